@@ -1,0 +1,117 @@
+"""The site's commands, and the steps by which a build makes it."""
+
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036  # a sentence is kinder than a syntax error
+    sys.exit("This needs Python 3.11 or newer; python.org has it for every system.")
+
+import os
+
+from sitegen import environment
+
+ROOT = os.path.dirname(os.path.abspath(__file__))
+LOCKS = {"test": "tests/requirements.txt", "bench": "requirements.txt"}
+if __name__ == "__main__":
+    environment.enter(ROOT, os.path.join(ROOT, LOCKS.get("".join(sys.argv[1:2]), "requirements.txt")))
+
+import datetime
+import gc
+from typing import NamedTuple
+
+from sitegen import assets, cache, check, content, layouts, pages, publish, site
+from sitegen.problems import Problems
+from sitegen.schema import Anatomy
+
+HELP = """\
+python3 build.py                      build the site into public/
+python3 build.py preview [PORT] [/BASE/]  build and serve it, drafts too, and show every save at once
+python3 build.py check                build without publishing
+python3 build.py report               what staff should look at
+python3 build.py new KIND TITLE       a new page of a kind, every field ready to fill
+python3 build.py test [OPTIONS]       run the tests (options go to pytest)
+python3 build.py bench [N ...]        time builds of practice sites of N pages"""
+
+
+class Built(NamedTuple):
+    """The finished files, the site they show and what it was made from."""
+
+    files: publish.Files
+    site: site.Site
+    content: content.Content
+
+
+def build(root: str, today: datetime.date, drafts: bool = False, base: str | None = None) -> Built:
+    """Every file of the site, made and checked; nothing is published. With `base` it is made for the preview there."""
+    folder, version = f"{root}/.cache", cache.code_version()
+    templates, styles = layouts.Layouts(f"{root}/layouts", folder, version), assets.load(f"{root}/assets")
+    library = content.Library(f"{root}/content", folder, templates, version)
+    table = cache.Table(f"{folder}/pages-{'preview' if base else 'public'}", Anatomy, version)
+    written = library.load()
+    linked, problems = site.link(written, library, today, drafts)
+    library.save()
+    if written.problems or problems:
+        raise Problems([*written.problems, *problems])
+    made = pages.Printer(written, library, linked, templates, styles, table, base).make()
+    if made.problems:
+        raise Problems(made.problems)
+    table.save()
+    if faults := check.check(linked, made.files, made.anatomies, library):
+        raise Problems(faults)
+    return Built(made.files, linked, written)
+
+
+def build_and_publish(root: str, today: datetime.date) -> str:
+    with cache.alone(f"{root}/.cache"):
+        built = build(root, today)
+        changed = publish.publish(built.files, f"{root}/public", f"{root}/.cache/public")
+    left_out = len(built.content.pages) - len(built.site.pages)
+    kept = f"; {left_out} not published (drafts, or not their time)" if left_out else ""
+    return f"{len(built.site.pages)} pages in public/, {changed or 'no'} files changed{kept}"
+
+
+def main(arguments: list[str]) -> str:
+    """Runs a command; returns what it has to say."""
+    command, rest = (arguments[0], arguments[1:]) if arguments else ("build", [])
+    today = datetime.date.today()
+    if command == "build" and not rest:
+        return build_and_publish(ROOT, today)
+    if command == "check" and not rest:
+        with cache.alone(f"{ROOT}/.cache"):
+            built = build(ROOT, today)
+        return f"{len(built.site.pages)} pages, no problems; nothing was published"
+    if command == "preview":
+        from sitegen import preview
+
+        return preview.serve(ROOT, build, *rest)
+    if command == "report" and not rest:
+        from sitegen import report
+
+        return report.report(build(ROOT, today, drafts=True), today)
+    if command == "new" and len(rest) == 2:
+        from sitegen import scaffold
+
+        return scaffold.new(f"{ROOT}/content", rest[0], rest[1], today)
+    if command == "test":
+        import pytest
+
+        sys.exit(pytest.main(["--rootdir", ROOT, *(rest or [f"{ROOT}/tests"])]))
+    if command == "bench":
+        from sitegen import bench
+
+        return bench.bench(ROOT, [int(number) for number in rest] or [100, 1000])
+    sys.exit(HELP)
+
+
+if __name__ == "__main__":
+    gc.disable()  # a build ends long before its garbage would matter
+    try:
+        print(main(sys.argv[1:]))
+    except Problems as found:
+        count = len(found.problems)
+        sys.exit(f"{found}\n{count} problem{'s' if count > 1 else ''}; nothing was published, the site is as it was.")
+    except OSError as error:
+        sys.exit(
+            f"{error.filename or 'writing'}: {error.strerror or error}; nothing was published, the site is as it was."
+        )
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,1 @@
+"""The generator of the site: sources go in, files come out."""

@@ -1,0 +1,54 @@
+"""assets/: the style sheet joined in its layers, and files named by their content."""
+
+import base64
+import hashlib
+import os
+import re
+from typing import NamedTuple
+
+LAYERS = ("reset", "tokens", "base", "layout", "components", "utilities")
+COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+SPACE = re.compile(r"\s*\n\s*")
+
+
+class Assets(NamedTuple):
+    """`css` and its hash for a content security policy; output paths by folder and stem; the files themselves."""
+
+    css: str
+    style_hash: str
+    names: dict[str, dict[str, str]]
+    files: dict[str, bytes]
+
+
+def fingerprinted(folder: str, name: str, data: bytes) -> str:
+    """icons, favicon.svg → icons/favicon.1f3a9c20.svg, so that browsers may keep it for ever."""
+    stem, extension = os.path.splitext(name)
+    return f"{folder}/{stem}.{hashlib.blake2b(data, digest_size=4).hexdigest()}{extension}"
+
+
+def load(folder: str) -> Assets:
+    css = join_css(f"{folder}/css")
+    style_hash = "sha256-" + base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    names: dict[str, dict[str, str]] = {"icons": {}, "js": {}, "pictures": {}}
+    files: dict[str, bytes] = {}
+    for group, stems in names.items():
+        for name in sorted(os.listdir(f"{folder}/{group}")) if os.path.isdir(f"{folder}/{group}") else ():
+            with open(f"{folder}/{group}/{name}", "rb") as file:
+                data = file.read()
+            path = fingerprinted(group, name, data)
+            stems[os.path.splitext(name)[0]] = path
+            files[path] = data
+    return Assets(css, style_hash, names, files)
+
+
+def join_css(folder: str) -> str:
+    """Every style sheet in the order of the layers, components by name."""
+    found = [f"@layer {', '.join(LAYERS)};"]
+    for layer in LAYERS:
+        single, several = f"{folder}/{layer}.css", f"{folder}/{layer}"
+        paths = [single] if os.path.isfile(single) else []
+        paths += [f"{several}/{name}" for name in sorted(os.listdir(several))] if os.path.isdir(several) else []
+        for path in paths:
+            with open(path, encoding="utf-8") as file:
+                found.append(file.read())
+    return SPACE.sub("\n", COMMENT.sub("", "\n".join(found))).strip()

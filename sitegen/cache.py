@@ -1,0 +1,131 @@
+"""Results of slow, pure functions, kept on disk by the digest of all that went in."""
+
+import contextlib
+import hashlib
+import os
+import sys
+from collections.abc import Collection, Iterator
+from typing import Generic, NamedTuple, TypeVar
+
+import msgspec
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
+T = TypeVar("T")
+
+
+def digest(*parts: bytes) -> str:
+    """A name for exactly these parts: 32 hexadecimal digits."""
+    hasher = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        hasher.update(b"%d:" % len(part))
+        hasher.update(part)
+    return hasher.hexdigest()
+
+
+def code_version() -> bytes:
+    """Stands for the code that makes results: our own, Python's and every installed library's."""
+    package, libraries = os.path.dirname(__file__), os.path.dirname(os.path.dirname(msgspec.__file__))
+    sources = []
+    for name in sorted(os.listdir(package)):
+        if name.endswith(".py"):
+            with open(f"{package}/{name}", "rb") as file:
+                sources.append(file.read())
+    installed = sorted(name for name in os.listdir(libraries) if name.endswith(".dist-info"))
+    return digest(sys.version.encode(), "\n".join(installed).encode(), *sources).encode()
+
+
+def keep(path: str, version: bytes, data: bytes) -> None:
+    """What is cut short while it is written does not fit its digest, and counts as not kept."""
+    with open(path, "wb") as file:
+        file.write(digest(version, data).encode() + data)
+
+
+def recall(path: str, version: bytes = b"") -> bytes | None:
+    """What was kept, or None if it is missing, cut short, altered or made by other code."""
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+    except OSError:
+        return None
+    return data[32:] if data[:32] == digest(version, data[32:]).encode() else None
+
+
+def sweep(folder: str, keys: Collection[str]) -> None:
+    """Forgets every file of the folder but these."""
+    for name in set(os.listdir(folder)).difference(keys):
+        os.unlink(os.path.join(folder, name))
+
+
+class KeptFile(NamedTuple):
+    """A result's bytes in the cache; size and time tell whether anyone has touched them since."""
+
+    path: str
+    size: int
+    mtime_ns: int
+
+
+class Entry(msgspec.Struct, Generic[T], frozen=True, array_like=True):
+    facts: T
+    size: int
+    mtime_ns: int
+
+
+class Table(Generic[T]):
+    """Facts by key, and for each a file of bytes that can be published as it is.
+
+    What a run does not use is forgotten when the table is saved.
+    """
+
+    def __init__(self, folder: str, facts: type[T], version: bytes) -> None:
+        self.folder, self.version = folder, version
+        os.makedirs(folder, exist_ok=True)
+        data = recall(f"{folder}.index", version)
+        self.known = msgspec.msgpack.decode(data, type=dict[str, Entry[facts]]) if data else {}  # type: ignore[valid-type]
+        self.used: dict[str, Entry[T]] = {}
+
+    def get(self, key: str) -> Entry[T] | None:
+        """The entry, if its file is still exactly the one that was written."""
+        entry = self.used.get(key) or self.known.get(key)
+        if entry:
+            try:
+                status = os.stat(f"{self.folder}/{key}")
+            except OSError:
+                return None
+            if status.st_mtime_ns != entry.mtime_ns or status.st_size != entry.size:
+                return None
+            self.used[key] = entry
+        return entry
+
+    def put(self, key: str, facts: T, data: bytes) -> Entry[T]:
+        path = f"{self.folder}/{key}"
+        if os.path.lexists(path):
+            os.unlink(path)  # never written over: what is published may be a link to the same bytes
+        with open(path, "wb", buffering=0) as file:
+            file.write(data)
+            mtime_ns = os.fstat(file.fileno()).st_mtime_ns
+        entry = self.used[key] = Entry(facts, len(data), mtime_ns)
+        return entry
+
+    def file(self, key: str) -> KeptFile:
+        entry = self.used[key]
+        return KeptFile(f"{self.folder}/{key}", entry.size, entry.mtime_ns)
+
+    def save(self) -> None:
+        if len(self.used) == len(self.known) and all(self.known.get(key) is entry for key, entry in self.used.items()):
+            return
+        sweep(self.folder, self.used)
+        keep(f"{self.folder}.index", self.version, msgspec.msgpack.encode(self.used))
+
+
+@contextlib.contextmanager
+def alone(folder: str) -> Iterator[None]:
+    """Holds others off while the cache is in use; they wait."""
+    os.makedirs(folder, exist_ok=True)
+    with open(f"{folder}/lock", "wb") as file:
+        if fcntl:
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield

@@ -1,0 +1,79 @@
+"""`:::` blocks in Markdown: found, checked against their templates, and set apart for the Markdown parser."""
+
+import re
+from typing import NamedTuple
+
+from sitegen.layouts import Layouts
+from sitegen.problems import Problem, did_you_mean
+
+FENCE = re.compile(r"^:{3,}[ \t]*(.*?)[ \t]*$")
+OPENING = re.compile(r"([\w-]+)((?:\s+[\w-]+=\"[^\"]*\")*)$")
+PARAMETER = re.compile(r"([\w-]+)=\"([^\"]*)\"")
+
+
+class Block(NamedTuple):
+    """A component used in a text; `values` are its parameters, as written."""
+
+    number: int
+    name: str
+    line: int
+    values: dict[str, str]
+    takes_body: bool
+
+
+def split(path: str, text: str, first_line: int, layouts: Layouts, mark: str) -> tuple[str, list[Block], list[Problem]]:
+    """The text with a marked paragraph where each block opens and closes, the blocks, and what is wrong with them."""
+    blocks: list[Block] = []
+    problems: list[Problem] = []
+    opened: list[Block] = []
+    lines: list[str] = []
+    for number, line in enumerate(text.split("\n"), first_line):
+        fence = FENCE.match(line)
+        if not fence:
+            lines.append(line)
+        elif fence[1]:
+            block, faults = read(path, number, len(blocks), fence[1], layouts)
+            problems += faults
+            blocks.append(block)
+            opened.append(block)
+            lines += ["", f"{mark}o{block.number}", ""]
+        elif opened:
+            lines += ["", f"{mark}c{opened.pop().number}", ""]
+        else:
+            problems.append(Problem(path, number, "::: closes a block, but none is open"))
+    problems += [Problem(path, block.line, f"'{block.name}' has no closing line (:::)") for block in opened]
+    return "\n".join(lines), blocks, problems
+
+
+def read(path: str, line: int, number: int, opening: str, layouts: Layouts) -> tuple[Block, list[Problem]]:
+    """`care-card type="urgent" heading="See a doctor today if:"` as a block."""
+    found = OPENING.match(opening)
+    if not found:
+        message = f"'::: {opening}' cannot be read; write ::: name parameter=\"value\""
+        return Block(number, opening, line, {}, False), [Problem(path, line, message)]
+    name, pairs = found[1], PARAMETER.findall(found[2])
+    if name not in layouts.components:
+        message = f"there is no component '{name}'{did_you_mean(name, layouts.components)}"
+        return Block(number, name, line, {}, False), [Problem(path, line, message)]
+    values = dict(pairs)
+    takes_body, faults = faults_of(name, values, layouts)
+    if len(values) < len(pairs):
+        faults.append("a parameter is written twice")
+    return Block(number, name, line, values, takes_body), [Problem(path, line, f"{name}: {fault}") for fault in faults]
+
+
+def faults_of(name: str, values: dict[str, str], layouts: Layouts) -> tuple[bool, list[str]]:
+    required, optional, choices = layouts.parameters(name)
+    known, faults = required | optional, []
+    for parameter, value in values.items():
+        if parameter not in known or parameter == "body":
+            faults.append(f"there is no parameter '{parameter}'{did_you_mean(parameter, known)}")
+        elif value not in choices.get(parameter, [value]):
+            faults.append(
+                f"{parameter}: '{value}' is not one of {', '.join(choices[parameter])}"
+                f"{did_you_mean(value, choices[parameter])}"
+            )
+        elif not value.strip():
+            faults.append(f"the parameter '{parameter}' is empty")
+    faults += [f"the parameter '{parameter}' is missing" for parameter in sorted(required - values.keys() - {"body"})]
+    return "body" in known, faults

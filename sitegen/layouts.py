@@ -1,0 +1,65 @@
+"""layouts/: the templates' sources and what stands for them; the rendering is in templates.py."""
+
+import os
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from sitegen.cache import digest
+
+if TYPE_CHECKING:
+    from sitegen.templates import Parameters, Templates
+
+REFERENCE = re.compile(r"""(extends|include|import|from|component\()\s*["']([\w./-]+)["']""")
+
+
+class Layouts:
+    """The templates below a folder, by path: `base.html`, `components/care-card.html`, `root/sitemap.xml`."""
+
+    def __init__(self, folder: str, cache_folder: str, version: bytes) -> None:
+        self.cache_folder, self.version = f"{cache_folder}/templates", version
+        self.sources: dict[str, str] = {}
+        for parent, folders, names in os.walk(folder):
+            folders.sort()
+            for name in sorted(names):
+                if not name.startswith("."):
+                    path = os.path.relpath(os.path.join(parent, name), folder).replace(os.sep, "/")
+                    with open(os.path.join(parent, name), encoding="utf-8") as file:
+                        self.sources[path] = file.read()
+        self.digests: dict[str, str] = {}
+        self.components = [path[11:-5] for path in self.sources if path.startswith("components/")]
+        self.opened: Templates | None = None
+
+    def digest(self, name: str) -> str:
+        """Stands for a template and every template it names."""
+        if name not in self.digests:
+            names, found = [name], {name}
+            for used in names:
+                for how, target in REFERENCE.findall(self.sources.get(used, "")):
+                    path = f"components/{target}.html" if how == "component(" else target
+                    if path not in found:
+                        found.add(path)
+                        names.append(path)
+            parts = (f"{used}\n{self.sources.get(used)}".encode() for used in sorted(names))
+            self.digests[name] = digest(*parts)
+        return self.digests[name]
+
+    def in_folder(self, folder: str) -> list[str]:
+        return [path for path in self.sources if path.startswith(f"{folder}/")]
+
+    @property
+    def templates(self) -> "Templates":
+        if self.opened is None:
+            from sitegen.templates import Templates  # wanted only when something has to be rendered
+
+            self.opened = Templates(self.sources, self.cache_folder, self.version)
+        return self.opened
+
+    def parameters(self, component: str) -> "Parameters":
+        return self.templates.parameters(component)
+
+    def component(self, name: str, **parameters: Any) -> str:
+        return self.templates.component(name, **parameters)
+
+    def render(self, name: str, values: Mapping[str, Any]) -> str:
+        return self.templates.render(name, values)

@@ -1,0 +1,298 @@
+"""Markdown to HTML, with citations, checked links and components as `:::` blocks."""
+
+import posixpath
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+import markdown
+from markdown.extensions.abbr import AbbrTreeprocessor
+from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_remainder
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.tables import TableExtension
+from markdown.inlinepatterns import HTML_RE, InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from sitegen.components import Block, split
+from sitegen.layouts import Layouts
+from sitegen.problems import Problem, Problems, line_of
+from sitegen.schema import Facts, Heading, Markup, permalink
+
+MARK = "\ue000"  # private use: cannot come from a writer (front_matter refuses it)
+ROOT = f"{MARK}root{MARK}"  # the way to the site's root, in a page that is shown at any depth
+OPENED = re.compile(f"<p>{MARK}o(\\d+)</p>([^{MARK}]*)<p>{MARK}c\\1</p>")
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+NOT_EXPLAINED = HEADINGS | {"a", "abbr", "code", "sup", "th"}
+
+
+class Part(NamedTuple):
+    """A piece of Markdown and the line of the file on which it begins."""
+
+    text: str
+    line: int
+
+
+def root_of(path: str, anywhere: str) -> str:
+    """The way from a page to the site's root: conditions/bells-palsy.md → ../../"""
+    return anywhere if path == "404.md" else "../" * permalink(path).count("/") or "./"
+
+
+def picture_mark(path: str) -> str:
+    """Stands in HTML for a picture's address until the picture has been made."""
+    return f"{MARK}picture:{path}{MARK}"
+
+
+class Writer:
+    """Turns pages' Markdown into HTML; one instance serves a whole build."""
+
+    def __init__(self, layouts: Layouts, glossary: Mapping[str, str]) -> None:
+        self.layouts = layouts
+        terms = {form: text for term, text in glossary.items() for form in (term, term[:1].upper() + term[1:])}
+        extensions = [TableExtension(), DefListExtension(), FootnoteExtension()]
+        self.markdown = markdown.Markdown(extensions=extensions, output_format="html")
+        self.page = Page("", {})
+        self.markdown.preprocessors.deregister("html_block")
+        self.markdown.inlinePatterns.deregister("automail")
+        self.markdown.inlinePatterns.register(Citation(r"\[@([^\]\[]*)\]", self), "citation", 175)
+        self.markdown.inlinePatterns.register(RawHtml(HTML_RE, self), "html", 90)
+        self.markdown.treeprocessors.register(SafeAttributes(self), "attr_list", 8)
+        self.markdown.treeprocessors.register(Glossary(self.markdown, terms), "abbr", 7)
+        self.markdown.treeprocessors.register(Finish(self), "finish", 5)
+
+    def parse(self, path: str, fields: list[Part], body: Part, tables: Mapping[str, Any]) -> Markup:
+        """The page's HTML, citations numbered through its fields and then its body, or every fault in it."""
+        self.page = page = Page(path, tables)
+        written = tuple(unwrapped(self.convert(part)) for part in fields)
+        page.headings.clear()
+        html = self.convert(body)
+        if page.problems:
+            raise Problems(page.problems)
+        facts = Facts(tuple(dict.fromkeys(page.links)), tuple(page.citations), tuple(dict.fromkeys(page.pictures)))
+        return Markup(written, html, tuple(page.headings), facts)
+
+    def convert(self, part: Part) -> str:
+        page = self.page
+        page.part, page.refused = part, {}
+        text, blocks, problems = split(page.path, part.text, part.line, self.layouts, MARK)
+        page.problems += problems
+        self.markdown.reset()
+        try:
+            html = self.markdown.convert(text)
+        except RecursionError:
+            page.report("", "lists or quotations nested too deeply")
+            return ""
+        while MARK in html and not page.problems:
+            html, changed = OPENED.subn(lambda found: self.component(blocks[int(found[1])], found[2]), html)
+            if not changed:
+                break
+        for block in blocks if f"<p>{MARK}" in html else ():
+            if f"{MARK}o{block.number}</p>" in html and not page.problems:
+                page.problems.append(
+                    Problem(page.path, block.line, f"'{block.name}' must not stand inside a list or table")
+                )
+        return html
+
+    def component(self, block: Block, body: str) -> str:
+        page, values = self.page, dict(block.values)
+        if "href" in values:
+            values["href"] = page.link(values["href"])
+        if "src" in values:
+            values["src"] = page.picture(values["src"], values.get("alt", ""))
+        if "data" in values:
+            values["data"] = page.tables[values["data"]]
+        if block.takes_body:
+            from markupsafe import Markup as Safe  # comes with jinja2
+
+            values["body"] = Safe(body.strip())
+        return self.layouts.component(block.name, **values)
+
+
+class Page:
+    """What is being found out about one page while its Markdown is read."""
+
+    def __init__(self, path: str, tables: Mapping[str, Any]) -> None:
+        self.path, self.tables = path, tables
+        self.part = Part("", 1)
+        self.problems: list[Problem] = []
+        self.refused: dict[str, int] = {}
+        self.links: list[str] = []
+        self.pictures: list[str] = []
+        self.citations: dict[str, int] = {}
+        self.headings: list[Heading] = []
+        self.root = root_of(path, ROOT)
+
+    def report(self, found: str, message: str) -> None:
+        """A problem at the place of `found`; the second time the same text is refused, at its second place."""
+        times = self.refused[found] = self.refused.get(found, -1) + 1
+        line = line_of(self.part.text, found, self.part.line, times)
+        self.problems.append(Problem(self.path, line, message))
+
+    def link(self, target: str) -> str:
+        """A relative address for what the writer wrote: `../contact.md` → `../../contact/`."""
+        if target.startswith(("https://", "tel:+")):
+            return target
+        path, _, anchor = target.partition("#")
+        anchor = f"#{anchor}" if anchor else ""
+        if not path:
+            self.links.append(self.path + anchor)
+            return anchor or "#"
+        if ":" in path or path.startswith("/") or not path.endswith(".md"):
+            self.report(target, f"the link '{target}' must begin with https:// or be the path of a .md file")
+            return "#"
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), path))
+        self.links.append(path + anchor)
+        return self.root + permalink(path) + anchor
+
+    def picture(self, target: str, alt: str) -> str:
+        if not alt.strip():
+            self.report(target, f"the picture '{target}' needs words for those who cannot see it: ![what it shows](…)")
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), target))
+        if not re.fullmatch(r"[a-z0-9/-]+\.(svg|png)", path):
+            self.report(target, f"the picture '{target}' must be an .svg or .png file below content/")
+        self.pictures.append(path)
+        return picture_mark(path)
+
+
+class Citation(InlineProcessor):
+    """`[@AAO2013; @CKS-GG]` → links to the numbered sources at the end of the page."""
+
+    def __init__(self, pattern: str, writer: Writer) -> None:
+        super().__init__(pattern, writer.markdown)
+        self.writer = writer
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]
+        group = etree.Element("sup", {"class": "citation"})
+        for key in (key.strip().removeprefix("@") for key in m[1].split(";")):
+            if not re.fullmatch(r"[A-Z0-9-]+", key):
+                self.writer.page.report(m[0], f"'{m[0]}' is not a citation; write [@KEY] or [@ONE; @TWO]")
+            etree.SubElement(group, "a").text = AtomicString(key)
+        return group, m.start(0), m.end(0)
+
+
+class RawHtml(InlineProcessor):
+    """HTML in Markdown is refused, and shown as the text it is."""
+
+    def __init__(self, pattern: str, writer: Writer) -> None:
+        super().__init__(pattern, writer.markdown)
+        self.writer = writer
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]
+        tag = m[0].split("\n")[0][:40]
+        self.writer.page.report(tag, f"HTML ({tag}) cannot be used here; use Markdown or a ::: component")
+        return "", m.start(0), m.end(0)
+
+
+class SafeAttributes(AttrListTreeprocessor):
+    """`{: #risks lang=es }`: an id and a language may be set, nothing else."""
+
+    def __init__(self, writer: Writer) -> None:
+        super().__init__(writer.markdown)
+        self.writer = writer
+
+    def assign_attrs(self, elem: etree.Element, attrs_string: str, *, strict: bool = False) -> str:
+        attributes, remainder = get_attrs_and_remainder(attrs_string)
+        if remainder and strict:
+            return remainder
+        for name, value in attributes:
+            if name == "id" and re.fullmatch(r"[a-z][a-z0-9-]*", value or ""):
+                elem.set("id", value or "")
+            elif name == "lang" and re.fullmatch(r"[a-z]{2,3}(-[A-Za-z]{2,4})?", value or ""):
+                elem.set("lang", value or "")
+            else:
+                written = f"{name}={value}" if value else name
+                self.writer.page.report(
+                    attrs_string, f"'{written}' cannot be set here; only {{: #an-id }} and {{: lang=es }}"
+                )
+        return remainder
+
+
+class Glossary(AbbrTreeprocessor):
+    """Explains the glossary's terms in running text, not in headings and links."""
+
+    def iter_element(self, el: etree.Element, parent: etree.Element | None = None) -> None:
+        if el.tag in NOT_EXPLAINED:
+            around, inner = etree.Element(el.tag), el.text
+            around.tail, el.text = None, AtomicString(inner or "")
+            children = list(el)
+            for child in children:
+                el.remove(child)
+            super().iter_element(el, parent)
+            el.text = inner
+            el.extend(children)
+        else:
+            super().iter_element(el, parent)
+
+
+class Finish(Treeprocessor):
+    """Headings get ids, citations numbers, links and pictures their addresses, in the order of the text."""
+
+    def __init__(self, writer: Writer) -> None:
+        super().__init__(writer.markdown)
+        self.writer = writer
+
+    def run(self, root: etree.Element) -> None:
+        page = self.writer.page
+        ids = {element.get("id") for element in root.iter()}
+        for element in root.iter():
+            if element.tag == "sup" and element.get("class") == "citation":
+                for link in element:
+                    number = page.citations.setdefault(str(link.text), len(page.citations) + 1)
+                    link.text = AtomicString(str(number))
+                    link.set("href", f"#source-{number}")
+                    link.set("aria-label", f"Source {number}")
+            elif element.tag == "a" and not (element.get("href") or "").startswith(("#source-", "#fn")):
+                self.link(page, element)
+            elif element.tag == "img":
+                element.set("src", page.picture(element.get("src") or "", element.get("alt") or ""))
+            elif element.tag in HEADINGS:
+                self.heading(page, element, ids)
+
+    def link(self, page: Page, element: etree.Element) -> None:
+        target = element.get("href") or ""
+        if not "".join(element.itertext()).strip() and element.find(".//img") is None:
+            page.report(f"]({target}", f"the link to '{target}' has no words")
+        element.set("href", page.link(target))
+
+    def heading(self, page: Page, element: etree.Element, ids: set[str | None]) -> None:
+        title = " ".join("".join(words(element)).split())
+        level, deepest = int(element.tag[1]), page.headings[-1].level + 1 if page.headings else 2
+        if level == 1:
+            page.report(title, f"'# {title}': the page's title is its only first-level heading; begin with ##")
+        elif level > deepest:
+            page.report(title, f"the heading '{title}' skips a level; write {'#' * deepest} before it")
+        if not title:
+            page.report("#", "a heading without words")
+        if not element.get("id"):
+            element.set("id", unused(slug(title), ids))
+        page.headings.append(Heading(element.get("id") or "", title, level))
+
+
+def words(element: etree.Element) -> Iterator[str]:
+    """An element's text without its citations."""
+    yield element.text or ""
+    for child in element:
+        if child.get("class") != "citation":
+            yield from words(child)
+        yield child.tail or ""
+
+
+def slug(title: str) -> str:
+    """What is Bell's palsy? → what-is-bells-palsy"""
+    return re.sub(r"[^a-z0-9]+", "-", title.lower().replace("'", "").replace("’", "")).strip("-") or "section"
+
+
+def unused(name: str, ids: set[str | None]) -> str:
+    number, unique = 1, name
+    while unique in ids:
+        number += 1
+        unique = f"{name}-{number}"
+    ids.add(unique)
+    return unique
+
+
+def unwrapped(html: str) -> str:
+    """`<p>One paragraph</p>` without its tags."""
+    return html[3:-4] if html.startswith("<p>") and html.count("<p>") == 1 and html.endswith("</p>") else html

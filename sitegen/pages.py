@@ -1,0 +1,156 @@
+"""Every page's HTML and every file for machines, each made again only when what it shows has changed."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import msgspec
+
+from sitegen.assets import Assets, fingerprinted
+from sitegen.cache import KeptFile, Table, digest
+from sitegen.content import Content, Library
+from sitegen.layouts import Layouts
+from sitegen.problems import Problem, Problems
+from sitegen.schema import Anatomy, Menu, Practice
+from sitegen.site import Card, Linked, Site
+from sitegen.views import Shell, View, entry, root_of
+
+
+class Made(NamedTuple):
+    """The finished files, and what each page holds, by its address."""
+
+    files: dict[str, bytes | KeptFile]
+    anatomies: dict[str, Anatomy]
+    problems: list[Problem]
+
+
+class Printer:
+    """Makes the pages of one build."""
+
+    def __init__(self, content: Content, library: Library, site: Site, layouts: Layouts, assets: Assets,
+                 table: Table[Anatomy], base: str | None) -> None:  # fmt: skip
+        assert content.practice and content.menu  # a missing file of facts is a problem before this
+        self.content, self.library, self.site, self.layouts, self.assets = content, library, site, layouts, assets
+        self.table, self.preview = table, base is not None
+        self.practice = content.practice
+        self.base = base or "/" + self.practice.url.split("/", 3)[3]
+        self.shell = self.make_shell(content.practice, content.menu)
+        self.shell_digest = digest(self.library.version, msgspec.msgpack.encode(self.shell)).encode()
+        self.files: dict[str, bytes | KeptFile] = dict(assets.files)
+        self.anatomies: dict[str, Anatomy] = {}
+        self.problems: list[Problem] = []
+
+    def make_shell(self, practice: Practice, menu: Menu) -> Shell:
+        cards, sources, names = self.site.pages, self.content.sources, self.assets.names
+        return Shell(
+            practice,
+            cards[practice.director].card,
+            cards["contact.md"].card,
+            {
+                "header": [cards[path].card for path in menu.header],
+                "footer": [cards[path].card for path in menu.footer],
+            },
+            [sources[key] for key in practice.emergency_sources],
+            [sources[key] for key in practice.eye_sources],
+            self.assets.css,
+            self.assets.style_hash,
+            names["icons"],
+            names["js"],
+            names["pictures"],
+        )
+
+    def make(self) -> Made:
+        for linked in self.site.pages.values():
+            try:
+                self.page(linked)
+            except Problems as found:
+                self.problems += found.problems
+        for alias, path in self.site.redirects.items():
+            self.redirect(alias, self.site.pages[path].card)
+        self.machine_files()
+        return Made(self.files, self.anatomies, self.problems)
+
+    def page(self, linked: Linked) -> None:
+        """The page's file and anatomy, from the cache where an equal view was rendered before."""
+        view = self.view(linked)
+        kind = linked.card.kind if linked.card.url != "404.html" else "404"
+        layout = f"{kind}.html"
+        key = digest(self.shell_digest, self.layouts.digest(layout).encode(), msgspec.msgpack.encode(view))
+        entry = self.table.get(key) or self.render(key, layout, view, linked)
+        url = linked.card.url
+        self.anatomies[url] = entry.facts
+        self.files[url if url.endswith(".html") else f"{url}index.html"] = self.table.file(key)
+
+    def render(self, key: str, layout: str, view: View, linked: Linked) -> Any:
+        from sitegen import rendering  # wanted only when a page has changed
+
+        text = rendering.render(self.layouts, layout, view, self.shell, self.library.markup(linked.loaded))
+        anatomy, faults = rendering.examine(text, view.card.url, view.root)
+        if faults:
+            raise Problems(Problem(view.page.path, 1, fault) for fault in faults)
+        return self.table.put(key, anatomy, text.encode())
+
+    def view(self, linked: Linked) -> View:
+        page, facts = linked.loaded.page, linked.loaded.facts
+        cited = (*facts.citations, *(key for key in page.sources if key not in facts.citations))
+        whole = linked.card.kind == "home" or page.path == "404.md"
+        return View(
+            page,
+            linked.loaded.body,
+            root_of(linked.card.url, self.base),
+            linked.card,
+            linked.trail,
+            linked.previous,
+            linked.next,
+            linked.children,
+            linked.groups,
+            self.sections() if whole else [],
+            [(key, self.content.sources[key]) for key in cited],
+            {picture: self.picture(picture) for picture in facts.pictures},
+            self.preview,
+        )
+
+    def sections(self) -> list[tuple[Card, list[Card]]]:
+        return [(item.card, item.children) for item in self.site.pages.values() if item.card.kind == "section"]
+
+    def picture(self, path: str) -> str:
+        data = self.library.read(path)
+        name = fingerprinted("pictures", path.rsplit("/", 1)[-1], data)
+        self.files[name] = data
+        return name
+
+    def redirect(self, alias: str, card: Card) -> None:
+        url = alias.removeprefix("/")
+        path = (
+            f"{url}index.html"
+            if not url or url.endswith("/")
+            else url
+            if "." in url.rsplit("/", 1)[-1]
+            else f"{url}/index.html"
+        )
+        root = "../" * path.count("/") or "./"
+        values = {"root": root, "url": url, "target": root + card.url, "title": card.title}
+        self.file(path, "redirect.html", values | {"address": self.practice.url + card.url})
+
+    def machine_files(self) -> None:
+        cards = [item for item in self.site.pages.values() if item.card.url != "404.html" and not item.card.draft]
+        listed = [entry(item) for item in cards]
+        articles = [entry(item) for item in cards if item.card.kind == "article"]
+        values = {
+            "site": self.practice.url,
+            "practice": self.practice,
+            "icons": self.shell.icons,
+            "pages": listed,
+            "articles": sorted(articles, key=lambda article: article["date"], reverse=True),
+            "built": max((item["updated"] for item in listed if item["updated"]), default="1970-01-01"),
+        }
+        for name in self.layouts.in_folder("root"):
+            self.file(name.removeprefix("root/"), name, values)
+
+    def file(self, path: str, layout: str, values: Mapping[str, Any]) -> None:
+        key = digest(self.shell_digest, self.layouts.digest(layout).encode(), msgspec.msgpack.encode(values))
+        try:
+            if not self.table.get(key):
+                self.table.put(key, Anatomy((), ()), self.layouts.render(layout, values).encode())
+            self.files[path] = self.table.file(key)
+        except Problems as found:
+            self.problems += found.problems

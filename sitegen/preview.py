@@ -1,0 +1,167 @@
+"""The preview: builds at every save, shows the result or the problems in the browser at once."""
+
+import asyncio
+import contextlib
+import datetime
+import html
+import logging
+import mimetypes
+import re
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import tornado.httpserver
+import tornado.netutil
+import tornado.web
+from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
+from watchfiles import awatch
+
+from sitegen import cache
+from sitegen.problems import Problems
+from sitegen.publish import publish
+
+PORT, PORTS = 8000, 20
+TYPES = {".webmanifest": "application/manifest+json", ".vcf": "text/vcard", ".avif": "image/avif", ".xml": "text/xml"}
+SCRIPT = re.compile(rb'<script src="[^"]*livereload\.js"[^>]*></script>')
+OVERLAY = """
+<div role="alert" id="preview-problems" style="all:revert;position:relative;z-index:9;margin:0;padding:1rem 1.5rem;\
+background:#fff1ee;color:#8a1010;border:4px solid #8a1010;font:1rem/1.5 monospace">
+<strong>Mend this, then save again. Below is the last good version.</strong>
+<pre style="white-space:pre-wrap;margin:.5rem 0 0">{}</pre></div>
+"""
+
+
+class Preview:
+    """The last good site, what is wrong with the present one, and how often it was built."""
+
+    def __init__(self, root: str, build: Callable[..., Any], base: str) -> None:
+        self.root, self.build, self.base = root, build, base
+        self.folder, self.spare = f"{root}/.cache/preview", f"{root}/.cache/preview-spare"
+        self.paths: frozenset[str] = frozenset()
+        self.problems, self.builds = "", 0
+        self.rebuild()
+
+    def rebuild(self) -> None:
+        try:
+            with cache.alone(f"{self.root}/.cache"):
+                files = self.build(self.root, datetime.date.today(), drafts=True, base=self.base).files
+                publish(files, self.folder, self.spare)
+            self.paths, self.problems = frozenset(files), ""
+        except Problems as found:
+            self.problems = str(found)
+        except OSError as error:
+            self.problems = f"{error.filename or 'a file'}: {error.strerror or error}"
+        self.builds += 1
+        print(self.problems or f"built at {datetime.datetime.now():%H:%M:%S}", flush=True)
+
+    async def watch(self) -> None:
+        """Rebuilds after every save; what is saved meanwhile is seen by the next turn."""
+        folders = [f"{self.root}/{name}" for name in ("content", "layouts", "assets")]
+        async for _ in awatch(*folders, debounce=200, step=20):
+            await asyncio.get_running_loop().run_in_executor(None, self.rebuild)
+            Reload.reload_waiters("*")
+
+    def page(self, path: str) -> tuple[int, str, bytes]:
+        """Status, type and bytes for a path below the base: the file as a host would serve it, problems above it."""
+        name = f"{path}index.html" if path in ("",) or path.endswith("/") else path
+        status = 200 if name in self.paths else 404
+        name = name if name in self.paths else "404.html"
+        data = b"<!doctype html><title>Preview</title><body></body>"
+        with contextlib.suppress(OSError), open(f"{self.folder}/{name}", "rb") as file:
+            data = file.read()
+        extension = "." + name.rpartition(".")[2]
+        kind = TYPES.get(extension) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+        if extension == ".html":
+            data = SCRIPT.sub(b"", data) + f'<script src="/livereload.js?build={self.builds}"></script>'.encode()
+            if self.problems:
+                start = data.find(b">", data.find(b"<body")) + 1
+                data = data[:start] + OVERLAY.format(html.escape(self.problems)).encode() + data[start:]
+        return status, kind, data
+
+
+class Local(tornado.web.RequestHandler):
+    """Answers only to this machine's own name, so that no other site can reach the preview through a browser."""
+
+    def prepare(self) -> None:
+        if self.request.host_name not in ("localhost", "127.0.0.1", "[::1]", "::1"):
+            raise tornado.web.HTTPError(403)
+
+
+class Page(Local):
+    def initialize(self, preview: Preview) -> None:
+        self.preview = preview
+
+    def get(self, path: str) -> None:
+        if path and not path.endswith("/") and f"{path}/index.html" in self.preview.paths:
+            self.redirect(f"{self.preview.base}{path}/")
+            return
+        status, kind, data = self.preview.page(path)
+        self.set_status(status)
+        self.set_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+        self.set_header("Cache-Control", "no-store")
+        self.finish(data)
+
+
+class Script(LiveReloadJSHandler):  # type: ignore[misc]  # livereload ships no types
+    """livereload.js, made to say with its first word which build its page shows."""
+
+    def write(self, chunk: bytes) -> None:
+        build = int(self.get_query_argument("build", "0"))
+        super().write(chunk.replace(b'"/livereload"', b'"/livereload/%d"' % build))
+
+
+class Reload(LiveReloadHandler):  # type: ignore[misc]  # livereload ships no types
+    """Tells browsers to reload; one that shows an older build than the last is told so at once."""
+
+    watcher, live_css = SimpleNamespace(filepath=None), False
+
+    def initialize(self, preview: Preview) -> None:
+        self.preview = preview
+
+    def check_origin(self, origin: str) -> bool:
+        return bool(super(LiveReloadHandler, self).check_origin(origin))
+
+    def open(self, shown: str) -> None:
+        self.shown = int(shown)
+
+    def on_message(self, message: str) -> None:
+        super().on_message(message)
+        if '"info"' in message and self.shown != self.preview.builds:
+            self.send_message({"command": "reload", "path": "*", "liveCSS": False})
+
+
+def application(preview: Preview) -> tornado.web.Application:
+    base, given = preview.base, {"preview": preview}
+    rules: list[Any] = [
+        (r"/livereload/(\d+)", Reload, given),
+        (r"/livereload\.js", Script),
+        (f"{base}(.*)", Page, given),
+    ]
+    if base != "/":
+        rules.append(("/", tornado.web.RedirectHandler, {"url": base, "permanent": False}))
+    return tornado.web.Application(rules)
+
+
+async def run(preview: Preview, port: int) -> None:
+    """Serves on the loopback interface only, at the first free port from `port` on, until it is cancelled."""
+    for candidate in range(port, port + PORTS):
+        with contextlib.suppress(OSError):
+            sockets = tornado.netutil.bind_sockets(candidate, "127.0.0.1")
+            break
+    else:
+        raise OSError(f"no free port from {port} to {port + PORTS - 1}; give another: python3 build.py preview 9000")
+    server = tornado.httpserver.HTTPServer(application(preview))
+    server.add_sockets(sockets)
+    print(f"Preview: http://localhost:{sockets[0].getsockname()[1]}{preview.base}  (Ctrl-C ends it)", flush=True)
+    await preview.watch()
+
+
+def serve(root: str, build: Callable[..., Any], *arguments: str) -> str:
+    """`preview [PORT] [/BASE/]`"""
+    port = next((int(argument) for argument in arguments if argument.isdecimal()), PORT)
+    base = next((argument for argument in arguments if argument.startswith("/")), "/")
+    logging.getLogger("tornado.access").setLevel(logging.ERROR)
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(run(Preview(root, build, f"/{base.strip('/')}/" if base.strip("/") else "/"), port))
+    return "Preview ended"

@@ -1,0 +1,47 @@
+"""A problem (path, line, message) and the exception that carries all of them at once."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Problem(NamedTuple):
+    """Something a writer has to mend; `line` counts from 1, 0 means the file as a whole."""
+
+    path: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: {self.message}"
+
+
+class Problems(Exception):
+    """Every problem found; raised once all have been gathered."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def problem(path: str, line: int, message: str) -> Problems:
+    return Problems([Problem(path, line, message)])
+
+
+def did_you_mean(word: str, choices: Iterable[str]) -> str:
+    """`", did you mean 'inhaler'?"` for the nearest choice, or nothing when none is near."""
+    import difflib  # wanted only when something is wrong
+
+    near = difflib.get_close_matches(word, list(choices), 1)
+    return f", did you mean '{near[0]}'?" if near else ""
+
+
+def line_of(text: str, part: str, first_line: int = 1, occurrence: int = 0) -> int:
+    """The line on which `part` stands in `text`, whose own first line is `first_line`."""
+    position = -1
+    for _ in range(occurrence + 1):
+        found = text.find(part, position + 1)
+        if found < 0:
+            break
+        position = found
+    return first_line + text.count("\n", 0, max(position, 0))

@@ -1,0 +1,123 @@
+"""Puts the finished files in place, all at once."""
+
+import os
+from collections.abc import Iterator, Mapping
+
+from sitegen.cache import KeptFile
+
+Files = Mapping[str, bytes | KeptFile]
+EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2), RENAME_SWAP of macOS's renamex_np(2)
+
+
+def publish(files: Files, folder: str, spare: str) -> int:
+    """Makes `folder` hold exactly `files` in one step; returns how many files that changed.
+
+    They are laid out in `spare`, which then changes places with `folder`. What was published before
+    waits there, so that next time only the differences have to be laid.
+    """
+    before = f"{spare}.before"
+    if os.path.isdir(before) and not os.path.isdir(folder):
+        os.rename(before, folder)  # stopped between the two renames of a system without an exchange
+    published = os.path.isdir(folder)
+    missing, extra = differences(files, folder) if published else (list(files), [])
+    if published and not missing and not extra:
+        return 0
+    first = not os.path.isdir(spare)
+    lay(files, spare)
+    if published:
+        exchange(spare, folder)
+    else:
+        os.rename(spare, folder)
+    if first:
+        lay(files, spare)
+    return len(missing) + len(extra)
+
+
+def differences(files: Files, folder: str) -> tuple[list[str], list[str]]:
+    """The paths that `folder` lacks or holds with other content, and those it should not hold."""
+    held = dict(walk(folder, ""))
+    missing = [path for path, content in files.items() if not is_same(content, held.get(path), folder, path)]
+    return missing, [path for path in held if path not in files]
+
+
+def walk(folder: str, prefix: str) -> Iterator[tuple[str, os.stat_result]]:
+    with os.scandir(f"{folder}/{prefix}") as entries:
+        for entry in entries:
+            path = prefix + entry.name
+            if entry.is_dir(follow_symlinks=False):
+                yield from walk(folder, f"{path}/")
+            else:
+                yield path, entry.stat(follow_symlinks=False)
+
+
+def is_same(content: bytes | KeptFile, status: os.stat_result | None, folder: str, path: str) -> bool:
+    if status is None:
+        return False
+    if isinstance(content, KeptFile):
+        return status.st_mtime_ns == content.mtime_ns and status.st_size == content.size
+    if status.st_size != len(content) or os.path.islink(f"{folder}/{path}"):
+        return False
+    with open(f"{folder}/{path}", "rb") as file:
+        return file.read() == content
+
+
+def lay(files: Files, folder: str) -> None:
+    """Makes a folder that nobody reads hold exactly `files`."""
+    os.makedirs(folder, exist_ok=True)
+    missing, extra = differences(files, folder)
+    for path in (*extra, *missing):
+        remove(f"{folder}/{path}")
+    made = set()
+    for path in missing:
+        content, target = files[path], f"{folder}/{path}"
+        if (parent := os.path.dirname(target)) not in made:
+            os.makedirs(parent, exist_ok=True)
+            made.add(parent)
+        if isinstance(content, KeptFile):
+            link(content, target)
+        else:
+            with open(target, "wb") as file:
+                file.write(content)
+    for path in extra:
+        remove_empty(folder, os.path.dirname(path))
+
+
+def link(content: KeptFile, target: str) -> None:
+    try:
+        os.link(content.path, target)
+    except OSError:  # a file system without hard links, or a cache on another one
+        import shutil  # slow to import and seldom wanted
+
+        shutil.copy2(content.path, target)
+
+
+def remove(path: str) -> None:
+    if os.path.isdir(path) and not os.path.islink(path):
+        import shutil  # as above
+
+        shutil.rmtree(path)
+    elif os.path.lexists(path):
+        os.unlink(path)
+
+
+def remove_empty(folder: str, path: str) -> None:
+    while path and os.path.isdir(f"{folder}/{path}") and not os.listdir(f"{folder}/{path}"):
+        os.rmdir(f"{folder}/{path}")
+        path = os.path.dirname(path)
+
+
+def exchange(one: str, other: str) -> None:
+    """Lets two folders change places: in one step where the system can, else in renames that `publish` can mend."""
+    import ctypes  # as above
+
+    libc, (a, b) = ctypes.CDLL(None), (os.fsencode(one), os.fsencode(other))
+    at_working_folder = -100
+    if hasattr(libc, "renameat2") and not libc.renameat2(at_working_folder, a, at_working_folder, b, EXCHANGE):
+        return
+    if hasattr(libc, "renamex_np") and not libc.renamex_np(a, b, EXCHANGE):
+        return
+    before = f"{one}.before"
+    remove(before)
+    os.rename(other, before)
+    os.rename(one, other)
+    os.rename(before, one)

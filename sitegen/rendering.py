@@ -1,0 +1,76 @@
+"""A view and a layout become a page."""
+
+from typing import Any
+
+import msgspec
+from markupsafe import Markup as Safe
+
+from sitegen import json_ld
+from sitegen.anatomy import examine
+from sitegen.fields import fields_of
+from sitegen.layouts import Layouts
+from sitegen.markup import ROOT, picture_mark
+from sitegen.schema import Health, Markup, Page
+from sitegen.source import markdown_names
+from sitegen.views import TIERS, Shell, View, updated
+
+__all__ = ["examine", "render"]
+
+
+def render(layouts: Layouts, layout: str, view: View, shell: Shell, markup: Markup) -> str:
+    """The page's HTML."""
+    values = template_values(view, shell, markup)
+    values["layout"] = layout
+    if layout != "404.html":
+        values["json_ld"] = [json_ld.graph(view.page, values, shell.practice)]
+    return layouts.render(layout, values)
+
+
+def template_values(view: View, shell: Shell, markup: Markup) -> dict[str, Any]:
+    """What a layout sees: plain data, dates as text, and HTML marked as such."""
+    fields = [placed(text, view) for text in markup.fields]
+    return {
+        "root": view.root,
+        "url": view.card.url,
+        "address": shell.practice.url + view.card.url,
+        "kind": view.card.kind,
+        "preview": view.preview,
+        "page": page_values(view.page, fields),
+        "health": isinstance(view.page, Health),
+        "body": placed(markup.body, view),
+        "contents": [heading for heading in markup.contents if heading.level <= 3],
+        "sources": [
+            {"number": number, "id": f"source-{number}", "text": source.text, "url": source.url}
+            | {"tier": source.tier, "tier_text": TIERS[source.tier]}
+            for number, (_, source) in enumerate(view.sources, 1)
+        ],
+        "trail": view.trail,
+        "previous": view.previous,
+        "next": view.next,
+        "children": view.children,
+        "groups": view.groups,
+        "sections": [{"card": card, "children": children} for card, children in view.sections],
+        "updated": updated(view.page),
+        "json_ld": [],
+        "shell": msgspec.structs.asdict(shell) | {"css": Safe(shell.css)},
+    }
+
+
+def placed(html: str, view: View) -> Safe:
+    """HTML with the addresses that only this build knows."""
+    html = html.replace(ROOT, view.root)
+    for picture, address in view.pictures.items():
+        html = html.replace(picture_mark(picture), view.root + address)
+    return Safe(html)
+
+
+def page_values(page: Page, fields: list[Safe]) -> dict[str, Any]:
+    """The front matter as plain data under the names staff write; Markdown fields as HTML."""
+    values = {}
+    for name, field in fields_of(type(page)).items():
+        values[name] = msgspec.to_builtins(getattr(page, field.name))
+    remaining = iter(fields)
+    for name in markdown_names(type(page)):
+        value = values[name]
+        values[name] = [next(remaining) for _ in value] if isinstance(value, list | tuple) else next(remaining)
+    return values

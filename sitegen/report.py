@@ -1,0 +1,75 @@
+"""`report`: what staff should look at."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sitegen.schema import Article, Health, Page, Practice, Treatment
+
+SOON = datetime.timedelta(days=90)
+NOT_GIVEN = {
+    "street": "street address",
+    "postal_code": "ZIP code",
+    "fax": "fax number",
+    "email": "e-mail address",
+    "hours": "opening hours",
+    "portal": "patient portal",
+}
+
+
+def report(built: Any, today: datetime.date) -> str:
+    """Drafts, pages without a clinician's review, reviews due, facts not given: one section each, as text."""
+    pages = [linked.loaded.page for linked in built.site.pages.values()]
+    left_out = [loaded.page for path, loaded in built.content.pages.items() if path not in built.site.pages]
+    sections = [
+        section("Drafts", (line(page) for page in pages if page.draft)),
+        section("Not published yet", (line(page, page.publish_on) for page in pages if is_waiting(page, today))),
+        section("Expired", (line(page, page.expires) for page in left_out if isinstance(page, Article))),
+        section("Review overdue", (line(page, page.next_review) for page in pages if is_due(page, today))),
+        section(
+            "Review due within 90 days", (line(page, page.next_review) for page in pages if is_due_soon(page, today))
+        ),
+        section(
+            "No clinician has reviewed",
+            (line(page) for page in pages if isinstance(page, Health) and not page.reviewed),
+        ),
+        section("Treatments described but not named as the practice's own", not_offered(pages)),
+        section("Facts the practice has not given (practice.yaml)", missing(built.content.practice)),
+        section("Sources no page cites (sources.yaml)", unused(built.content)),
+    ]
+    return "\n\n".join(part for part in sections if part) or "Nothing to look at."
+
+
+def section(heading: str, entries: Iterable[str]) -> str:
+    found = sorted(entries)
+    return "\n".join([f"{heading}: {len(found)}", *(f"  {entry}" for entry in found)]) if found else ""
+
+
+def line(page: Page, day: datetime.date | None = None) -> str:
+    return f"content/{page.path}" + (f"  {day}" if day else "")
+
+
+def is_waiting(page: Page, today: datetime.date) -> bool:
+    return page.publish_on is not None and page.publish_on > today
+
+
+def is_due(page: Page, today: datetime.date) -> bool:
+    return page.next_review is not None and page.next_review <= today
+
+
+def is_due_soon(page: Page, today: datetime.date) -> bool:
+    return page.next_review is not None and today < page.next_review <= today + SOON
+
+
+def not_offered(pages: Sequence[Page]) -> list[str]:
+    return [line(page) for page in pages if isinstance(page, Treatment) and not page.offered]
+
+
+def missing(practice: Practice) -> list[str]:
+    return [name for field, name in NOT_GIVEN.items() if not getattr(practice, field)]
+
+
+def unused(content: Any) -> list[str]:
+    cited = {key for loaded in content.pages.values() for key in (*loaded.facts.citations, *loaded.page.sources)}
+    cited.update(content.practice.emergency_sources, content.practice.eye_sources)
+    return sorted(content.sources.keys() - cited)

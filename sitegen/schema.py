@@ -1,0 +1,265 @@
+"""The kinds of page, the fields each takes, and the other files of facts in content/."""
+
+import datetime
+from typing import Annotated, Literal, NamedTuple
+
+import msgspec
+from msgspec import Meta
+
+Text = Annotated[str, Meta(min_length=1, max_length=2000)]
+Markdown = Annotated[str, Meta(min_length=1, max_length=4000, extra={"markdown": True})]
+Title = Annotated[str, Meta(min_length=3, max_length=65)]
+Description = Annotated[str, Meta(min_length=70, max_length=155)]
+Summary = Annotated[str, Meta(min_length=40, max_length=220)]
+Slug = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="small letters, digits and hyphens")]
+Alias = Annotated[str, Meta(pattern=r"^/[\w./-]*[\w/]$", description="an address of our own site, like /old/page/")]
+Url = Annotated[str, Meta(pattern=r"^https://[^\s\"'<>]+$", description="an address that begins with https://")]
+Duration = Annotated[
+    str,
+    Meta(pattern=r"^(birth|\d+ (hour|day|week|month|year)s?)$", description="birth, or like '3 weeks'"),
+]
+Order = Annotated[int, Meta(ge=0, le=999)]
+
+
+class Review(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who checked a page: a named clinician, on a day."""
+
+    by: Text
+    credentials: Text
+    on: datetime.date
+
+
+class Change(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One change readers should know of."""
+
+    on: datetime.date
+    what: Text
+
+
+class Picture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A picture of a case, with the entry of the consent register that allows it."""
+
+    src: Text
+    alt: Text
+    caption: Text
+    consent: Text
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True, array_like=True, tag="page"):
+    """What every page has; `path` is its Markdown file below content/."""
+
+    path: str
+    title: Title
+    short_title: Annotated[str, Meta(min_length=2, max_length=30)] | None = None
+    description: Description
+    summary: Summary
+    draft: bool = False
+    publish_on: datetime.date | None = None
+    aliases: tuple[Alias, ...] = ()
+    audience: Literal["patient", "clinician"] | None = None
+    written: datetime.date | None = None
+    next_review: datetime.date | None = None
+    reviewed: Review | None = None
+    sources: tuple[Text, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+class Home(Page, frozen=True, kw_only=True, array_like=True, tag="home"):
+    """content/index.md."""
+
+
+class Section(Page, frozen=True, kw_only=True, array_like=True, tag="section"):
+    """A folder's index.md."""
+
+
+class Health(Page, frozen=True, kw_only=True, array_like=True):
+    """A page that gives health information says whom it is for and when it was written."""
+
+    audience: Literal["patient", "clinician"]
+    written: datetime.date
+    next_review: datetime.date
+
+
+class Condition(Health, frozen=True, kw_only=True, array_like=True, tag="condition"):
+    also_called: tuple[Text, ...] = ()
+    icd10: tuple[
+        Annotated[str, Meta(pattern=r"^[A-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4}-?)?$", description="a code like G51.0")], ...
+    ] = ()
+    group: Literal["sudden", "lasting", "injury", "tumor", "birth", "spasm"]
+    stages: tuple[Slug, ...]
+    treatments: tuple[Slug, ...]
+
+
+class Treatment(Health, frozen=True, kw_only=True, array_like=True, tag="treatment"):
+    group: Literal["non-surgical", "surgical"]
+    stages: tuple[Slug, ...]
+    helps_when: tuple[Markdown, ...]
+    may_not_suit: tuple[Markdown, ...]
+    evidence: Markdown
+    licence: Literal["licensed", "off-label", "not-a-medicine"]
+    offered: bool
+
+
+class Stage(Health, frozen=True, kw_only=True, array_like=True, tag="stage"):
+    starts: Duration = msgspec.field(name="from")
+    ends: Duration | None = msgspec.field(name="to", default=None)
+    order: Order
+
+
+class Guide(Health, frozen=True, kw_only=True, array_like=True, tag="guide"):
+    order: Order
+
+
+class Referral(Health, frozen=True, kw_only=True, array_like=True, tag="referral"):
+    order: Order
+    urgency: Text | None = None
+
+
+class Person(Page, frozen=True, kw_only=True, array_like=True, tag="person"):
+    name: Text
+    credentials: Text
+    role: Text
+    publications: tuple[Markdown, ...] = ()
+
+
+class Case(Page, frozen=True, kw_only=True, array_like=True, tag="case"):
+    procedure: Text
+    onset_to_treatment: Text
+    interval: Text
+    pictures: tuple[Picture, ...] = ()
+
+
+class Article(Health, frozen=True, kw_only=True, array_like=True, tag="article"):
+    date: datetime.date
+    author: Text
+    expires: datetime.date | None = None
+
+
+AnyPage = (
+    Page | Home | Section | Condition | Treatment | Stage | Guide | Referral | Person | Case | Article
+)  # what the cache reads back
+
+
+class Heading(msgspec.Struct, frozen=True):
+    id: str
+    title: str
+    level: int
+
+
+class Facts(msgspec.Struct, frozen=True, array_like=True):
+    """What the rest of the site has to know of a page's text.
+
+    `links` are content paths with their `#anchor`; `citations` are source keys in order of first use.
+    """
+
+    links: tuple[str, ...] = ()
+    citations: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
+
+
+class Markup(msgspec.Struct, frozen=True):
+    """A page's text as HTML: its Markdown fields, its body and the body's headings."""
+
+    fields: tuple[str, ...]
+    body: str
+    contents: tuple[Heading, ...]
+    facts: Facts
+
+
+class Anatomy(msgspec.Struct, frozen=True, array_like=True):
+    """`links` are what a page asks for inside the site, relative to its root: `contact/`, `contact/#phone`."""
+
+    ids: tuple[str, ...]
+    links: tuple[str, ...]
+
+
+class Kind(NamedTuple):
+    """A kind of page: the folders it lives in, its fields, what its pages are ordered by."""
+
+    name: str
+    folders: tuple[str, ...]
+    page: type[Page]
+    order: str = "title"
+
+    @property
+    def layout(self) -> str:
+        return f"{self.name}.html"
+
+
+KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind("home", (), Home),
+        Kind("section", (), Section),
+        Kind("condition", ("conditions",), Condition),
+        Kind("treatment", ("treatments",), Treatment),
+        Kind("stage", ("when-it-started",), Stage, "order"),
+        Kind("guide", ("living-with", "your-visit"), Guide, "order"),
+        Kind("referral", ("referral",), Referral, "order"),
+        Kind("person", ("about/people",), Person),
+        Kind("case", ("gallery",), Case),
+        Kind("article", ("news",), Article, "date"),
+        Kind("page", (), Page),
+    )
+}
+RELATIONS = {"treatments": "treatments", "stages": "when-it-started"}  # a field of slugs → the folder they name
+
+
+def kind_of(path: str) -> Kind:
+    """conditions/bells-palsy.md → condition; conditions/index.md → section; contact.md → page."""
+    if path == "index.md":
+        return KINDS["home"]
+    if path.endswith("/index.md"):
+        return KINDS["section"]
+    for kind in KINDS.values():
+        if any(path.startswith(f"{folder}/") for folder in kind.folders):
+            return kind
+    return KINDS["page"]
+
+
+class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A published source; tier A guideline, review or trial, B cohort or textbook, C service page, D other."""
+
+    text: Text
+    tier: Literal["A", "B", "C", "D"]
+    url: (
+        Annotated[str, Meta(pattern=r"^https?://[^\s\"'<>]+$", description="an address that begins with http")] | None
+    ) = None
+
+
+class Practice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The practice's facts, each once. What is None has not been given and appears nowhere."""
+
+    name: Text
+    url: Annotated[str, Meta(pattern=r"^https?://[^\s\"'<>]+/$", description="the site's address, with / at its end")]
+    telephone: Annotated[str, Meta(pattern=r"^\+\d{8,15}$", description="like +13105550100, in quotes")]
+    telephone_shown: Text
+    city: Text
+    region: Text
+    region_name: Text
+    country: Annotated[str, Meta(pattern=r"^[A-Z]{2}$", description="two capitals, like US")]
+    director: Text
+    description: Description
+    emergency_sources: tuple[Text, ...]
+    eye_sources: tuple[Text, ...]
+    street: Text | None = None
+    postal_code: Text | None = None
+    fax: Text | None = None
+    email: Annotated[str, Meta(pattern=r"^[^@\s]+@[^@\s]+$", description="like name@example.org")] | None = None
+    hours: tuple[Text, ...] = ()
+    portal: Url | None = None
+
+
+class Menu(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The pages named in the header and the footer, as Markdown files below content/."""
+
+    header: tuple[Text, ...]
+    footer: tuple[Text, ...]
+
+
+def permalink(path: str) -> str:
+    """conditions/bells-palsy.md → conditions/bells-palsy/ · news/index.md → news/ · index.md → (nothing)"""
+    if path == "404.md":
+        return "404.html"
+    stem = path.removesuffix(".md")
+    return stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else f"{stem}/"

@@ -1,0 +1,253 @@
+"""All pages and how they relate: sections, trails, neighbors, conditions × treatments × stages."""
+
+import datetime
+import posixpath
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+import msgspec
+
+from sitegen.content import Content, Library, Loaded
+from sitegen.problems import Problem, did_you_mean
+from sitegen.schema import RELATIONS, Article, Condition, Health, Page, Stage, Treatment, kind_of, permalink
+
+MENTIONS = 6  # as many pages as a reader can take in at a glance
+
+
+class Card(msgspec.Struct, frozen=True, array_like=True):
+    """As much of a page as another page shows of it; `url` is relative to the site's root, `name` fits a menu."""
+
+    url: str
+    name: str
+    title: str
+    summary: str
+    kind: str
+    date: datetime.date | None
+    draft: bool
+
+
+class Group(msgspec.Struct, frozen=True, array_like=True):
+    """Related pages under a heading of their own."""
+
+    heading: str
+    cards: list[Card]
+
+
+class Linked(NamedTuple):
+    """A page in its place on the site."""
+
+    loaded: Loaded
+    card: Card
+    trail: list[Card]
+    previous: Card | None
+    next: Card | None
+    children: list[Card]
+    groups: list[Group]
+
+
+class Site(NamedTuple):
+    """The pages that are published today, home first, then by section and each section's order."""
+
+    pages: dict[str, Linked]
+    redirects: dict[str, str]
+
+
+def is_published(page: Page, today: datetime.date, drafts: bool) -> bool:
+    if isinstance(page, Article) and page.expires and page.expires <= today:
+        return False
+    return drafts or not (page.draft or (page.publish_on and page.publish_on > today))
+
+
+def link(content: Content, library: Library, today: datetime.date, drafts: bool) -> tuple[Site, list[Problem]]:
+    """The site, and every reference that does not hold."""
+    pages = {path: loaded for path, loaded in content.pages.items() if is_published(loaded.page, today, drafts)}
+    problems = References(content, library, pages).problems()
+    sections = by_section(pages)
+    ordered = [path for path in walk(sections, "") if path in pages]
+    cards = {path: card(pages[path].page) for path in ordered}
+    groups, neighbors = related(pages, cards), beside(sections, cards)
+    trails: dict[str, list[Card]] = {}
+    linked: dict[str, Linked] = {}
+    for path in ordered:
+        section = section_of(path)
+        if section not in trails:
+            trails[section] = [cards[above] for above in trail(path) if above in cards]
+        children = [cards[name] for name in sections.get(path, ())] if cards[path].kind == "section" else []
+        previous, following = neighbors.get(path, (None, None))
+        linked[path] = Linked(
+            pages[path], cards[path], trails[section], previous, following, children, groups.get(path, [])
+        )
+    redirects = {alias: path for path, loaded in pages.items() for alias in loaded.page.aliases}
+    return Site(linked, redirects), problems
+
+
+def section_of(path: str) -> str:
+    """The page a page belongs under: conditions/x.md → conditions/index.md → index.md → (nothing)"""
+    if path == "index.md":
+        return ""
+    folder = posixpath.dirname(path)
+    if posixpath.basename(path) == "index.md":
+        folder = posixpath.dirname(folder)
+    return f"{folder}/index.md" if folder else "index.md"
+
+
+def trail(path: str) -> list[str]:
+    above: list[str] = []
+    while path := section_of(path):
+        above.insert(0, path)
+    return above
+
+
+def by_section(pages: Mapping[str, Loaded]) -> dict[str, list[str]]:
+    """Each section's pages in the order of their kind; the key "" holds home."""
+    sections: dict[str, list[str]] = defaultdict(list)
+    for path in pages:
+        sections[section_of(path)].append(path)
+    for paths in sections.values():
+        paths.sort(key=lambda path: order(pages[path].page))
+    return sections
+
+
+def order(page: Page) -> tuple[int, float, str, str]:
+    """Pages before sections, news newest first, the rest by `order` and title."""
+    if isinstance(page, Article):
+        return (0, -page.date.toordinal(), page.title, page.path)
+    return (page.path.endswith("/index.md"), getattr(page, "order", 0), page.title, page.path)
+
+
+def beside(sections: Mapping[str, list[str]], cards: Mapping[str, Card]) -> dict[str, tuple[Card | None, Card | None]]:
+    """The pages before and after each page whose kind has an order of its own."""
+    neighbors = {}
+    for paths in sections.values():
+        ordered = [cards[path] for path in paths if kind_of(path).order != "title"]
+        for card, previous, following in zip(ordered, [None, *ordered], [*ordered[1:], None], strict=False):
+            neighbors[f"{card.url.rstrip('/')}.md"] = (previous, following)
+    return neighbors
+
+
+def walk(sections: Mapping[str, list[str]], section: str) -> Iterable[str]:
+    for path in sections.get(section, ()):
+        yield path
+        yield from walk(sections, path)
+
+
+def card(page: Page) -> Card:
+    date = page.date if isinstance(page, Article) else None
+    name = page.short_title or page.title
+    return Card(permalink(page.path), name, page.title, page.summary, kind_of(page.path).name, date, page.draft)
+
+
+def related(pages: Mapping[str, Loaded], cards: Mapping[str, Card]) -> dict[str, list[Group]]:
+    """Relations are written on one side and shown on both; then come the pages whose text links here."""
+    found: dict[str, dict[str, list[Card]]] = defaultdict(lambda: defaultdict(list))
+    for path, here in cards.items():
+        page = pages[path].page
+        if isinstance(page, Condition | Treatment):
+            for field, folder in RELATIONS.items():
+                for slug in getattr(page, field, ()):
+                    if (target := f"{folder}/{slug}.md") in cards:
+                        found[path][HEADINGS[field]].append(cards[target])
+                        found[target][REVERSE[type(page), field]].append(here)
+    for path, here in cards.items():
+        if isinstance(pages[path].page, Health):
+            for target in {target.partition("#")[0] for target in pages[path].facts.links} & cards.keys():
+                if target != path and isinstance(pages[target].page, Health):
+                    mention(found[target], here)
+    return {path: [Group(heading, shown) for heading, shown in groups.items()] for path, groups in found.items()}
+
+
+def mention(groups: dict[str, list[Card]], here: Card) -> None:
+    mentions = groups["Also on this site"]
+    if all(here not in shown for shown in groups.values()) and len(mentions) < MENTIONS:
+        mentions.append(here)
+    if not mentions:
+        del groups["Also on this site"]
+
+
+HEADINGS = {"treatments": "Treatments", "stages": "When it started"}
+REVERSE: dict[tuple[type[Page], str], str] = {
+    (Condition, "treatments"): "Conditions it is used for",
+    (Condition, "stages"): "Conditions",
+    (Treatment, "stages"): "Treatments",
+}
+
+
+class References:
+    """Checks that whatever a page names is there and published."""
+
+    def __init__(self, content: Content, library: Library, pages: Mapping[str, Loaded]) -> None:
+        self.content, self.library, self.pages = content, library, pages
+        self.found: list[Problem] = []
+
+    def problems(self) -> list[Problem]:
+        urls: dict[str, str] = {}
+        for path in sorted(self.pages):
+            loaded = self.pages[path]
+            self.address(urls, permalink(path), path, "")
+            if section_of(path) and section_of(path) not in self.content.paths:
+                self.report(path, "", f"its folder has no {section_of(path)}; a section needs a page of its own")
+            if isinstance(loaded.page, Condition | Treatment | Stage):
+                self.relations(path, loaded.page)
+            self.references(path, loaded)
+        for path in sorted(self.pages):
+            for alias in self.pages[path].page.aliases:
+                self.address(urls, alias.removeprefix("/"), path, alias)
+        self.shell()
+        return self.found
+
+    def report(self, path: str, part: str, message: str) -> None:
+        self.found.append(Problem(path, self.library.line(path, part) if part else 1, message))
+
+    def address(self, urls: dict[str, str], url: str, path: str, written: str) -> None:
+        key = url.removesuffix("index.html").rstrip("/")
+        if key in urls:
+            self.report(path, written, f"has the same address as {urls[key]} (/{url}); rename one of them")
+        urls[key] = path
+
+    def relations(self, path: str, page: Page) -> None:
+        for field, folder in RELATIONS.items():
+            for slug in getattr(page, field, ()):
+                target = f"{folder}/{slug}.md"
+                if target not in self.content.paths:
+                    slugs = [name[len(folder) + 1 : -3] for name in self.content.paths if name.startswith(f"{folder}/")]
+                    self.report(path, slug, f"no {field.removesuffix('s')} called '{slug}'{did_you_mean(slug, slugs)}")
+                elif target not in self.pages and target in self.content.pages:
+                    self.report(
+                        path, slug, f"the {field.removesuffix('s')} '{slug}' is not published; take it out here"
+                    )
+
+    def references(self, path: str, loaded: Loaded) -> None:
+        for target in loaded.facts.links:
+            self.target(path, target.partition("#")[0])
+        for key in (*loaded.facts.citations, *loaded.page.sources):
+            if key not in self.content.sources:
+                near = did_you_mean(key, self.content.sources)
+                self.report(path, key, f"no source called '{key}' in sources.yaml{near}")
+        for picture in loaded.facts.pictures:
+            if picture not in self.content.digests:
+                near = did_you_mean(picture, (name for name in self.content.digests if not name.endswith(".md")))
+                self.report(path, posixpath.basename(picture), f"there is no picture '{picture}'{near}")
+
+    def target(self, path: str, target: str) -> None:
+        if target in self.pages or target in self.content.paths and target not in self.content.pages:
+            return
+        name = posixpath.basename(target)
+        if target in self.content.paths:
+            self.report(path, name, f"the link to '{target}' leads to a page that is not published")
+        else:
+            self.report(path, name, f"there is no page '{target}'{did_you_mean(target, self.content.paths)}")
+
+    def shell(self) -> None:
+        practice, menu = self.content.practice, self.content.menu
+        for path in ("index.md", "404.md", "contact.md"):
+            if path not in self.content.paths:
+                self.found.append(Problem(path, 0, "this page is missing; every page leads to it"))
+        if practice:
+            self.target("practice.yaml", practice.director)
+            for key in (*practice.emergency_sources, *practice.eye_sources):
+                if key not in self.content.sources:
+                    near = did_you_mean(key, self.content.sources)
+                    self.report("practice.yaml", key, f"no source called '{key}' in sources.yaml{near}")
+        for target in (*menu.header, *menu.footer) if menu else ():
+            self.target("menu.yaml", target)
