@@ -1,7 +1,9 @@
 """The site's commands, and the steps by which a build makes it."""
 
+import gc
 import sys
 
+gc.disable()  # a build ends long before its garbage would matter
 if sys.version_info < (3, 11):  # noqa: UP036  # a sentence is kinder than a syntax error
     sys.exit("This needs Python 3.11 or newer; python.org has it for every system.")
 
@@ -15,7 +17,6 @@ if __name__ == "__main__":
     environment.enter(ROOT, os.path.join(ROOT, LOCKS.get("".join(sys.argv[1:2]), "requirements.txt")))
 
 import datetime
-import gc
 from typing import NamedTuple
 
 from sitegen import assets, cache, check, content, layouts, pages, publish, site
@@ -30,6 +31,8 @@ python3 build.py report               what staff should look at
 python3 build.py new KIND TITLE       a new page of a kind, every field ready to fill
 python3 build.py test [OPTIONS]       run the tests (options go to pytest)
 python3 build.py bench [N ...]        time builds of practice sites of N pages"""
+
+UNTOUCHED = "nothing was published, the site is as it was."
 
 
 class Built(NamedTuple):
@@ -46,17 +49,15 @@ def build(root: str, today: datetime.date, drafts: bool = False, base: str | Non
     templates, styles = layouts.Layouts(f"{root}/layouts", folder, version), assets.load(f"{root}/assets")
     library = content.Library(f"{root}/content", folder, templates, version)
     table = cache.Table(f"{folder}/pages-{'preview' if base else 'public'}", Anatomy, version)
-    written = library.load()
-    linked, problems = site.link(written, library, today, drafts)
-    library.save()
-    if written.problems or problems:
-        raise Problems([*written.problems, *problems])
-    made = pages.Printer(written, library, linked, templates, styles, table, base).make()
-    if made.problems:
-        raise Problems(made.problems)
-    table.save()
-    if faults := check.check(linked, made.files, made.anatomies, library):
-        raise Problems(faults)
+    try:
+        written = library.load()
+        linked = site.link(written, library, today, drafts)
+        library.save()
+        made = pages.Printer(written, library, linked, templates, styles, table, base).make()
+        table.save()
+        check.check(linked, made.files, made.anatomies, library)
+    except Problems as found:
+        raise found.below("content") from None
     return Built(made.files, linked, written)
 
 
@@ -79,6 +80,7 @@ def main(arguments: list[str]) -> str:
         with cache.alone(f"{ROOT}/.cache"):
             built = build(ROOT, today)
         return f"{len(built.site.pages)} pages, no problems; nothing was published"
+    gc.enable()
     if command == "preview":
         from sitegen import preview
 
@@ -102,16 +104,23 @@ def main(arguments: list[str]) -> str:
     sys.exit(HELP)
 
 
-if __name__ == "__main__":
-    gc.disable()  # a build ends long before its garbage would matter
+def run(arguments: list[str]) -> int:
+    """A command's exit status; what it has to say is printed."""
     try:
-        print(main(sys.argv[1:]))
+        print(main(arguments))
+        return 0
     except Problems as found:
         count = len(found.problems)
-        sys.exit(f"{found}\n{count} problem{'s' if count > 1 else ''}; nothing was published, the site is as it was.")
+        print(f"{found}\n{count} problem{'s' if count > 1 else ''}; {UNTOUCHED}", file=sys.stderr)
     except OSError as error:
-        sys.exit(
-            f"{error.filename or 'writing'}: {error.strerror or error}; nothing was published, the site is as it was."
-        )
+        print(f"{error.filename or 'writing'}: {error.strerror or error}; {UNTOUCHED}", file=sys.stderr)
     except KeyboardInterrupt:
-        sys.exit(130)
+        return 130
+    return 1
+
+
+if __name__ == "__main__":
+    status = run(sys.argv[1:])
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)  # taking every object apart first would cost a tenth of a build

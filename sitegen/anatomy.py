@@ -40,7 +40,7 @@ def examine(text: str, url: str, root: str) -> tuple[Anatomy, list[str]]:
     if len(known) < len(ids):
         faults += [f"the id '{name}' stands twice" for name in sorted(known) if ids.count(name) > 1]
     faults += headings(levels) + nameless_links(text)
-    return Anatomy(tuple(ids), tuple(link for link in asked if not link.startswith(own))), faults
+    return Anatomy("\n".join(ids), "\n".join(link for link in asked if not link.startswith(own))), faults
 
 
 def without(text: str, start: str, end: str) -> str:

@@ -19,11 +19,8 @@ T = TypeVar("T")
 
 def digest(*parts: bytes) -> str:
     """A name for exactly these parts: 32 hexadecimal digits."""
-    hasher = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        hasher.update(b"%d:" % len(part))
-        hasher.update(part)
-    return hasher.hexdigest()
+    lengths = repr([len(part) for part in parts]).encode()
+    return hashlib.blake2b(lengths + b"".join(parts), digest_size=16).hexdigest()
 
 
 def code_version() -> bytes:

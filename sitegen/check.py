@@ -3,26 +3,26 @@
 from collections.abc import Iterable, Mapping
 
 from sitegen.content import Library
-from sitegen.problems import Problem, did_you_mean
+from sitegen.problems import Problem, Problems, did_you_mean
 from sitegen.schema import Anatomy
 from sitegen.site import Site
 
 
-def check(site: Site, files: Iterable[str], anatomies: Mapping[str, Anatomy], library: Library) -> list[Problem]:
-    """Everything a reader would stumble over, at the Markdown file where it was written."""
+def check(site: Site, files: Iterable[str], anatomies: Mapping[str, Anatomy], library: Library) -> None:
+    """Raises everything a reader would stumble over, at the Markdown file where it was written."""
     paths = {linked.card.url: path for path, linked in site.pages.items()}
     known = {name.removesuffix("index.html") for name in files}
     problems = repeated(site, library)
-    for url, anatomy in anatomies.items():
-        if known.issuperset(anatomy.links):
-            continue
-        for link in anatomy.links:
+    links = {url: set(anatomy.links) for url, anatomy in anatomies.items()}
+    for url, asked in links.items():
+        for link in sorted(asked - known):
             if fault := broken(link, known, anatomies):
                 part = f"#{link.partition('#')[2]}" if "#" in link else link
                 problems.append(Problem(paths[url], library.line(paths[url], part), fault))
-    for url in unreachable(anatomies):
+    for url in unreachable(links):
         problems.append(Problem(paths[url], 1, "no page leads here; link to it, or move it into a section"))
-    return problems
+    if problems:
+        raise Problems(problems)
 
 
 def broken(link: str, known: set[str], anatomies: Mapping[str, Anatomy]) -> str:
@@ -34,12 +34,11 @@ def broken(link: str, known: set[str], anatomies: Mapping[str, Anatomy]) -> str:
     return ""
 
 
-def unreachable(anatomies: Mapping[str, Anatomy]) -> list[str]:
+def unreachable(links: Mapping[str, set[str]]) -> list[str]:
     """The pages to which no chain of links leads from home."""
-    waiting = set(anatomies) - {"", "404.html"}
-    found = [""] if "" in anatomies else []
+    waiting, found = set(links) - {"", "404.html"}, [""]
     for url in found:
-        reached = waiting.intersection(link.partition("#")[0] if "#" in link else link for link in anatomies[url].links)
+        reached = waiting.intersection(link.partition("#")[0] for link in links[url])
         waiting -= reached
         found += reached
         if not waiting:

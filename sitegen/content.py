@@ -55,7 +55,7 @@ class Content(NamedTuple):
     digests: dict[str, str]
     practice: Practice | None
     menu: Menu | None
-    sources: dict[str, Source]
+    sources: dict[str, Source] | None
     problems: list[Problem]
 
 
@@ -85,7 +85,7 @@ class Library:
             except Problems as found:
                 self.problems += found.problems
         digests = {path: name for path, (_, name) in self.new.files.items()}
-        practice, menu, sources = facts["practice.yaml"], facts["menu.yaml"], facts["sources.yaml"] or {}
+        practice, menu, sources = facts["practice.yaml"], facts["menu.yaml"], facts["sources.yaml"]
         return Content(self.new.pages, paths, digests, practice, menu, sources, self.problems)
 
     def scan(self, prefix: str) -> Iterator[tuple[str, os.stat_result]]:

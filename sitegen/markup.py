@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 import markdown
 from markdown.extensions.abbr import AbbrTreeprocessor
-from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_remainder
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension
@@ -58,7 +57,6 @@ class Writer:
         self.markdown.inlinePatterns.deregister("automail")
         self.markdown.inlinePatterns.register(Citation(r"\[@([^\]\[]*)\]", self), "citation", 175)
         self.markdown.inlinePatterns.register(RawHtml(HTML_RE, self), "html", 90)
-        self.markdown.treeprocessors.register(SafeAttributes(self), "attr_list", 8)
         self.markdown.treeprocessors.register(Glossary(self.markdown, terms), "abbr", 7)
         self.markdown.treeprocessors.register(Finish(self), "finish", 5)
 
@@ -78,6 +76,10 @@ class Writer:
         page.part, page.refused = part, {}
         text, blocks, problems = split(page.path, part.text, part.line, self.layouts, MARK)
         page.problems += problems
+        if "{:" in text and "attr_list" not in self.markdown.treeprocessors:
+            from sitegen.attributes import SafeAttributes  # slow to import and seldom wanted
+
+            self.markdown.treeprocessors.register(SafeAttributes(self.markdown, self.report), "attr_list", 8)
         self.markdown.reset()
         try:
             html = self.markdown.convert(text)
@@ -94,6 +96,9 @@ class Writer:
                     Problem(page.path, block.line, f"'{block.name}' must not stand inside a list or table")
                 )
         return html
+
+    def report(self, found: str, message: str) -> None:
+        self.page.report(found, message)
 
     def component(self, block: Block, body: str) -> str:
         page, values = self.page, dict(block.values)
@@ -137,13 +142,12 @@ class Page:
         path, _, anchor = target.partition("#")
         anchor = f"#{anchor}" if anchor else ""
         if not path:
-            self.links.append(self.path + anchor)
             return anchor or "#"
         if ":" in path or path.startswith("/") or not path.endswith(".md"):
             self.report(target, f"the link '{target}' must begin with https:// or be the path of a .md file")
             return "#"
         path = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), path))
-        self.links.append(path + anchor)
+        self.links.append(path)
         return self.root + permalink(path) + anchor
 
     def picture(self, target: str, alt: str) -> str:
@@ -183,30 +187,6 @@ class RawHtml(InlineProcessor):
         tag = m[0].split("\n")[0][:40]
         self.writer.page.report(tag, f"HTML ({tag}) cannot be used here; use Markdown or a ::: component")
         return "", m.start(0), m.end(0)
-
-
-class SafeAttributes(AttrListTreeprocessor):
-    """`{: #risks lang=es }`: an id and a language may be set, nothing else."""
-
-    def __init__(self, writer: Writer) -> None:
-        super().__init__(writer.markdown)
-        self.writer = writer
-
-    def assign_attrs(self, elem: etree.Element, attrs_string: str, *, strict: bool = False) -> str:
-        attributes, remainder = get_attrs_and_remainder(attrs_string)
-        if remainder and strict:
-            return remainder
-        for name, value in attributes:
-            if name == "id" and re.fullmatch(r"[a-z][a-z0-9-]*", value or ""):
-                elem.set("id", value or "")
-            elif name == "lang" and re.fullmatch(r"[a-z]{2,3}(-[A-Za-z]{2,4})?", value or ""):
-                elem.set("lang", value or "")
-            else:
-                written = f"{name}={value}" if value else name
-                self.writer.page.report(
-                    attrs_string, f"'{written}' cannot be set here; only {{: #an-id }} and {{: lang=es }}"
-                )
-        return remainder
 
 
 class Glossary(AbbrTreeprocessor):

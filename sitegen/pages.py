@@ -20,7 +20,6 @@ class Made(NamedTuple):
 
     files: dict[str, bytes | KeptFile]
     anatomies: dict[str, Anatomy]
-    problems: list[Problem]
 
 
 class Printer:
@@ -28,19 +27,20 @@ class Printer:
 
     def __init__(self, content: Content, library: Library, site: Site, layouts: Layouts, assets: Assets,
                  table: Table[Anatomy], base: str | None) -> None:  # fmt: skip
-        assert content.practice and content.menu  # a missing file of facts is a problem before this
+        assert content.practice and content.menu and content.sources is not None  # else there was a problem before
         self.content, self.library, self.site, self.layouts, self.assets = content, library, site, layouts, assets
         self.table, self.preview = table, base is not None
-        self.practice = content.practice
+        self.practice, self.sources = content.practice, content.sources
         self.base = base or "/" + self.practice.url.split("/", 3)[3]
         self.shell = self.make_shell(content.practice, content.menu)
         self.shell_digest = digest(self.library.version, msgspec.msgpack.encode(self.shell)).encode()
         self.files: dict[str, bytes | KeptFile] = dict(assets.files)
+        self.encoder = msgspec.msgpack.Encoder()
         self.anatomies: dict[str, Anatomy] = {}
         self.problems: list[Problem] = []
 
     def make_shell(self, practice: Practice, menu: Menu) -> Shell:
-        cards, sources, names = self.site.pages, self.content.sources, self.assets.names
+        cards, sources, names = self.site.pages, self.sources, self.assets.names
         return Shell(
             practice,
             cards[practice.director].card,
@@ -67,14 +67,16 @@ class Printer:
         for alias, path in self.site.redirects.items():
             self.redirect(alias, self.site.pages[path].card)
         self.machine_files()
-        return Made(self.files, self.anatomies, self.problems)
+        if self.problems:
+            raise Problems(self.problems)
+        return Made(self.files, self.anatomies)
 
     def page(self, linked: Linked) -> None:
         """The page's file and anatomy, from the cache where an equal view was rendered before."""
         view = self.view(linked)
         kind = linked.card.kind if linked.card.url != "404.html" else "404"
         layout = f"{kind}.html"
-        key = digest(self.shell_digest, self.layouts.digest(layout).encode(), msgspec.msgpack.encode(view))
+        key = digest(self.shell_digest, self.layouts.digest(layout).encode(), self.encoder.encode(view))
         entry = self.table.get(key) or self.render(key, layout, view, linked)
         url = linked.card.url
         self.anatomies[url] = entry.facts
@@ -104,7 +106,7 @@ class Printer:
             linked.children,
             linked.groups,
             self.sections() if whole else [],
-            [(key, self.content.sources[key]) for key in cited],
+            [(key, self.sources[key]) for key in cited],
             {picture: self.picture(picture) for picture in facts.pictures},
             self.preview,
         )
@@ -150,7 +152,7 @@ class Printer:
         key = digest(self.shell_digest, self.layouts.digest(layout).encode(), msgspec.msgpack.encode(values))
         try:
             if not self.table.get(key):
-                self.table.put(key, Anatomy((), ()), self.layouts.render(layout, values).encode())
+                self.table.put(key, Anatomy("", ""), self.layouts.render(layout, values).encode())
             self.files[path] = self.table.file(key)
         except Problems as found:
             self.problems += found.problems

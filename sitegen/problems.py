@@ -1,5 +1,6 @@
 """A problem (path, line, message) and the exception that carries all of them at once."""
 
+import posixpath
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -22,6 +23,10 @@ class Problems(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(set(problems))
         super().__init__("\n".join(map(str, self.problems)))
+
+    def below(self, folder: str) -> "Problems":
+        """The same with paths as seen from above `folder`: a.md → content/a.md, ../layouts/b.html → layouts/b.html"""
+        return Problems(found._replace(path=posixpath.normpath(f"{folder}/{found.path}")) for found in self.problems)
 
 
 def problem(path: str, line: int, message: str) -> Problems:

@@ -1,7 +1,7 @@
 """Puts the finished files in place, all at once."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from sitegen.cache import KeptFile
 
@@ -35,19 +35,22 @@ def publish(files: Files, folder: str, spare: str) -> int:
 
 def differences(files: Files, folder: str) -> tuple[list[str], list[str]]:
     """The paths that `folder` lacks or holds with other content, and those it should not hold."""
-    held = dict(walk(folder, ""))
+    held = held_by(folder)
     missing = [path for path, content in files.items() if not is_same(content, held.get(path), folder, path)]
     return missing, [path for path in held if path not in files]
 
 
-def walk(folder: str, prefix: str) -> Iterator[tuple[str, os.stat_result]]:
-    with os.scandir(f"{folder}/{prefix}") as entries:
-        for entry in entries:
-            path = prefix + entry.name
-            if entry.is_dir(follow_symlinks=False):
-                yield from walk(folder, f"{path}/")
-            else:
-                yield path, entry.stat(follow_symlinks=False)
+def held_by(folder: str) -> dict[str, os.stat_result]:
+    """Every file below the folder."""
+    held, waiting = {}, [""]
+    for prefix in waiting:
+        with os.scandir(f"{folder}/{prefix}") as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{prefix}{entry.name}/")
+                else:
+                    held[prefix + entry.name] = entry.stat(follow_symlinks=False)
+    return held
 
 
 def is_same(content: bytes | KeptFile, status: os.stat_result | None, folder: str, path: str) -> bool:

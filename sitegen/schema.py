@@ -149,7 +149,7 @@ class Heading(msgspec.Struct, frozen=True):
 class Facts(msgspec.Struct, frozen=True, array_like=True):
     """What the rest of the site has to know of a page's text.
 
-    `links` are content paths with their `#anchor`; `citations` are source keys in order of first use.
+    `links` are the content paths it links to; `citations` are source keys in order of first use.
     """
 
     links: tuple[str, ...] = ()
@@ -167,10 +167,21 @@ class Markup(msgspec.Struct, frozen=True):
 
 
 class Anatomy(msgspec.Struct, frozen=True, array_like=True):
-    """`links` are what a page asks for inside the site, relative to its root: `contact/`, `contact/#phone`."""
+    """The ids on a finished page, and what it asks for inside the site, relative to the root: `contact/#phone`.
 
-    ids: tuple[str, ...]
-    links: tuple[str, ...]
+    Each is one text with a line per entry: ten thousand pages are read back in a tenth of the time.
+    """
+
+    id_lines: str
+    link_lines: str
+
+    @property
+    def ids(self) -> list[str]:
+        return self.id_lines.split("\n")
+
+    @property
+    def links(self) -> list[str]:
+        return self.link_lines.split("\n")
 
 
 class Kind(NamedTuple):
@@ -205,15 +216,21 @@ KINDS = {
 RELATIONS = {"treatments": "treatments", "stages": "when-it-started"}  # a field of slugs → the folder they name
 
 
+FOLDERS = {folder: kind for kind in KINDS.values() for folder in kind.folders}
+KIND_OF = {kind.page: kind for kind in KINDS.values()}
+
+
 def kind_of(path: str) -> Kind:
     """conditions/bells-palsy.md → condition; conditions/index.md → section; contact.md → page."""
     if path == "index.md":
         return KINDS["home"]
     if path.endswith("/index.md"):
         return KINDS["section"]
-    for kind in KINDS.values():
-        if any(path.startswith(f"{folder}/") for folder in kind.folders):
-            return kind
+    folder = path
+    while "/" in folder:
+        folder = folder.rpartition("/")[0]
+        if folder in FOLDERS:
+            return FOLDERS[folder]
     return KINDS["page"]
 
 

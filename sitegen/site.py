@@ -9,8 +9,8 @@ from typing import NamedTuple
 import msgspec
 
 from sitegen.content import Content, Library, Loaded
-from sitegen.problems import Problem, did_you_mean
-from sitegen.schema import RELATIONS, Article, Condition, Health, Page, Stage, Treatment, kind_of, permalink
+from sitegen.problems import Problem, Problems, did_you_mean
+from sitegen.schema import KIND_OF, RELATIONS, Article, Condition, Health, Page, Stage, Treatment, permalink
 
 MENTIONS = 6  # as many pages as a reader can take in at a glance
 
@@ -59,14 +59,15 @@ def is_published(page: Page, today: datetime.date, drafts: bool) -> bool:
     return drafts or not (page.draft or (page.publish_on and page.publish_on > today))
 
 
-def link(content: Content, library: Library, today: datetime.date, drafts: bool) -> tuple[Site, list[Problem]]:
-    """The site, and every reference that does not hold."""
+def link(content: Content, library: Library, today: datetime.date, drafts: bool) -> Site:
+    """The site, once everything could be read and every reference holds."""
     pages = {path: loaded for path, loaded in content.pages.items() if is_published(loaded.page, today, drafts)}
-    problems = References(content, library, pages).problems()
+    if problems := content.problems + References(content, library, pages).problems():
+        raise Problems(problems)
     sections = by_section(pages)
     ordered = [path for path in walk(sections, "") if path in pages]
     cards = {path: card(pages[path].page) for path in ordered}
-    groups, neighbors = related(pages, cards), beside(sections, cards)
+    groups, neighbors = related(pages, cards), beside(sections, pages, cards)
     trails: dict[str, list[Card]] = {}
     linked: dict[str, Linked] = {}
     for path in ordered:
@@ -79,16 +80,14 @@ def link(content: Content, library: Library, today: datetime.date, drafts: bool)
             pages[path], cards[path], trails[section], previous, following, children, groups.get(path, [])
         )
     redirects = {alias: path for path, loaded in pages.items() for alias in loaded.page.aliases}
-    return Site(linked, redirects), problems
+    return Site(linked, redirects)
 
 
 def section_of(path: str) -> str:
     """The page a page belongs under: conditions/x.md → conditions/index.md → index.md → (nothing)"""
     if path == "index.md":
         return ""
-    folder = posixpath.dirname(path)
-    if posixpath.basename(path) == "index.md":
-        folder = posixpath.dirname(folder)
+    folder = path.removesuffix("/index.md").rpartition("/")[0]
     return f"{folder}/index.md" if folder else "index.md"
 
 
@@ -116,13 +115,16 @@ def order(page: Page) -> tuple[int, float, str, str]:
     return (page.path.endswith("/index.md"), getattr(page, "order", 0), page.title, page.path)
 
 
-def beside(sections: Mapping[str, list[str]], cards: Mapping[str, Card]) -> dict[str, tuple[Card | None, Card | None]]:
+def beside(
+    sections: Mapping[str, list[str]], pages: Mapping[str, Loaded], cards: Mapping[str, Card]
+) -> dict[str, tuple[Card | None, Card | None]]:
     """The pages before and after each page whose kind has an order of its own."""
     neighbors = {}
-    for paths in sections.values():
-        ordered = [cards[path] for path in paths if kind_of(path).order != "title"]
-        for card, previous, following in zip(ordered, [None, *ordered], [*ordered[1:], None], strict=False):
-            neighbors[f"{card.url.rstrip('/')}.md"] = (previous, following)
+    for section in sections.values():
+        paths = [path for path in section if KIND_OF[type(pages[path].page)].order != "title"]
+        ordered = [cards[path] for path in paths]
+        for path, previous, following in zip(paths, [None, *ordered], [*ordered[1:], None], strict=False):
+            neighbors[path] = (previous, following)
     return neighbors
 
 
@@ -135,34 +137,34 @@ def walk(sections: Mapping[str, list[str]], section: str) -> Iterable[str]:
 def card(page: Page) -> Card:
     date = page.date if isinstance(page, Article) else None
     name = page.short_title or page.title
-    return Card(permalink(page.path), name, page.title, page.summary, kind_of(page.path).name, date, page.draft)
+    return Card(permalink(page.path), name, page.title, page.summary, KIND_OF[type(page)].name, date, page.draft)
 
 
 def related(pages: Mapping[str, Loaded], cards: Mapping[str, Card]) -> dict[str, list[Group]]:
     """Relations are written on one side and shown on both; then come the pages whose text links here."""
-    found: dict[str, dict[str, list[Card]]] = defaultdict(lambda: defaultdict(list))
-    for path, here in cards.items():
+    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    health = {path for path in cards if isinstance(pages[path].page, Health)}
+    for path in cards:
         page = pages[path].page
         if isinstance(page, Condition | Treatment):
             for field, folder in RELATIONS.items():
                 for slug in getattr(page, field, ()):
                     if (target := f"{folder}/{slug}.md") in cards:
-                        found[path][HEADINGS[field]].append(cards[target])
-                        found[target][REVERSE[type(page), field]].append(here)
-    for path, here in cards.items():
-        if isinstance(pages[path].page, Health):
-            for target in {target.partition("#")[0] for target in pages[path].facts.links} & cards.keys():
-                if target != path and isinstance(pages[target].page, Health):
-                    mention(found[target], here)
-    return {path: [Group(heading, shown) for heading, shown in groups.items()] for path, groups in found.items()}
-
-
-def mention(groups: dict[str, list[Card]], here: Card) -> None:
-    mentions = groups["Also on this site"]
-    if all(here not in shown for shown in groups.values()) and len(mentions) < MENTIONS:
-        mentions.append(here)
-    if not mentions:
-        del groups["Also on this site"]
+                        found[path][HEADINGS[field]].append(target)
+                        found[target][REVERSE[type(page), field]].append(path)
+    mentions: dict[str, list[str]] = defaultdict(list)
+    for path in cards:
+        if path in health:
+            for target in health.intersection(pages[path].facts.links):
+                mentions[target].append(path)
+    for target, paths in mentions.items():
+        shown = {target, *(path for group in found[target].values() for path in group)}
+        if others := [path for path in paths if path not in shown]:
+            found[target]["Also on this site"] = others[:MENTIONS]
+    return {
+        path: [Group(heading, [cards[name] for name in names]) for heading, names in groups.items()]
+        for path, groups in found.items()
+    }
 
 
 HEADINGS = {"treatments": "Treatments", "stages": "When it started"}
@@ -218,16 +220,20 @@ class References:
                     )
 
     def references(self, path: str, loaded: Loaded) -> None:
-        for target in loaded.facts.links:
-            self.target(path, target.partition("#")[0])
+        if not self.pages.keys() >= set(loaded.facts.links):
+            for target in loaded.facts.links:
+                self.target(path, target)
         for key in (*loaded.facts.citations, *loaded.page.sources):
-            if key not in self.content.sources:
-                near = did_you_mean(key, self.content.sources)
-                self.report(path, key, f"no source called '{key}' in sources.yaml{near}")
+            self.source(path, key)
         for picture in loaded.facts.pictures:
             if picture not in self.content.digests:
                 near = did_you_mean(picture, (name for name in self.content.digests if not name.endswith(".md")))
                 self.report(path, posixpath.basename(picture), f"there is no picture '{picture}'{near}")
+
+    def source(self, path: str, key: str) -> None:
+        sources = self.content.sources
+        if sources is not None and key not in sources:
+            self.report(path, key, f"no source called '{key}' in sources.yaml{did_you_mean(key, sources)}")
 
     def target(self, path: str, target: str) -> None:
         if target in self.pages or target in self.content.paths and target not in self.content.pages:
@@ -246,8 +252,6 @@ class References:
         if practice:
             self.target("practice.yaml", practice.director)
             for key in (*practice.emergency_sources, *practice.eye_sources):
-                if key not in self.content.sources:
-                    near = did_you_mean(key, self.content.sources)
-                    self.report("practice.yaml", key, f"no source called '{key}' in sources.yaml{near}")
+                self.source("practice.yaml", key)
         for target in (*menu.header, *menu.footer) if menu else ():
             self.target("menu.yaml", target)

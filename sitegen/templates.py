@@ -77,7 +77,7 @@ class Templates:
         try:
             tree = self.environment.parse(source)
         except jinja2.TemplateSyntaxError as error:
-            raise problem(f"layouts/components/{component}.html", error.lineno, str(error.message)) from None
+            raise problem(f"../layouts/components/{component}.html", error.lineno, str(error.message)) from None
         names = meta.find_undeclared_variables(tree) - self.environment.globals.keys()
         tests = [test.node for test in tree.find_all(nodes.Test) if test.name == "defined"]
         defaults = [use.node for use in tree.find_all(nodes.Filter) if use.name == "default"]
@@ -98,9 +98,9 @@ class Templates:
         try:
             return self.environment.get_template(name).render(values)
         except jinja2.TemplateSyntaxError as error:
-            raise problem(f"layouts/{error.name or name}", error.lineno, str(error.message)) from None
+            raise problem(f"../layouts/{error.name or name}", error.lineno, str(error.message)) from None
         except jinja2.TemplateNotFound as error:
-            path, line = last_place(sys.exc_info()[2]) or (f"layouts/{name}", 0)
+            path, line = last_place(sys.exc_info()[2]) or (f"../layouts/{name}", 0)
             raise problem(path, line, f"there is no template '{error.name}'") from None
         except (jinja2.TemplateError, TypeError, ValueError, KeyError) as error:
             place = last_place(sys.exc_info()[2])
@@ -114,7 +114,7 @@ def last_place(trace: TracebackType | None) -> tuple[str, int] | None:
     place = None
     while trace:
         if trace.tb_frame.f_code.co_filename.startswith("layouts/"):
-            place = (trace.tb_frame.f_code.co_filename, trace.tb_lineno)
+            place = (f"../{trace.tb_frame.f_code.co_filename}", trace.tb_lineno)
         trace = trace.tb_next
     return place
 

@@ -1,0 +1,30 @@
+"""Attribute lists in Markdown, `{: … }`, restricted to what is safe."""
+
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Callable
+
+import markdown
+from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_remainder
+
+
+class SafeAttributes(AttrListTreeprocessor):
+    """`{: #risks lang=es }`: an id and a language may be set, nothing else."""
+
+    def __init__(self, parser: markdown.Markdown, report: Callable[[str, str], None]) -> None:
+        super().__init__(parser)
+        self.report = report
+
+    def assign_attrs(self, elem: etree.Element, attrs_string: str, *, strict: bool = False) -> str:
+        attributes, remainder = get_attrs_and_remainder(attrs_string)
+        if remainder and strict:
+            return remainder
+        for name, value in attributes:
+            if name == "id" and re.fullmatch(r"[a-z][a-z0-9-]*", value or ""):
+                elem.set("id", value or "")
+            elif name == "lang" and re.fullmatch(r"[a-z]{2,3}(-[A-Za-z]{2,4})?", value or ""):
+                elem.set("lang", value or "")
+            else:
+                written = f"{name}={value}" if value else name
+                self.report(attrs_string, f"'{written}' cannot be set here; only {{: #an-id }} and {{: lang=es }}")
+        return remainder
