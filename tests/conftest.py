@@ -59,6 +59,16 @@ LAYOUT = """\
 {% endfor %}</section>
 {% endfor %}
 """
+NOTE = """\
+{# A note.
+   type: plain | loud #}
+<aside class="{{ type }}">{{ body }}</aside>
+"""
+GRID = """\
+{# A table. #}
+<table>{% for row in data.rows %}{{ row|join }};{% endfor %}</table>
+{% if caption is defined %}<p>{{ caption }}</p>{% endif %}
+"""
 KINDS = ["home", "section", "condition", "treatment", "stage", "guide", "referral", "person", "case", "article"]
 FILES = {
     "content/index.md": page("Home"),
@@ -69,10 +79,9 @@ FILES = {
     "content/sources.yaml": f"ONE:\n  text: First source.\n{SOURCE}1\nTWO:\n  text: Second source.\n{SOURCE}2\n",
     "content/glossary.yaml": "palsy: weakness of muscles\n",
     "layouts/redirect.html": '<title>{{ title }}</title><h1>Moved</h1><a href="{{ target }}">{{ title }}</a>',
-    "layouts/components/note.html": '{# A note.\n   type: plain | loud #}\n<aside class="{{ type }}">{{ body }}</aside>',
+    "layouts/components/note.html": NOTE,
     "layouts/components/door.html": '{# A link. #}\n<a class="door" href="{{ href }}">{{ text }}</a>',
-    "layouts/components/grid.html": "{# A table. #}\n<table>{% for row in data.rows %}{{ row|join }};{% endfor %}</table>"
-    "{% if caption is defined %}<p>{{ caption }}</p>{% endif %}",
+    "layouts/components/grid.html": GRID,
     "layouts/root/robots.txt": "Sitemap: {{ site }}sitemap.xml\n",
     "assets/css/base.css": "/* gone */\np { color: black }\n",
 } | {f"layouts/{kind}.html": LAYOUT for kind in [*KINDS, "page", "404"]}
