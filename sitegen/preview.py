@@ -7,12 +7,12 @@ import html
 import logging
 import mimetypes
 import re
+import socket
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
 import tornado.httpserver
-import tornado.netutil
 import tornado.web
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from watchfiles import awatch
@@ -42,25 +42,33 @@ class Preview:
         self.problems, self.builds = "", 0
         self.rebuild()
 
-    def rebuild(self) -> None:
+    def rebuild(self) -> bool:
+        """Whether that changed anything a browser shows."""
+        before, changed = self.problems, 0
         try:
             with cache.alone(f"{self.root}/.cache"):
                 files = self.build(self.root, datetime.date.today(), drafts=True, base=self.base).files
-                publish(files, self.folder, self.spare)
+                changed = publish(files, self.folder, self.spare)
             self.paths, self.problems = frozenset(files), ""
         except Problems as found:
             self.problems = str(found)
         except OSError as error:
             self.problems = f"{error.filename or 'a file'}: {error.strerror or error}"
+        if not changed and self.problems == before and self.builds:
+            return False
         self.builds += 1
         print(self.problems or f"built at {datetime.datetime.now():%H:%M:%S}", flush=True)
+        return True
 
     async def watch(self) -> None:
         """Rebuilds after every save; what is saved meanwhile is seen by the next turn."""
         folders = [f"{self.root}/{name}" for name in ("content", "layouts", "assets")]
-        async for _ in awatch(*folders, debounce=200, step=20):
-            await asyncio.get_running_loop().run_in_executor(None, self.rebuild)
-            Reload.reload_waiters("*")
+        is_first = True  # the watch begins after the first build: that turn sees what was saved between them
+        async for changes in awatch(*folders, debounce=200, step=20, rust_timeout=500, yield_on_timeout=True):
+            if is_first or changes:
+                is_first = False
+                if await asyncio.get_running_loop().run_in_executor(None, self.rebuild):
+                    Reload.reload_waiters("*")
 
     def page(self, path: str) -> tuple[int, str, bytes]:
         """Status, type and bytes for a path below the base: the file as a host would serve it, problems above it."""
@@ -143,25 +151,34 @@ def application(preview: Preview) -> tornado.web.Application:
     return tornado.web.Application(rules)
 
 
-async def run(preview: Preview, port: int) -> None:
-    """Serves on the loopback interface only, at the first free port from `port` on, until it is cancelled."""
+def listen(port: int) -> list[socket.socket]:
+    """The first free port from `port` on, of this machine only."""
     for candidate in range(port, port + PORTS):
         with contextlib.suppress(OSError):
-            sockets = tornado.netutil.bind_sockets(candidate, "127.0.0.1")
-            break
-    else:
-        raise OSError(f"no free port from {port} to {port + PORTS - 1}; give another: python3 build.py preview 9000")
+            sockets = [socket.create_server(("127.0.0.1", candidate))]
+            sockets[0].setblocking(False)
+            return sockets
+    raise OSError(f"no free port from {port} to {port + PORTS - 1}; give another: python3 build.py preview 9000")
+
+
+async def run(preview: Preview, sockets: list[socket.socket]) -> None:
+    """Serves and rebuilds until it is cancelled."""
     server = tornado.httpserver.HTTPServer(application(preview))
     server.add_sockets(sockets)
     print(f"Preview: http://localhost:{sockets[0].getsockname()[1]}{preview.base}  (Ctrl-C ends it)", flush=True)
-    await preview.watch()
+    try:
+        await preview.watch()
+    finally:
+        server.stop()
+        await server.close_all_connections()
 
 
 def serve(root: str, build: Callable[..., Any], *arguments: str) -> str:
     """`preview [PORT] [/BASE/]`"""
     port = next((int(argument) for argument in arguments if argument.isdecimal()), PORT)
-    base = next((argument for argument in arguments if argument.startswith("/")), "/")
+    base = next((argument.strip("/") for argument in arguments if argument.startswith("/")), "")
     logging.getLogger("tornado.access").setLevel(logging.ERROR)
+    sockets = listen(port)
     with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(run(Preview(root, build, f"/{base.strip('/')}/" if base.strip("/") else "/"), port))
+        asyncio.run(run(Preview(root, build, f"/{base}/" if base else "/"), sockets))
     return "Preview ended"

@@ -1,0 +1,208 @@
+"""The preview as a browser meets it."""
+
+import asyncio
+import json
+import pathlib
+import threading
+import time
+import urllib.error
+import urllib.request
+
+import pytest
+from conftest import FILES, TODAY, page
+from tornado.websocket import websocket_connect
+
+import build as commands
+from sitegen import preview as previews
+
+PATIENCE = 10  # seconds; a save shows in a fraction of one, a loaded machine takes longer
+
+
+class Running:
+    """A preview served by a thread of its own, on a free port."""
+
+    def __init__(self, root, base):
+        self.root, self.base = pathlib.Path(root), base
+        self.preview = previews.Preview(root, commands.build, base)
+        sockets = previews.listen(0)
+        self.port = sockets[0].getsockname()[1]
+        self.loop = asyncio.new_event_loop()
+        self.task = self.loop.create_task(previews.run(self.preview, sockets))
+        self.thread = threading.Thread(target=self.serve)
+        self.thread.start()
+
+    def serve(self):
+        try:
+            self.loop.run_until_complete(self.task)
+        except asyncio.CancelledError:
+            pass
+        self.loop.run_until_complete(self.loop.shutdown_default_executor())
+        self.loop.close()
+
+    def stop(self):
+        self.loop.call_soon_threadsafe(self.task.cancel)
+        self.thread.join()
+
+    def get(self, path, host=None):
+        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", headers={"Host": host} if host else {})
+        try:
+            with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+                return answer.status, answer.headers, answer.read().decode()
+        except urllib.error.HTTPError as answer:
+            with answer:
+                return answer.code, answer.headers, answer.read().decode()
+
+    def until(self, path, wanted):
+        """The page once it holds `wanted`, or as it is when patience ends."""
+        end = time.monotonic() + PATIENCE
+        while wanted not in (text := self.get(path)[2]) and time.monotonic() < end:
+            time.sleep(0.02)
+        return text
+
+    def save(self, name, text):
+        (self.root / name).write_text(text)
+
+
+@pytest.fixture
+def start(write):
+    """Starts a preview of a tiny site and the files given."""
+    started = []
+
+    def start(files=(), base="/"):
+        started.append(Running(write(FILES | dict(files)), base))
+        return started[-1]
+
+    yield start
+    for running in started:
+        running.stop()
+
+
+def test_a_save_shows_and_so_does_the_second_within_a_second(start):
+    running = start()
+    running.save("content/contact.md", page("Contact", body="First.\n"))
+    assert "<p>First.</p>" in running.until("/contact/", "First.")
+    running.save("content/contact.md", page("Contact", body="Second.\n"))
+    assert "<p>Second.</p>" in running.until("/contact/", "Second.")
+
+
+def test_many_files_at_once_show_after_one_build_or_two(start):
+    running = start({f"content/p{n}.md": page(f"Page {n}") for n in range(30)} | menu_of(30))
+    before = running.preview.builds
+    for number in range(30):
+        running.save(f"content/p{number}.md", page(f"Page {number}", body="Saved.\n"))
+    assert all("Saved." in running.until(f"/p{number}/", "Saved.") for number in range(30))
+    assert running.preview.builds - before <= 10
+
+
+def menu_of(count):
+    return {"content/menu.yaml": f"header: [contact.md, {', '.join(f'p{n}.md' for n in range(count))}]\nfooter: []\n"}
+
+
+def test_a_mistake_stands_above_the_last_good_page_until_it_is_mended(start):
+    running = start()
+    running.save("content/contact.md", page("Contact", body="Good [bad](nowhere.md).\n"))
+    shown = running.until("/contact/", "preview-problems")
+    assert "content/contact.md:7: there is no page &#x27;nowhere.md&#x27;" in shown
+    assert "<p>Text.</p>" in shown
+    running.save("content/contact.md", page("Contact", body="Good.\n"))
+    assert "preview-problems" not in running.until("/contact/", "<p>Good.</p>")
+
+
+def test_a_site_that_never_built_shows_its_problems(start):
+    running = start({"content/contact.md": "no settings"})
+    status, _, shown = running.get("/contact/")
+    assert status == 404
+    assert "content/contact.md:1: the first line must be three hyphens" in shown
+
+
+def test_a_file_that_cannot_be_read_is_said_in_one_line(start):
+    running = start()
+    (running.root / "layouts/broken.html").symlink_to("nowhere")
+    running.save("content/contact.md", page("Contact"))
+    assert "layouts/broken.html: No such file or directory" in running.until("/", "No such file")
+
+
+def test_drafts_are_shown_in_the_preview_only(start):
+    running = start({"content/news/index.md": page("News"), "content/news/a.md": page("A draft", "draft: true\n" + NEWS)})
+    assert running.get("/news/a/")[0] == 200
+    assert "news/a/index.html" not in commands.build(str(running.root), TODAY).files
+
+
+NEWS = "date: 2026-01-01\nauthor: One\naudience: patient\nwritten: 2026-01-01\nnext_review: 2027-01-01\n"
+
+
+def test_below_a_base_links_hold_and_the_root_leads_there(start):
+    running = start(base="/sub/")
+    assert running.get("/sub/contact/")[0] == 200
+    status, _, shown = running.get("/")
+    assert status == 200
+    assert "<h1>Home</h1>" in shown
+    assert running.get("/sub/contact")[0] == 200
+    assert 'href="/sub/contact/"' in running.get("/sub/any/where")[2]
+
+
+def test_what_is_not_there_is_answered_with_the_404_page(start):
+    running = start()
+    status, headers, shown = running.get("/no/where/")
+    assert (status, headers["Content-Type"]) == (404, "text/html; charset=utf-8")
+    assert "<h1>Not found</h1>" in shown
+
+
+@pytest.mark.parametrize("path", ["/../content/practice.yaml", "/%2e%2e/content/practice.yaml", "/..%2f..%2fetc/passwd"])
+def test_nothing_outside_the_site_is_served(start, path):
+    status, _, shown = start().get(path)
+    assert status == 404
+    assert "telephone" not in shown
+
+
+def test_another_host_name_is_refused(start):
+    running = start()
+    assert running.get("/", host="evil.example")[0] == 403
+    assert running.get("/", host=f"localhost:{running.port}")[0] == 200
+
+
+def test_types_are_those_of_the_files(start):
+    running = start({"layouts/root/practice.vcf": "BEGIN:VCARD\n"})
+    assert running.get("/robots.txt")[1]["Content-Type"] == "text/plain; charset=utf-8"
+    assert running.get("/practice.vcf")[1]["Content-Type"] == "text/vcard; charset=utf-8"
+
+
+def listen_to(running, shown):
+    """What livereload's server says to a browser that shows build `shown`, up to its first reload."""
+
+    async def talk():
+        connection = await websocket_connect(f"ws://127.0.0.1:{running.port}/livereload/{shown}")
+        await connection.write_message(json.dumps({"command": "hello", "protocols": []}))
+        hello = json.loads(await connection.read_message())
+        await connection.write_message(json.dumps({"command": "info", "url": "http://localhost/"}))
+        reload = json.loads(await asyncio.wait_for(connection.read_message(), PATIENCE))
+        connection.close()
+        return hello["command"], reload["command"]
+
+    return asyncio.run(talk())
+
+
+def test_a_browser_is_told_to_reload_after_a_save(start):
+    running = start()
+    threading.Timer(0.5, running.save, ("content/contact.md", page("Contact", body="New.\n"))).start()
+    assert listen_to(running, running.preview.builds) == ("hello", "reload")
+
+
+def test_a_browser_that_missed_a_build_is_told_at_once(start):
+    running = start()
+    assert listen_to(running, running.preview.builds - 1) == ("hello", "reload")
+
+
+def test_the_script_says_which_build_its_page_shows(start):
+    running = start()
+    assert f'<script src="/livereload.js?build={running.preview.builds}">' in running.get("/")[2]
+    assert f'"/livereload/{running.preview.builds}"' in running.get(f"/livereload.js?build={running.preview.builds}")[2]
+
+
+def test_a_taken_port_is_passed_over():
+    first = previews.listen(18080)
+    second = previews.listen(18080)
+    ports = [sockets[0].getsockname()[1] for sockets in (first, second)]
+    for sockets in (first, second):
+        sockets[0].close()
+    assert ports[1] > ports[0] >= 18080
