@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -56,51 +57,52 @@ def run(command: Sequence[str]) -> Cost:
     return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def median(costs: Sequence[Cost]) -> Cost:
-    return sorted(costs, key=lambda cost: cost.wall)[len(costs) // 2]
-
-
 def bench(root: str, sizes: Sequence[int]) -> str:
-    """One block of figures per size: cold, unchanged and one page edited, as medians of runs taken in turn."""
+    """One block of figures per size: cold, unchanged and one page edited, against (a) and (b) of the same round."""
     return "\n\n".join(bench_size(root, size) for size in sizes)
 
 
 def bench_size(root: str, size: int) -> str:
     with tempfile.TemporaryDirectory() as folder:
         practice_site(root, folder, size)
-        python = [sys.executable, f"{folder}/build.py"]
-        bare = [sys.executable, "-c", IMPORTS]
-        cold = run(python)
-        script = subprocess.run([sys.executable, "-c", BODIES, f"{folder}/content"], capture_output=True, check=True)
-        bodies = float(script.stdout)
+        python, content = [sys.executable, f"{folder}/build.py"], f"{folder}/content"
+        cold = [cold_round(python, folder) for _ in range(RUNS if size <= 100 else 1)]
         run(python)
-        imports, unchanged, edited = [], [], []
-        for number in range(RUNS):
-            imports.append(run(bare))
-            unchanged.append(run(python))
-            edit(f"{folder}/content/{path_of(number)}")
-            edited.append(run(python))
-    a = median(imports)
-    lines = [
-        f"{size} pages; (a) bare import {a.wall:.3f} s wall, {a.cpu:.3f} s CPU; "
-        f"(b) Python-Markdown alone {bodies:.2f} s CPU",
-        row("cold", cold, a) + f"  = {(cold.cpu - a.cpu) / bodies:.2f} x (b) + (a), CPU",
-        row("unchanged", median(unchanged), a),
-        row("one edited", median(edited), a),
+        warm = [warm_round(python, f"{content}/{path_of(number)}") for number in range(RUNS)]
+    rows = [
+        "{} pages; medians of runs in turn with (a), the bare import, {:.3f} s, and (b), Python-Markdown alone, {:.2f} s".format(
+            size, statistics.median(round[0].cpu for round in warm), statistics.median(round[1] for round in cold)
+        ),
+        row("cold", [(imports, build) for imports, _, build in cold])
+        + f", {statistics.median((build.cpu - imports.cpu) / bodies for imports, bodies, build in cold):.2f} x (b) + (a)",
+        row("unchanged", [(imports, unchanged) for imports, unchanged, _ in warm]),
+        row("one edited", [(imports, edited) for imports, _, edited in warm]),
     ]
-    return "\n".join(lines)
+    return "\n".join(rows)
 
 
-def row(name: str, cost: Cost, a: Cost) -> str:
-    return (
-        f"  {name:<11}{cost.wall:8.3f} s wall {cost.cpu:8.3f} s CPU {cost.memory:6.0f} MB"
-        f"  = {cost.wall / a.wall:6.2f} x (a) wall, {cost.cpu / a.cpu:6.2f} x CPU"
-    )
+def cold_round(python: list[str], folder: str) -> tuple[Cost, float, Cost]:
+    """(a), (b) in seconds, and a build from nothing."""
+    for name in (".cache", "public"):
+        shutil.rmtree(f"{folder}/{name}", ignore_errors=True)
+    imports, build = run([sys.executable, "-c", IMPORTS]), run(python)
+    script = subprocess.run([sys.executable, "-c", BODIES, f"{folder}/content"], capture_output=True, check=True)
+    return imports, float(script.stdout), build
 
 
-def edit(path: str) -> None:
+def warm_round(python: list[str], path: str) -> tuple[Cost, Cost, Cost]:
+    """(a), a build of what has not changed, and one after a page was edited."""
+    imports, unchanged = run([sys.executable, "-c", IMPORTS]), run(python)
     with open(path, "a", encoding="utf-8") as file:
         file.write("\nOne more sentence.\n")
+    return imports, unchanged, run(python)
+
+
+def row(name: str, pairs: Sequence[tuple[Cost, Cost]]) -> str:
+    wall, cpu, memory = (statistics.median(figures) for figures in zip(*(build for _, build in pairs), strict=True))
+    to_wall = statistics.median(build.wall / imports.wall for imports, build in pairs)
+    to_cpu = statistics.median(build.cpu / imports.cpu for imports, build in pairs)
+    return f"  {name:<11}{wall:8.3f} s wall {cpu:8.3f} s CPU {memory:5.0f} MB = {to_wall:6.2f} x (a) wall, {to_cpu:6.2f} CPU"
 
 
 def practice_site(root: str, folder: str, size: int) -> None:

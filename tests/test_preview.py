@@ -123,7 +123,9 @@ def test_a_file_that_cannot_be_read_is_said_in_one_line(start):
 
 
 def test_drafts_are_shown_in_the_preview_only(start):
-    running = start({"content/news/index.md": page("News"), "content/news/a.md": page("A draft", "draft: true\n" + NEWS)})
+    running = start(
+        {"content/news/index.md": page("News"), "content/news/a.md": page("A draft", "draft: true\n" + NEWS)}
+    )
     assert running.get("/news/a/")[0] == 200
     assert "news/a/index.html" not in commands.build(str(running.root), TODAY).files
 
@@ -148,7 +150,9 @@ def test_what_is_not_there_is_answered_with_the_404_page(start):
     assert "<h1>Not found</h1>" in shown
 
 
-@pytest.mark.parametrize("path", ["/../content/practice.yaml", "/%2e%2e/content/practice.yaml", "/..%2f..%2fetc/passwd"])
+@pytest.mark.parametrize(
+    "path", ["/../content/practice.yaml", "/%2e%2e/content/practice.yaml", "/..%2f..%2fetc/passwd"]
+)
 def test_nothing_outside_the_site_is_served(start, path):
     status, _, shown = start().get(path)
     assert status == 404
