@@ -69,12 +69,11 @@ def bench_size(root: str, size: int) -> str:
         cold = [cold_round(python, folder) for _ in range(RUNS if size <= 100 else 1)]
         run(python)
         warm = [warm_round(python, f"{content}/{path_of(number)}") for number in range(RUNS)]
+    a, b = (statistics.median(figures) for figures in ([r[0].cpu for r in warm], [r[1] for r in cold]))
+    per_body = statistics.median((build.cpu - imports.cpu) / bodies for imports, bodies, build in cold)
     rows = [
-        "{} pages; medians of runs in turn with (a), the bare import, {:.3f} s, and (b), Python-Markdown alone, {:.2f} s".format(
-            size, statistics.median(round[0].cpu for round in warm), statistics.median(round[1] for round in cold)
-        ),
-        row("cold", [(imports, build) for imports, _, build in cold])
-        + f", {statistics.median((build.cpu - imports.cpu) / bodies for imports, bodies, build in cold):.2f} x (b) + (a)",
+        f"{size} pages; (a) the bare import {a:.3f} s, (b) Python-Markdown alone {b:.2f} s; medians of runs in turn",
+        row("cold", [(imports, build) for imports, _, build in cold]) + f", {per_body:.2f} x (b) + (a)",
         row("unchanged", [(imports, unchanged) for imports, unchanged, _ in warm]),
         row("one edited", [(imports, edited) for imports, _, edited in warm]),
     ]
@@ -102,7 +101,8 @@ def row(name: str, pairs: Sequence[tuple[Cost, Cost]]) -> str:
     wall, cpu, memory = (statistics.median(figures) for figures in zip(*(build for _, build in pairs), strict=True))
     to_wall = statistics.median(build.wall / imports.wall for imports, build in pairs)
     to_cpu = statistics.median(build.cpu / imports.cpu for imports, build in pairs)
-    return f"  {name:<11}{wall:8.3f} s wall {cpu:8.3f} s CPU {memory:5.0f} MB = {to_wall:6.2f} x (a) wall, {to_cpu:6.2f} CPU"
+    figures = f"{wall:8.3f} s wall {cpu:8.3f} s CPU {memory:5.0f} MB"
+    return f"  {name:<11}{figures} = {to_wall:6.2f} x (a) wall, {to_cpu:6.2f} CPU"
 
 
 def practice_site(root: str, folder: str, size: int) -> None:

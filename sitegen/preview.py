@@ -6,7 +6,6 @@ import datetime
 import html
 import logging
 import mimetypes
-import re
 import socket
 from collections.abc import Callable
 from types import SimpleNamespace
@@ -23,7 +22,6 @@ from sitegen.publish import publish
 
 PORT, PORTS = 8000, 20
 TYPES = {".webmanifest": "application/manifest+json", ".vcf": "text/vcard", ".avif": "image/avif", ".xml": "text/xml"}
-SCRIPT = re.compile(rb'<script src="[^"]*livereload\.js"[^>]*></script>')
 OVERLAY = """
 <div role="alert" id="preview-problems" style="all:revert;position:relative;z-index:9;margin:0;padding:1rem 1.5rem;\
 background:#fff1ee;color:#8a1010;border:4px solid #8a1010;font:1rem/1.5 monospace">
@@ -81,7 +79,7 @@ class Preview:
         extension = "." + name.rpartition(".")[2]
         kind = TYPES.get(extension) or mimetypes.guess_type(name)[0] or "application/octet-stream"
         if extension == ".html":
-            data = SCRIPT.sub(b"", data) + f'<script src="/livereload.js?build={self.builds}"></script>'.encode()
+            data += f'<script src="/livereload.js?build={self.builds}"></script>'.encode()
             if self.problems:
                 start = data.find(b">", data.find(b"<body")) + 1
                 data = data[:start] + OVERLAY.format(html.escape(self.problems)).encode() + data[start:]

@@ -1,15 +1,17 @@
 """The preview as a browser meets it."""
 
 import asyncio
+import contextlib
 import json
 import pathlib
+import shutil
 import threading
 import time
 import urllib.error
 import urllib.request
 
 import pytest
-from conftest import FILES, TODAY, page
+from conftest import FILES, ROOT, TODAY, page
 from tornado.websocket import websocket_connect
 
 import build as commands
@@ -32,10 +34,8 @@ class Running:
         self.thread.start()
 
     def serve(self):
-        try:
+        with contextlib.suppress(asyncio.CancelledError):
             self.loop.run_until_complete(self.task)
-        except asyncio.CancelledError:
-            pass
         self.loop.run_until_complete(self.loop.shutdown_default_executor())
         self.loop.close()
 
@@ -184,6 +184,15 @@ def listen_to(running, shown):
         return hello["command"], reload["command"]
 
     return asyncio.run(talk())
+
+
+def test_the_real_site_has_no_problems_in_the_preview(write):
+    root = write({})
+    for name in ("content", "layouts", "assets"):
+        shutil.copytree(ROOT / name, f"{root}/{name}")
+    preview = previews.Preview(root, commands.build, "/sub/")
+    assert preview.problems == ""
+    assert b"Content-Security-Policy" not in preview.page("contact/")[2]
 
 
 def test_a_browser_is_told_to_reload_after_a_save(start):
