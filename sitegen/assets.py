@@ -6,6 +6,8 @@ import os
 import re
 from typing import NamedTuple
 
+from sitegen.problems import problem
+
 LAYERS = ("reset", "tokens", "base", "layout", "components", "utilities")
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 SPACE = re.compile(r"\s*\n\s*")
@@ -32,13 +34,21 @@ def load(folder: str) -> Assets:
     names: dict[str, dict[str, str]] = {"icons": {}, "js": {}, "pictures": {}}
     files: dict[str, bytes] = {}
     for group, stems in names.items():
-        for name in sorted(os.listdir(f"{folder}/{group}")) if os.path.isdir(f"{folder}/{group}") else ():
+        for name in visible(f"{folder}/{group}"):
+            stem = os.path.splitext(name)[0]
+            if stem in stems:
+                raise problem(f"assets/{group}/{name}", 0, "another file has this name but for its ending; rename one")
             with open(f"{folder}/{group}/{name}", "rb") as file:
                 data = file.read()
             path = fingerprinted(group, name, data)
-            stems[os.path.splitext(name)[0]] = path
+            stems[stem] = path
             files[path] = data
     return Assets(css, style_hash, names, files)
+
+
+def visible(folder: str) -> list[str]:
+    """The names in a folder, if there is one, without those that a computer hides (.DS_Store)."""
+    return sorted(name for name in os.listdir(folder) if name[0] != ".") if os.path.isdir(folder) else []
 
 
 def join_css(folder: str) -> str:
@@ -47,7 +57,7 @@ def join_css(folder: str) -> str:
     for layer in LAYERS:
         single, several = f"{folder}/{layer}.css", f"{folder}/{layer}"
         paths = [single] if os.path.isfile(single) else []
-        paths += [f"{several}/{name}" for name in sorted(os.listdir(several))] if os.path.isdir(several) else []
+        paths += [f"{several}/{name}" for name in visible(several)]
         for path in paths:
             with open(path, encoding="utf-8") as file:
                 found.append(file.read())

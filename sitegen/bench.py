@@ -57,18 +57,18 @@ def run(command: Sequence[str]) -> Cost:
     return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def bench(root: str, sizes: Sequence[int]) -> str:
+def bench(root: str, sizes: Sequence[int], runs: int = RUNS) -> str:
     """One block of figures per size: cold, unchanged and one page edited, against (a) and (b) of the same round."""
-    return "\n\n".join(bench_size(root, size) for size in sizes)
+    return "\n\n".join(bench_size(root, size, runs) for size in sizes)
 
 
-def bench_size(root: str, size: int) -> str:
+def bench_size(root: str, size: int, runs: int) -> str:
     with tempfile.TemporaryDirectory() as folder:
         practice_site(root, folder, size)
         python, content = [sys.executable, f"{folder}/build.py"], f"{folder}/content"
-        cold = [cold_round(python, folder) for _ in range(RUNS if size <= 100 else 1)]
+        cold = [cold_round(python, folder) for _ in range(runs if size <= 100 else 1)]
         run(python)
-        warm = [warm_round(python, f"{content}/{path_of(number)}") for number in range(RUNS)]
+        warm = [warm_round(python, f"{content}/{path_of(number)}") for number in range(min(runs, size))]
     a, b = (statistics.median(figures) for figures in ([r[0].cpu for r in warm], [r[1] for r in cold]))
     per_body = statistics.median((build.cpu - imports.cpu) / bodies for imports, bodies, build in cold)
     rows = [

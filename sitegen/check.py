@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from sitegen.content import Library
 from sitegen.problems import Problem, Problems, did_you_mean
 from sitegen.schema import Anatomy
-from sitegen.site import Site
+from sitegen.site import Site, where, written_in
 
 
 def check(site: Site, files: Iterable[str], anatomies: Mapping[str, Anatomy], library: Library) -> None:
@@ -17,9 +17,11 @@ def check(site: Site, files: Iterable[str], anatomies: Mapping[str, Anatomy], li
     for url, asked in links.items():
         for link in sorted(asked - known):
             if fault := broken(link, known, anatomies):
-                part = f"#{link.partition('#')[2]}" if "#" in link else link
-                problems.append(Problem(paths[url], library.line(paths[url], part), fault))
-    for url in unreachable(links):
+                target, mark, anchor = link.partition("#")
+                written = written_in(paths[url], paths.get(target, link))
+                problems.append(Problem(paths[url], where(library, paths[url], written + mark + anchor), fault))
+    drafts = {linked.card.url for linked in site.pages.values() if linked.card.draft}  # may wait for their links
+    for url in sorted(set(unreachable(links)) - drafts):
         problems.append(Problem(paths[url], 1, "no page leads here; link to it, or move it into a section"))
     if problems:
         raise Problems(problems)
@@ -55,6 +57,6 @@ def repeated(site: Site, library: Library) -> list[Problem]:
         for field, value in (("title", page.title), ("description", page.description)):
             first = seen.setdefault((field, value), path)
             if first != path:
-                line = library.line(path, f"{field}:")
+                line = where(library, path, f"{field}:")
                 problems.append(Problem(path, line, f"has the same {field} as {first}; make it its own"))
     return problems

@@ -11,7 +11,7 @@ from sitegen.content import Content, Library
 from sitegen.layouts import Layouts
 from sitegen.problems import Problem, Problems
 from sitegen.schema import Anatomy, Menu, Practice
-from sitegen.site import Card, Linked, Site
+from sitegen.site import Card, Linked, Site, pictures_of, where
 from sitegen.views import Shell, View, entry, root_of
 
 
@@ -64,9 +64,9 @@ class Printer:
                 self.page(linked)
             except Problems as found:
                 self.problems += found.problems
-        for alias, path in self.site.redirects.items():
-            self.redirect(alias, self.site.pages[path].card)
         self.machine_files()
+        for alias, path in sorted(self.site.redirects.items()):
+            self.redirect(alias, path)
         if self.problems:
             raise Problems(self.problems)
         return Made(self.files, self.anatomies)
@@ -88,7 +88,8 @@ class Printer:
         text = rendering.render(self.layouts, layout, view, self.shell, self.library.markup(linked.loaded))
         anatomy, faults = rendering.examine(text, view.card.url, view.root)
         if faults:
-            raise Problems(Problem(view.page.path, 1, fault) for fault in faults)
+            path = view.page.path
+            raise Problems(Problem(path, where(self.library, path, part), fault) for part, fault in faults)
         return self.table.put(key, anatomy, text.encode())
 
     def view(self, linked: Linked) -> View:
@@ -107,7 +108,7 @@ class Printer:
             linked.groups,
             self.sections() if whole else [],
             [(key, self.sources[key]) for key in cited],
-            {picture: self.picture(picture) for picture in facts.pictures},
+            {picture: self.picture(picture) for picture in pictures_of(linked.loaded)},
             self.preview,
         )
 
@@ -120,18 +121,20 @@ class Printer:
         self.files[name] = data
         return name
 
-    def redirect(self, alias: str, card: Card) -> None:
-        url = alias.removeprefix("/")
-        path = (
-            f"{url}index.html"
-            if not url or url.endswith("/")
-            else url
-            if "." in url.rsplit("/", 1)[-1]
-            else f"{url}/index.html"
-        )
-        root = "../" * path.count("/") or "./"
+    def redirect(self, alias: str, path: str) -> None:
+        url, card = alias.removeprefix("/"), self.site.pages[path].card
+        is_file = "." in url.rsplit("/", 1)[-1]
+        target = url if is_file else f"{url.rstrip('/')}/index.html"
+        folder = target
+        while folder:
+            if folder in self.files:
+                message = f"the alias '{alias}' is already the address of {folder}; take it out"
+                self.problems.append(Problem(path, where(self.library, path, alias), message))
+                return
+            folder = folder.rpartition("/")[0]
+        root = "../" * target.count("/") or "./"
         values = {"root": root, "url": url, "target": root + card.url, "title": card.title}
-        self.file(path, "redirect.html", values | {"address": self.practice.url + card.url})
+        self.file(target, "redirect.html", values | {"address": self.practice.url + card.url})
 
     def machine_files(self) -> None:
         cards = [item for item in self.site.pages.values() if item.card.url != "404.html" and not item.card.draft]
@@ -152,7 +155,10 @@ class Printer:
         key = digest(self.shell_digest, self.layouts.digest(layout).encode(), msgspec.msgpack.encode(values))
         try:
             if not self.table.get(key):
-                self.table.put(key, Anatomy("", ""), self.layouts.render(layout, values).encode())
+                text = self.layouts.render(layout, values)
+                if path.endswith(".vcf"):
+                    text = text.replace("\n", "\r\n")  # RFC 6350, 3.2
+                self.table.put(key, Anatomy("", ""), text.encode())
             self.files[path] = self.table.file(key)
         except Problems as found:
             self.problems += found.problems

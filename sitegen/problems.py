@@ -37,7 +37,7 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str:
     """`", did you mean 'inhaler'?"` for the nearest choice, or nothing when none is near."""
     import difflib  # wanted only when something is wrong
 
-    near = difflib.get_close_matches(word, list(choices), 1)
+    near = difflib.get_close_matches(word, list(choices), 1, cutoff=0.65)
     return f", did you mean '{near[0]}'?" if near else ""
 
 

@@ -113,14 +113,22 @@ def exchange(one: str, other: str) -> None:
     """Lets two folders change places: in one step where the system can, else in renames that `publish` can mend."""
     import ctypes  # as above
 
-    libc, (a, b) = ctypes.CDLL(None), (os.fsencode(one), os.fsencode(other))
+    libc = None if os.name == "nt" else ctypes.CDLL(None)
+    a, b = os.fsencode(one), os.fsencode(other)
     at_working_folder = -100
-    if hasattr(libc, "renameat2") and not libc.renameat2(at_working_folder, a, at_working_folder, b, EXCHANGE):
+    if libc and hasattr(libc, "renameat2") and not libc.renameat2(at_working_folder, a, at_working_folder, b, EXCHANGE):
         return
-    if hasattr(libc, "renamex_np") and not libc.renamex_np(a, b, EXCHANGE):
+    if libc and hasattr(libc, "renamex_np") and not libc.renamex_np(a, b, EXCHANGE):
         return
-    before = f"{one}.before"
+    rename_thrice(one, other, f"{one}.before")
+
+
+def rename_thrice(one: str, other: str, before: str) -> None:
     remove(before)
     os.rename(other, before)
-    os.rename(one, other)
+    try:
+        os.rename(one, other)
+    except OSError:
+        os.rename(before, other)
+        raise
     os.rename(before, one)

@@ -10,7 +10,8 @@ from sitegen.anatomy import examine
 from sitegen.fields import fields_of
 from sitegen.layouts import Layouts
 from sitegen.markup import ROOT, picture_mark
-from sitegen.schema import Health, Markup, Page
+from sitegen.schema import Health, Markup
+from sitegen.site import beside_page
 from sitegen.source import markdown_names
 from sitegen.views import TIERS, Shell, View, updated
 
@@ -35,7 +36,7 @@ def template_values(view: View, shell: Shell, markup: Markup) -> dict[str, Any]:
         "address": shell.practice.url + view.card.url,
         "kind": view.card.kind,
         "preview": view.preview,
-        "page": page_values(view.page, fields),
+        "page": page_values(view, fields),
         "health": isinstance(view.page, Health),
         "body": placed(markup.body, view),
         "contents": [heading for heading in markup.contents if heading.level <= 3],
@@ -64,11 +65,13 @@ def placed(html: str, view: View) -> Safe:
     return Safe(html)
 
 
-def page_values(page: Page, fields: list[Safe]) -> dict[str, Any]:
+def page_values(view: View, fields: list[Safe]) -> dict[str, Any]:
     """The front matter as plain data under the names staff write; Markdown fields as HTML."""
-    values = {}
+    page, values = view.page, {}
     for name, field in fields_of(type(page)).items():
         values[name] = msgspec.to_builtins(getattr(page, field.name))
+    for picture in values.get("pictures", ()):
+        picture["src"] = view.root + view.pictures[beside_page(page, picture["src"])]
     remaining = iter(fields)
     for name in markdown_names(type(page)):
         value = values[name]

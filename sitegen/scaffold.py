@@ -9,7 +9,7 @@ import msgspec
 
 from sitegen.fields import parts
 from sitegen.problems import did_you_mean
-from sitegen.schema import KINDS, Kind, Page
+from sitegen.schema import KINDS, Kind, Page, Section
 
 BODY = "\n## A first heading\n\nText.\n"
 
@@ -24,12 +24,19 @@ def new(content: str, kind: str, title: str, today: datetime.date) -> str:
     path = os.path.join(content, folder, name)
     if os.path.exists(path):
         raise SystemExit(f"content/{folder}/{name} exists already; choose another title".replace("//", "/"))
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    with open(path, "w", encoding="utf-8") as file:
-        file.write(page_text(chosen.page, title, today))
+    write(path, page_text(chosen.page, title, today))
+    section = os.path.join(content, folder, "index.md")
+    if not os.path.exists(section):
+        write(section, page_text(Section, folder.rpartition("/")[2].replace("-", " ").capitalize(), today))
     return (
         f"{os.path.relpath(path, os.path.dirname(content))} is a draft: fill in its fields, then take out `draft: true`"
     )
+
+
+def write(path: str, text: str) -> None:
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
 
 
 def place(kind: str) -> tuple[Kind, str]:
@@ -49,7 +56,7 @@ def page_text(struct: type[Page], title: str, today: datetime.date) -> str:
         if field.name not in ("path", "title", "draft"):
             lines.append(
                 ("" if field.required else "# ")
-                + f"{field.encode_name}: {example(field.type, field.encode_name, today)}"
+                + f"{field.encode_name}: {example(field.type, field.encode_name, title, today)}"
             )
     return "\n".join([*lines, "---", BODY])
 
@@ -58,7 +65,7 @@ def quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def example(expected: Any, name: str, today: datetime.date) -> str:
+def example(expected: Any, name: str, title: str, today: datetime.date) -> str:
     """A value of the field's type that says what belongs there."""
     types = list(parts(expected))
     choices = [choice for part in types if get_origin(part) is Literal for choice in get_args(part)]
@@ -77,9 +84,6 @@ def example(expected: Any, name: str, today: datetime.date) -> str:
     if int in types:
         return "1"
     meta = next(meta for part in types for meta in getattr(part, "__metadata__", ()))
-    return quoted(f"TODO: {meta.description or hint(meta)}")
-
-
-def hint(meta: msgspec.Meta) -> str:
-    """`70 to 155 characters`"""
-    return f"{meta.min_length} to {meta.max_length} characters"
+    if meta.pattern:
+        return "3 weeks  # a number of hours, days, weeks, months or years, or birth"
+    return quoted(f"TODO ({title[:40]}): {meta.description or name.replace('_', ' ')}")

@@ -9,8 +9,13 @@ from msgspec import Meta
 Text = Annotated[str, Meta(min_length=1, max_length=2000)]
 Markdown = Annotated[str, Meta(min_length=1, max_length=4000, extra={"markdown": True})]
 Title = Annotated[str, Meta(min_length=3, max_length=65)]
-Description = Annotated[str, Meta(min_length=70, max_length=155)]
-Summary = Annotated[str, Meta(min_length=40, max_length=220)]
+Description = Annotated[
+    str,
+    Meta(min_length=70, max_length=155, description="what search engines show, 70 to 155 characters, on no other page"),
+]
+Summary = Annotated[
+    str, Meta(min_length=40, max_length=220, description="one or two sentences for the top of the page and for lists")
+]
 Slug = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="small letters, digits and hyphens")]
 Alias = Annotated[str, Meta(pattern=r"^/[\w./-]*[\w/]$", description="an address of our own site, like /old/page/")]
 Url = Annotated[str, Meta(pattern=r"^https://[^\s\"'<>]+$", description="an address that begins with https://")]

@@ -2,6 +2,7 @@
 
 import datetime
 import posixpath
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -10,7 +11,7 @@ import msgspec
 
 from sitegen.content import Content, Library, Loaded
 from sitegen.problems import Problem, Problems, did_you_mean
-from sitegen.schema import KIND_OF, RELATIONS, Article, Condition, Health, Page, Stage, Treatment, permalink
+from sitegen.schema import KIND_OF, RELATIONS, Article, Case, Condition, Health, Page, Stage, Treatment, permalink
 
 MENTIONS = 6  # as many pages as a reader can take in at a glance
 
@@ -81,6 +82,31 @@ def link(content: Content, library: Library, today: datetime.date, drafts: bool)
         )
     redirects = {alias: path for path, loaded in pages.items() for alias in loaded.page.aliases}
     return Site(linked, redirects)
+
+
+def where(library: Library, path: str, written: str) -> int:
+    """The line on which something stands by itself: `botox.md`, but not the end of `../treatments/botox.md`."""
+    text = library.read(path).decode("utf-8-sig", "replace")
+    before = "" if written.startswith("#") else r"(?<![\w./-])(?:\./)?"
+    found = re.search(rf"{before}{re.escape(written)}(?![\w/-])", text) if written else None
+    return text.count("\n", 0, found.start()) + 1 if found else 1
+
+
+def written_in(path: str, target: str) -> str:
+    """conditions/a.md, treatments/b.md → ../treatments/b.md"""
+    return posixpath.relpath(target, posixpath.dirname(path))
+
+
+def pictures_of(loaded: Loaded) -> Iterable[str]:
+    """The files of content/ that a page shows, in its text or as a case's pictures."""
+    if not isinstance(loaded.page, Case):
+        return loaded.facts.pictures
+    return (*loaded.facts.pictures, *(beside_page(loaded.page, picture.src) for picture in loaded.page.pictures))
+
+
+def beside_page(page: Page, name: str) -> str:
+    """gallery/a.md, a-before.png → gallery/a-before.png"""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page.path), name))
 
 
 def section_of(path: str) -> str:
@@ -187,25 +213,36 @@ class References:
         for path in sorted(self.pages):
             loaded = self.pages[path]
             self.address(urls, permalink(path), path, "")
-            if section_of(path) and section_of(path) not in self.content.paths:
-                self.report(path, "", f"its folder has no {section_of(path)}; a section needs a page of its own")
+            self.section(path, section_of(path))
             if isinstance(loaded.page, Condition | Treatment | Stage):
                 self.relations(path, loaded.page)
             self.references(path, loaded)
         for path in sorted(self.pages):
             for alias in self.pages[path].page.aliases:
-                self.address(urls, alias.removeprefix("/"), path, alias)
+                if {"", ".", ".."}.intersection(alias[1:].removesuffix("/").split("/")):
+                    self.report(path, alias, f"the alias '{alias}' is not an address; write it like /old/page/")
+                self.address(urls, alias[1:], path, alias)
         self.shell()
         return self.found
 
     def report(self, path: str, part: str, message: str) -> None:
-        self.found.append(Problem(path, self.library.line(path, part) if part else 1, message))
+        self.found.append(Problem(path, where(self.library, path, part), message))
 
-    def address(self, urls: dict[str, str], url: str, path: str, written: str) -> None:
-        key = url.removesuffix("index.html").rstrip("/")
-        if key in urls:
-            self.report(path, written, f"has the same address as {urls[key]} (/{url}); rename one of them")
+    def address(self, urls: dict[str, str], url: str, path: str, alias: str) -> None:
+        key = url.removesuffix("index.html").rstrip("/").lower()  # some systems take /Contact/ for /contact/
+        if key in urls and alias:
+            self.report(path, alias, f"the alias '{alias}' is already the address of {urls[key]}; take it out")
+        elif key in urls:
+            self.report(path, "", f"has the same address as {urls[key]} (/{url}); rename one of them")
         urls[key] = path
+
+    def section(self, path: str, section: str) -> None:
+        if section in self.pages or section in ("", "index.md"):
+            return
+        if section not in self.content.paths:
+            self.found.append(Problem(section, 0, "this page is missing; a folder of pages needs one of its own"))
+        elif section in self.content.pages:
+            self.report(path, "", f"its section {section} is not published; publish that too, or make this a draft")
 
     def relations(self, path: str, page: Page) -> None:
         for field, folder in RELATIONS.items():
@@ -225,10 +262,10 @@ class References:
                 self.target(path, target)
         for key in (*loaded.facts.citations, *loaded.page.sources):
             self.source(path, key)
-        for picture in loaded.facts.pictures:
+        for picture in pictures_of(loaded):
             if picture not in self.content.digests:
                 near = did_you_mean(picture, (name for name in self.content.digests if not name.endswith(".md")))
-                self.report(path, posixpath.basename(picture), f"there is no picture '{picture}'{near}")
+                self.report(path, written_in(path, picture), f"there is no picture '{picture}'{near}")
 
     def source(self, path: str, key: str) -> None:
         sources = self.content.sources
@@ -238,17 +275,21 @@ class References:
     def target(self, path: str, target: str) -> None:
         if target in self.pages or target in self.content.paths and target not in self.content.pages:
             return
-        name = posixpath.basename(target)
+        name = written_in(path, target)
         if target in self.content.paths:
             self.report(path, name, f"the link to '{target}' leads to a page that is not published")
         else:
-            self.report(path, name, f"there is no page '{target}'{did_you_mean(target, self.content.paths)}")
+            same = [known for known in self.content.paths if posixpath.basename(known) == posixpath.basename(target)]
+            near = did_you_mean(target, same) or did_you_mean(target, self.content.paths)
+            self.report(path, name, f"there is no page '{target}'{near}")
 
     def shell(self) -> None:
         practice, menu = self.content.practice, self.content.menu
         for path in ("index.md", "404.md", "contact.md"):
             if path not in self.content.paths:
                 self.found.append(Problem(path, 0, "this page is missing; every page leads to it"))
+            elif path not in self.pages and path in self.content.pages:
+                self.report(path, "", "this page is not published; every page leads to it")
         if practice:
             self.target("practice.yaml", practice.director)
             for key in (*practice.emergency_sources, *practice.eye_sources):
