@@ -10,7 +10,7 @@ from sitegen.problems import problem
 
 LAYERS = ("reset", "tokens", "base", "layout", "components", "utilities")
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
-SPACE = re.compile(r"\s*\n\s*")
+SPACE = re.compile(r"\s*([{};]|\n)\s*")
 
 
 class Assets(NamedTuple):
@@ -37,7 +37,9 @@ def load(folder: str) -> Assets:
         for name in visible(f"{folder}/{group}"):
             stem = os.path.splitext(name)[0]
             if stem in stems:
-                raise problem(f"assets/{group}/{name}", 0, "another file has this name but for its ending; rename one")
+                raise problem(
+                    f"assets/{group}/{name}", 0, "another file has this name but for its ending; rename one of them"
+                )
             with open(f"{folder}/{group}/{name}", "rb") as file:
                 data = file.read()
             path = fingerprinted(group, name, data)
@@ -61,4 +63,4 @@ def join_css(folder: str) -> str:
         for path in paths:
             with open(path, encoding="utf-8") as file:
                 found.append(file.read())
-    return SPACE.sub("\n", COMMENT.sub("", "\n".join(found))).strip()
+    return SPACE.sub(r"\1", COMMENT.sub("", "\n".join(found))).strip()

@@ -11,6 +11,11 @@ from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_r
 class SafeAttributes(AttrListTreeprocessor):
     """`{: #risks lang=es }`: an id and a language may be set, nothing else."""
 
+    BASE_RE = r"\{:[ ]*([^\}\n ][^\n]*)\}"  # type: ignore[misc]  # with its colon: {x} is text
+    HEADER_RE = re.compile(rf"[ ]+{BASE_RE}[ ]*$")  # type: ignore[misc]
+    BLOCK_RE = re.compile(rf"\n[ ]*{BASE_RE}[ ]*$")  # type: ignore[misc]
+    INLINE_RE = re.compile(rf"^{BASE_RE}")  # type: ignore[misc]
+
     def __init__(self, parser: markdown.Markdown, report: Callable[[str, str], None]) -> None:
         super().__init__(parser)
         self.report = report
@@ -25,6 +30,6 @@ class SafeAttributes(AttrListTreeprocessor):
             elif name == "lang" and re.fullmatch(r"[a-z]{2,3}(-[A-Za-z]{2,4})?", value or ""):
                 elem.set("lang", value or "")
             else:
-                written = f"{name}={value}" if value else name
+                written = f".{value}" if name == "." else f"{name}={value}"
                 self.report(attrs_string, f"'{written}' cannot be set here; only {{: #an-id }} and {{: lang=es }}")
         return remainder

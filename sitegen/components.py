@@ -9,15 +9,16 @@ from sitegen.problems import Problem, did_you_mean
 FENCE = re.compile(r"^:{3,}[ \t]*(.*?)[ \t]*$")
 OPENING = re.compile(r"([\w-]+)((?:\s+[\w-]+=\"[^\"]*\")*)$")
 PARAMETER = re.compile(r"([\w-]+)=\"([^\"]*)\"")
+INSIDE = re.compile(r"^(?:[ \t>*+-]|\d+\.|:[ \t])+:{3,}")
 
 
 class Block(NamedTuple):
-    """A component used in a text; `values` are its parameters, as written."""
+    """A component used in a text; `values` are its parameters as written, None if anything is wrong with them."""
 
     number: int
     name: str
     line: int
-    values: dict[str, str]
+    values: dict[str, str] | None
     takes_body: bool
 
 
@@ -31,6 +32,9 @@ def split(path: str, text: str, first_line: int, layouts: Layouts, mark: str) ->
         fence = FENCE.match(line)
         if not fence:
             lines.append(line)
+            if INSIDE.match(line):
+                message = "::: must be the first thing on its line, outside lists and quotations"
+                problems.append(Problem(path, number, message))
         elif fence[1]:
             block, faults = read(path, number, len(blocks), fence[1], layouts)
             problems += faults
@@ -49,17 +53,18 @@ def read(path: str, line: int, number: int, opening: str, layouts: Layouts) -> t
     """`care-card type="urgent" heading="See a doctor today if:"` as a block."""
     found = OPENING.match(opening)
     if not found:
-        message = f"'::: {opening}' cannot be read; write ::: name parameter=\"value\""
-        return Block(number, opening, line, {}, False), [Problem(path, line, message)]
+        message = f"'::: {opening}' cannot be read; write ::: name parameter=\"value\", with straight quotes"
+        return Block(number, opening, line, None, False), [Problem(path, line, message)]
     name, pairs = found[1], PARAMETER.findall(found[2])
     if name not in layouts.components:
         message = f"there is no component '{name}'{did_you_mean(name, layouts.components)}"
-        return Block(number, name, line, {}, False), [Problem(path, line, message)]
+        return Block(number, name, line, None, False), [Problem(path, line, message)]
     values = dict(pairs)
     takes_body, faults = faults_of(name, values, layouts)
     if len(values) < len(pairs):
         faults.append("a parameter is written twice")
-    return Block(number, name, line, values, takes_body), [Problem(path, line, f"{name}: {fault}") for fault in faults]
+    block = Block(number, name, line, None if faults else values, takes_body)
+    return block, [Problem(path, line, f"{name}: {fault}") for fault in faults]
 
 
 def faults_of(name: str, values: dict[str, str], layouts: Layouts) -> tuple[bool, list[str]]:

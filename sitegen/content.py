@@ -11,7 +11,7 @@ import msgspec
 from sitegen import cache
 from sitegen.cache import digest
 from sitegen.layouts import Layouts
-from sitegen.problems import Problem, Problems, line_of, problem
+from sitegen.problems import Problem, Problems, collect, did_you_mean, line_of
 from sitegen.schema import AnyPage, Facts, Markup, Menu, Practice, Source
 
 if TYPE_CHECKING:
@@ -80,10 +80,8 @@ class Library:
         shared = digest(self.version, self.new.files.get("glossary.yaml", ("", ""))[1].encode())
         paths = frozenset(path for path in self.new.files if path.endswith(".md"))
         for path in paths:
-            try:
+            with collect(self.problems):
                 self.new.pages[path] = self.page(path, shared)
-            except Problems as found:
-                self.problems += found.problems
         digests = {path: name for path, (_, name) in self.new.files.items()}
         practice, menu, sources = facts["practice.yaml"], facts["menu.yaml"], facts["sources.yaml"]
         return Content(self.new.pages, paths, digests, practice, menu, sources, self.problems)
@@ -107,10 +105,12 @@ class Library:
             return "" if entry.is_file() else "a folder with the name of a file; rename it"
         if entry.is_symlink():
             outside = os.path.relpath(os.path.realpath(entry.path), os.path.realpath(self.folder)).startswith("..")
-            if outside or not entry.is_file():
-                return "a link to something outside content/; put a copy here instead"
-        if entry.is_dir():
+            if outside or not os.path.isfile(entry.path):
+                return "a link to a folder, or to something outside content/; put a copy here instead"
+        elif entry.is_dir():
             return "a folder with the name of a file; rename it" if "." in entry.name else ""
+        elif not entry.is_file():
+            return "neither a file nor a folder; take it away"
         if not path.endswith((".md", ".csv", ".svg", ".png")) and path not in FACTS:
             return "not a kind of file this site is made of (.md .csv .svg .png)"
         if not NAMED.match(path):
@@ -175,7 +175,8 @@ class Library:
         from sitegen import source  # as above
 
         if path not in self.new.files:
-            raise problem(path, 0, "this table is missing")
+            tables = [name for name in self.new.files if name.endswith(".csv")]
+            raise FileNotFoundError(f"there is no table '{path}'{did_you_mean(path, tables)}")
         return source.read_table(path, self.read(path))
 
     def markup(self, loaded: Loaded) -> Markup:

@@ -3,7 +3,7 @@
 import functools
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, Protocol, TypeVar, get_args
+from typing import Any, Protocol, TypeVar, get_args, get_origin
 
 import msgspec
 
@@ -11,7 +11,7 @@ from sitegen.problems import Problem, Problems, did_you_mean
 
 Made = TypeVar("Made", bound=msgspec.Struct)
 Key = tuple[str | int, ...]
-PLACE = re.compile(r" - at `\$(.*)`$")
+Fault = tuple[Key, str]  # the way to the value at fault, and what is wrong with it
 WANTED = {
     "str": "needs a text, not a list",
     "array": "needs a list: lines that begin with '- ', or [one, two]",
@@ -29,24 +29,17 @@ class Lines(Protocol):
 
 
 def make(struct: type[Made], file: str, values: Mapping[str, Any], lines: Lines, **given: Any) -> Made:
-    """`values` as a `struct`; each field is checked by itself so that all faults are reported at once."""
-    made, problems = dict(given), []
+    """`values` as a `struct`, or every fault in them."""
     fields = {name: field for name, field in fields_of(struct).items() if field.name not in given}
-    for name, value in values.items():
-        if name not in fields:
-            problems.append(Problem(file, lines(name), f"there is no field '{name}' here{did_you_mean(name, fields)}"))
-            continue
-        try:
-            made[fields[name].name] = msgspec.convert(stripped(value), fields[name].type, strict=False)
-        except msgspec.ValidationError as error:
-            key, message = reword(str(error), value, fields[name].type)
-            problems.append(Problem(file, lines(name, *key), f"{name}: {message}"))
-    for name, field in fields.items():
-        if field.required and name not in values:
-            problems.append(Problem(file, 1, f"the field '{name}' is missing"))
-    if problems:
-        raise Problems(problems)
-    return struct(**made)
+    try:
+        made = {fields[name].name: convert(value, fields[name].type) for name, value in values.items()}
+        return struct(**given, **made)
+    except (KeyError, TypeError, msgspec.ValidationError):  # unknown, missing, wrong
+        raise Problems(Problem(file, lines(*key), message) for key, message in faults_in(values, fields)) from None
+
+
+def convert(value: Any, expected: Any) -> Any:
+    return msgspec.convert(stripped(value), expected, strict=False)
 
 
 @functools.cache
@@ -63,33 +56,53 @@ def stripped(value: Any) -> Any:
     return {name: stripped(item) for name, item in value.items()}
 
 
-def reword(fault: str, value: Any, expected: Any) -> tuple[Key, str]:
-    """msgspec's message → the key path inside the value, and the message in plain words."""
-    key: Key = ()
-    if place := PLACE.search(fault):
-        for index, name in re.findall(r"\[(\d+)\]|\.(\w+)", place[1]):
-            key += (int(index),) if index else (name,)
-            value = value[key[-1]]
+def faults_in(values: Mapping[str, Any], fields: Mapping[str, Any]) -> Iterator[Fault]:
+    """Unknown, wrong and missing fields, at any depth; msgspec would stop at the first."""
+    for name, value in values.items():
+        if name not in fields:
+            yield (name,), f"there is no field '{name}' here{did_you_mean(name, fields)}"
+        else:
+            yield from (((name, *key), f"{name}: {message}") for key, message in faults(value, fields[name].type))
+    yield from (
+        ((), f"the field '{name}' is missing") for name in fields if fields[name].required and name not in values
+    )
+
+
+def faults(value: Any, expected: Any) -> Iterator[Fault]:
+    """What is wrong with a value: `["a", ""]` → `(1,)`, "is empty"."""
+    types = list(parts(expected))
+    struct = next((part for part in types if isinstance(part, type) and issubclass(part, msgspec.Struct)), None)
+    if isinstance(value, list) and get_origin(expected) is tuple:
+        for index, item in enumerate(value):
+            yield from (((index, *key), message) for key, message in faults(item, get_args(expected)[0]))
+    elif isinstance(value, dict) and struct and get_origin(expected) is not tuple:
+        yield from faults_in(value, fields_of(struct))
+    else:
+        try:
+            convert(value, expected)
+        except msgspec.ValidationError as error:
+            yield (), reword(str(error), stripped(value), types)
+
+
+def reword(fault: str, value: Any, types: list[Any]) -> str:
+    """msgspec's message in plain words."""
+    if value == "":
+        return "is empty; fill it in, or take the line out"
     if "RFC3339" in fault:
-        return key, f"'{value}' is not a date; write year-month-day, like 2026-11-23"
+        return f"'{value}' is not a date; write year-month-day, like 2026-11-23"
     if "enum value" in fault:
-        choices = [choice for part in parts(expected) for choice in get_args(part) if isinstance(choice, str)]
-        return key, f"'{value}' is not one of {', '.join(choices)}{did_you_mean(str(value), choices)}"
+        choices = [choice for part in types for choice in get_args(part) if isinstance(choice, str)]
+        return f"'{value}' is not one of {', '.join(choices)}{did_you_mean(str(value), choices)}"
     if found := re.search(r"length (<=|>=) (\d+)", fault):
         wanted = "at most" if found[1] == "<=" else "at least"
-        return key, f"has {len(stripped(value))} characters, {wanted} {found[2]} are wanted"
-    if found := re.search(r"missing required field `(\w+)`", fault):
-        return key, f"'{found[1]}' is missing"
-    if found := re.search(r"unknown field `(\w+)`", fault):
-        return key, f"there is no '{found[1]}' here"
+        return f"has {len(value)} character{'s' * (len(value) != 1)}, {wanted} {found[2]} are wanted"
     if "matching regex" in fault:
-        metas = (meta for part in parts(expected) for meta in getattr(part, "__metadata__", ()))
-        wanted = next(meta.description for meta in metas if meta.pattern and f"regex {meta.pattern!r}" in fault)
-        return key, f"'{value}' should be {wanted}"
+        metas = (meta for part in types for meta in getattr(part, "__metadata__", ()))
+        return f"'{value}' should be {next(meta.description for meta in metas if meta.pattern)}"
     if found := re.search(r"`int` (<=|>=) (\d+)", fault):
-        return key, f"{value} is too {'large' if found[1] == '<=' else 'small'}, the limit is {found[2]}"
+        return f"{value} is too {'large' if found[1] == '<=' else 'small'}, the limit is {found[2]}"
     wanted_type = re.search(r"Expected `(\w+)", fault)
-    return key, WANTED[wanted_type[1]] if wanted_type else fault
+    return WANTED[wanted_type[1]] if wanted_type else fault
 
 
 def parts(expected: Any) -> Iterator[Any]:

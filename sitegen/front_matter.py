@@ -1,6 +1,7 @@
 """A Markdown file as values with line numbers, and a body."""
 
 import re
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import yaml
@@ -9,12 +10,37 @@ from frontmatter.default_handlers import YAMLHandler
 from sitegen.problems import Problem, Problems, problem
 
 LARGEST_FILE, LONGEST_LINE = 1_000_000, 20_000  # bytes, characters: more than any page needs, and a bound on time
-LARGEST = 64 * 1024  # characters of settings
+LARGEST, DEEPEST = 64 * 1024, 9  # characters of settings, lists within lists
 Key = tuple[str | int, ...]
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 SPLITTER = YAMLHandler(fm_boundary=re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE))
-FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u202a-\u202e\u2066-\u2069\ue000\ufffe\uffff]")
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ue000-\ue001\ufeff\ufffe\uffff]"
+)
+QUOTES = 'put the whole value in quotes: "…"'
+FAULTS = {  # what a YAML parser says → what a writer has to look for; the first that fits
+    "mapping values are not allowed": f"a colon inside a value, or a line that is indented too far; {QUOTES}",
+    "could not find expected ':'": "a line without a colon and a space; write `name: value`, or indent the line",
+    "sequence entries are not allowed": "a list begins on the line below its name, each entry after a hyphen",
+    "alphabetic or numeric": f"a value that begins with * or &; {QUOTES}",
+    "found unexpected end of stream": "a quotation mark that is never closed",
+    "expected ',' or": f"a bracket that is never closed; if the value only begins with one, {QUOTES}",
+    "escape": "a backslash inside double quotes; write two of them",
+    "comment or line break": f"a value that begins with | or >; {QUOTES}",
+    "start any token": f"a value that begins with a special character (@ ` %); {QUOTES}",
+    "node content": f"a value that begins with a special character (] }} ,); {QUOTES}",
+    "mapping keys are not allowed": f"a value that begins with a question mark; {QUOTES}",
+    "": "this line cannot be read, or the one above; look at its quotes, its colon and its indentation",
+}
+
+
+class Written(NamedTuple):
+    """A file in two: its settings, which begin in line 2, and its body."""
+
+    settings: str
+    body: str
+    body_line: int
 
 
 class FrontMatter(NamedTuple):
@@ -22,13 +48,11 @@ class FrontMatter(NamedTuple):
 
     values: dict[str, Any]
     lines: dict[Key, int]
-    body: str
-    body_line: int
 
     def line(self, *key: str | int) -> int:
         while key and key not in self.lines:
             key = key[:-1]
-        return self.lines.get(key, 1)
+        return self.lines[key] if key else 1
 
 
 def decode(path: str, data: bytes) -> str:
@@ -38,110 +62,129 @@ def decode(path: str, data: bytes) -> str:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise problem(path, line, "not saved as UTF-8; save the file again with encoding UTF-8") from None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if len(data) > LARGEST_FILE:
-        raise problem(path, 0, f"larger than {LARGEST_FILE:,} bytes; split the page")
-    if long := next((n for n, line in enumerate(text.split("\n"), 1) if len(line) > LONGEST_LINE), 0):
-        raise problem(path, long, f"a line of more than {LONGEST_LINE:,} characters; break it up")
-    if found := FORBIDDEN.search(text):
-        line = text.count("\n", 0, found.start()) + 1
-        raise problem(path, line, f"an invisible control character (U+{ord(found[0]):04X}); delete it")
+        raise problem(path, 0, f"larger than {LARGEST_FILE:,} bytes; split it")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if FORBIDDEN.search(text) or max(map(len, text.split("\n"))) > LONGEST_LINE:
+        raise Problems(unreadable(path, text))
     return text
 
 
-def parse(path: str, text: str) -> FrontMatter:
-    """Split `text` at its two `---` lines; `title: A` in line 2 → values {"title": "A"}, lines {("title",): 2}."""
+def unreadable(path: str, text: str) -> Iterator[Problem]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if found := FORBIDDEN.search(line):
+            yield Problem(path, number, invisible(found[0]))
+        if len(line) > LONGEST_LINE:
+            yield Problem(path, number, f"a line of more than {LONGEST_LINE:,} characters; break it up")
+
+
+def invisible(character: str) -> str:
+    return f"an invisible control character (U+{ord(character):04X}); delete it"
+
+
+def split(path: str, text: str) -> Written:
+    """`text` cut at its two `---` lines."""
     if not text.strip():
         raise problem(path, 1, "the file is empty; begin with a line of three hyphens (---) and the title")
-    if not text.startswith("---"):
+    if text.partition("\n")[0].rstrip() != "---":
         raise problem(path, 1, "the first line must be three hyphens (---), then the page's settings, then --- again")
     try:
         settings, body = SPLITTER.split(text)
     except ValueError:
         raise problem(path, 1, "the settings have no end; put a line of three hyphens (---) after them") from None
-    body_line = text[: len(text) - len(body)].count("\n") + 1
-    values, lines = parse_yaml(path, settings, 2)
-    return FrontMatter(values, lines, body, body_line)
+    return Written(settings, body, text[: len(text) - len(body)].count("\n") + 1)
 
 
-def parse_yaml(path: str, text: str, first_line: int = 1) -> tuple[dict[str, Any], dict[Key, int]]:
+def parse(path: str, text: str, first_line: int = 1) -> FrontMatter:
     """A YAML mapping whose every value stays text (so that 02134 and `no` are what was written)."""
     if len(text) > LARGEST:
         raise problem(path, first_line, f"the settings are longer than {LARGEST:,} characters; move text to the body")
-    for number, line in enumerate(text.split("\n"), first_line):
-        if "\t" in line:
-            raise problem(path, number, "a tab among the settings; use spaces instead")
+    rows = text.split("\n")
+    if tabs := [number for number, row in enumerate(rows, first_line) if "\t" in row]:
+        raise Problems(Problem(path, line, "a tab among the settings; use spaces instead") for line in tabs)
+    reader = Reader(path, rows, first_line)
     try:
-        node = yaml.compose(text, Loader=LOADER)
+        values = reader.read_all(yaml.parse(text, Loader=LOADER))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise problem(
-            path, first_line + (mark.line if mark else 0), explain(error.problem or error.context or "")
-        ) from None
-    except (yaml.YAMLError, RecursionError):
-        raise problem(path, first_line, "the settings cannot be read as `name: value` lines") from None
-    reader = Reader(path, first_line)
-    values = reader.read(node, ()) if node else {}
+        raise problem(path, first_line + place(error), explain(error)) from None
     if not isinstance(values, dict):
         raise problem(path, first_line, "the settings must be lines of `name: value`")
     if reader.problems:
         raise Problems(reader.problems)
-    return values, reader.lines
+    return FrontMatter(values, reader.lines)
 
 
-def explain(fault: str) -> str:
+def place(error: yaml.MarkedYAMLError) -> int:
+    """The line of a fault: where a quotation or bracket was opened, but not where all the settings begin."""
+    opened = None if "block" in (error.context or "") else error.context_mark
+    mark = opened or error.problem_mark
+    return mark.line if mark else 0
+
+
+def explain(error: yaml.MarkedYAMLError) -> str:
     """A YAML parser's complaint in a writer's words."""
-    if "mapping values are not allowed" in fault:
-        return 'a colon inside a value; put the whole value in quotes: "…"'
-    if "could not find expected ':'" in fault or "simple key" in fault:
-        return "a line without a colon; write `name: value`, or indent it under the line above"
-    if "undefined alias" in fault or "alias" in fault or "anchor" in fault:
-        return 'a value that begins with * or &; put it in quotes: "…"'
-    if "cannot start any token" in fault:
-        return 'a value that begins with a special character (@ ` %); put it in quotes: "…"'
-    if "end of stream" in fault or "quoted scalar" in fault:
-        return "a quotation mark that is never closed, or one inside a quoted value"
-    return f"cannot be read ({fault}); check quotes, colons and indentation"
+    return next(words for fault, words in FAULTS.items() if fault in (error.problem or ""))
 
 
 class Reader:
-    """Turns YAML nodes into text, lists and mappings, noting each one's line."""
+    """Turns YAML's events into text, lists and mappings, noting each one's line."""
 
-    def __init__(self, path: str, first_line: int) -> None:
-        self.path, self.first_line = path, first_line
+    def __init__(self, path: str, rows: list[str], first_line: int) -> None:
+        self.path, self.rows, self.first_line = path, rows, first_line
         self.lines: dict[Key, int] = {}
         self.problems: list[Problem] = []
-        self.seen: set[int] = set()
+        self.events: Iterator[Any] = iter(())
 
-    def read(self, node: yaml.Node, key: Key) -> Any:
-        line = self.first_line + node.start_mark.line
-        self.lines.setdefault(key, line)
-        if id(node) in self.seen:
-            self.report(line, 'a value that begins with * repeats another; write it out, or put it in quotes: "…"')
-            return ""
-        self.seen.add(id(node))
-        if not node.tag.startswith("tag:yaml.org,2002:") or "python" in node.tag:
-            self.report(line, f'a value that begins with "{node.tag}"; put it in quotes: "…"')
-        if isinstance(node, yaml.SequenceNode):
-            return [self.read(item, (*key, index)) for index, item in enumerate(node.value)]
-        if isinstance(node, yaml.MappingNode):
-            return self.read_mapping(node, key)
-        if found := FORBIDDEN.search(node.value):
-            self.report(line, f"an invisible control character (U+{ord(found[0]):04X}); delete it")
-        return node.value
-
-    def read_mapping(self, node: yaml.MappingNode, key: Key) -> dict[str, Any]:
-        values: dict[str, Any] = {}
-        for name_node, value_node in node.value:
-            name, line = name_node.value, self.first_line + name_node.start_mark.line
-            if not isinstance(name, str):
-                self.report(line, "a list or mapping where a name should be; write `name: value`")
-            elif name in values:
-                self.report(line, f"'{name}' is written twice; keep one")
-            else:
-                self.lines[(*key, name)] = line
-                values[name] = self.read(value_node, (*key, name))
+    def read_all(self, events: Iterator[Any]) -> Any:
+        """The only document, {} if there is none."""
+        self.events = (event for event in events if not isinstance(event, IGNORED))
+        first = next(self.events, None)
+        values = self.read(first, ()) if first else {}
+        if second := next(self.events, None):
+            self.report(second, "a line of --- or ... inside the settings; take it out")
         return values
 
-    def report(self, line: int, message: str) -> None:
-        self.problems.append(Problem(self.path, line, message))
+    def read(self, event: Any, key: Key) -> Any:
+        self.lines.setdefault(key, self.first_line + event.start_mark.line)
+        if len(key) > DEEPEST:
+            raise problem(self.path, self.lines[key], "lists within lists, too deep to read; put the value in quotes")
+        if isinstance(event, yaml.AliasEvent) or event.anchor or event.tag:
+            self.report(event, f"a value that begins with * or & or !; {QUOTES}")
+        if isinstance(event, yaml.SequenceStartEvent):
+            return [self.read(item, (*key, index)) for index, item in enumerate(self.until(yaml.SequenceEndEvent))]
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.read_mapping(key)
+        return self.text(event) if isinstance(event, yaml.ScalarEvent) else ""
+
+    def read_mapping(self, key: Key) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for event in self.until(yaml.MappingEndEvent):
+            name = self.read(event, (*key, ""))
+            if not isinstance(name, str):
+                self.report(event, "a list or mapping where a name should be; write `name: value`")
+                name = ""
+            elif name in values:
+                self.report(event, f"'{name}' is written twice; keep one")
+            self.lines[(*key, name)] = self.first_line + event.start_mark.line
+            values[name] = self.read(next(self.events), (*key, name))
+        return values
+
+    def until(self, end: type[yaml.Event]) -> Iterator[Any]:
+        """The events that begin the parts of a list or mapping."""
+        while not isinstance(event := next(self.events), end):
+            yield event
+
+    def text(self, event: Any) -> str:
+        if found := FORBIDDEN.search(event.value):
+            self.report(event, invisible(found[0]))
+        end = event.end_mark
+        if not event.style and re.match(r"\s+#\S", self.rows[end.line][end.column :]):
+            self.report(event, f"what stands after # would be left out; {QUOTES}")
+        text: str = event.value
+        return text
+
+    def report(self, event: Any, message: str) -> None:
+        self.problems.append(Problem(self.path, self.first_line + event.start_mark.line, message))
+
+
+IGNORED = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent)

@@ -88,9 +88,9 @@ def web_page(page: Page, view: Mapping[str, Any], practice: Practice) -> Node:
         clinician = page.audience == "clinician"
         node["medicalAudience"] = "https://schema.org/Clinician" if clinician else {"@type": "Patient"}
     if isinstance(page, Condition):
-        node["mainEntity"] = condition(page, view, practice)
+        node["mainEntity"] = condition(page)
     elif isinstance(page, Treatment):
-        node["mainEntity"] = treatment(page, view)
+        node["mainEntity"] = treatment(page)
     elif isinstance(page, Person):
         node["mainEntity"] = person(page, practice)
     elif page.path == "contact.md":
@@ -123,7 +123,7 @@ def article(page: Article, node: Node, practice: Practice) -> Node:
     return node | {"headline": page.title, "author": author, "datePublished": str(page.date)}
 
 
-def condition(page: Condition, view: Mapping[str, Any], practice: Practice) -> Node:
+def condition(page: Condition) -> Node:
     codes = [{"@type": "MedicalCode", "codeValue": code, "codingSystem": "ICD-10-CM"} for code in page.icd10]
     return present(
         {
@@ -136,7 +136,7 @@ def condition(page: Condition, view: Mapping[str, Any], practice: Practice) -> N
     )
 
 
-def treatment(page: Treatment, view: Mapping[str, Any]) -> Node:
+def treatment(page: Treatment) -> Node:
     surgical = page.group == "surgical"
     return present(
         {

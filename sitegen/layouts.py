@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from sitegen.cache import digest
+from sitegen.problems import problem
 
 if TYPE_CHECKING:
     from sitegen.templates import Parameters, Templates
@@ -24,10 +25,10 @@ class Layouts:
             for name in sorted(names):
                 if not name.startswith("."):
                     path = os.path.relpath(os.path.join(parent, name), folder).replace(os.sep, "/")
-                    with open(os.path.join(parent, name), encoding="utf-8") as file:
-                        self.sources[path] = file.read()
+                    with open(os.path.join(parent, name), "rb") as file:
+                        self.sources[path] = decoded(path, file.read())
         self.digests: dict[str, str] = {}
-        self.components = [path[11:-5] for path in self.sources if path.startswith("components/")]
+        self.components = [path[11:-5] for path in self.in_folder("components") if path.endswith(".html")]
         self.opened: Templates | None = None
 
     def digest(self, name: str) -> str:
@@ -58,8 +59,17 @@ class Layouts:
     def parameters(self, component: str) -> "Parameters":
         return self.templates.parameters(component)
 
-    def component(self, name: str, **parameters: Any) -> str:
-        return self.templates.component(name, **parameters)
+    def component(self, name: str, parameters: Mapping[str, Any]) -> str:
+        return self.render(f"components/{name}.html", parameters).strip()
 
     def render(self, name: str, values: Mapping[str, Any]) -> str:
         return self.templates.render(name, values)
+
+
+def decoded(path: str, data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        message = "not saved as UTF-8; save the file again with encoding UTF-8"
+        raise problem(f"layouts/{path}", line, message) from None

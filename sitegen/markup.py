@@ -4,6 +4,7 @@ import posixpath
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator, Mapping
+from html import unescape
 from typing import Any, NamedTuple
 
 import markdown
@@ -11,20 +12,28 @@ from markdown.extensions.abbr import AbbrTreeprocessor
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension
-from markdown.inlinepatterns import HTML_RE, InlineProcessor
-from markdown.treeprocessors import Treeprocessor
+from markdown.inlinepatterns import ENTITY_RE, HTML_RE, InlineProcessor
+from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AtomicString
 
 from sitegen.components import Block, split
+from sitegen.front_matter import FORBIDDEN
 from sitegen.layouts import Layouts
 from sitegen.problems import Problem, Problems, line_of
 from sitegen.schema import Facts, Heading, Markup, permalink
 
 MARK = "\ue000"  # private use: cannot come from a writer (front_matter refuses it)
-ROOT = f"{MARK}root{MARK}"  # the way to the site's root, in a page that is shown at any depth
+PLACE = "\ue001"  # as private
+ROOT = f"{PLACE}root{PLACE}"  # the way to the site's root, in a page that is shown at any depth
 OPENED = re.compile(f"<p>{MARK}o(\\d+)</p>([^{MARK}]*)<p>{MARK}c\\1</p>")
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+UNESCAPE = UnescapeTreeprocessor()
 NOT_EXPLAINED = HEADINGS | {"a", "abbr", "code", "sup", "th"}
+OUTSIDE = re.compile(r"https://[^\s/]+\.[^\s]+|tel:\+\d+")
+LEFT_OVER = re.compile(r"\*\*|\[\^[^\]\s]*\]|\]\(|\]\[|\[@|\{:|<[!?/]")
+
+
+NEAR = re.compile("[\n\x02\x03]")  # ends a line; U+0002 and U+0003 enclose what Markdown has set aside
 
 
 class Part(NamedTuple):
@@ -41,7 +50,7 @@ def root_of(path: str, anywhere: str) -> str:
 
 def picture_mark(path: str) -> str:
     """Stands in HTML for a picture's address until the picture has been made."""
-    return f"{MARK}picture:{path}{MARK}"
+    return f"{PLACE}picture:{path}{PLACE}"
 
 
 class Writer:
@@ -57,6 +66,7 @@ class Writer:
         self.markdown.inlinePatterns.deregister("automail")
         self.markdown.inlinePatterns.register(Citation(r"\[@([^\]\[]*)\]", self), "citation", 175)
         self.markdown.inlinePatterns.register(RawHtml(HTML_RE, self), "html", 90)
+        self.markdown.inlinePatterns.register(Entity(ENTITY_RE, self), "entity", 80)
         self.markdown.treeprocessors.register(Glossary(self.markdown, terms), "abbr", 7)
         self.markdown.treeprocessors.register(Finish(self), "finish", 5)
 
@@ -86,22 +96,24 @@ class Writer:
         except RecursionError:
             page.report("", "lists or quotations nested too deeply")
             return ""
-        while MARK in html and not page.problems:
+        changed = len(blocks)
+        while changed:
             html, changed = OPENED.subn(lambda found: self.component(blocks[int(found[1])], found[2]), html)
-            if not changed:
-                break
-        for block in blocks if f"<p>{MARK}" in html else ():
-            if f"{MARK}o{block.number}</p>" in html and not page.problems:
-                page.problems.append(
-                    Problem(page.path, block.line, f"'{block.name}' must not stand inside a list or table")
+        for block in blocks if MARK in html and not problems else ():
+            if re.search(f"{MARK}[oc]{block.number}(?!\\d)", html):
+                message = (
+                    f"'{block.name}' cannot stand here; put an empty line below it, and no list or table around it"
                 )
+                page.problems.append(Problem(page.path, block.line, message))
         return html
 
     def report(self, found: str, message: str) -> None:
         self.page.report(found, message)
 
     def component(self, block: Block, body: str) -> str:
-        page, values = self.page, dict(block.values)
+        if block.values is None:
+            return ""
+        page, values = self.page, dict[str, Any](block.values)
         if "href" in values:
             values["href"] = page.link(values["href"])
         if "src" in values:
@@ -112,7 +124,10 @@ class Writer:
             from markupsafe import Markup as Safe  # comes with jinja2
 
             values["body"] = Safe(body.strip())
-        return self.layouts.component(block.name, **values)
+        elif body.strip():
+            message = f"'{block.name}' takes no text; close it (:::) on the line below"
+            page.problems.append(Problem(page.path, block.line, message))
+        return self.layouts.component(block.name, values)
 
 
 class Page:
@@ -135,27 +150,44 @@ class Page:
         line = line_of(self.part.text, found, self.part.line, times)
         self.problems.append(Problem(self.path, line, message))
 
+    def report_heading(self, level: int, message: str) -> None:
+        """A problem at the first heading of a level that has not been reached yet."""
+        rows = enumerate(self.part.text.split("\n"), self.part.line)
+        lines = [number for number, row in rows if re.match(rf"[ >*+-]*#{{{level}}}(?!#)", row)]
+        reached = [heading.level for heading in self.headings].count(level)
+        line = lines[reached] if reached < len(lines) else self.part.line
+        self.problems.append(Problem(self.path, line, message))
+
     def link(self, target: str) -> str:
         """A relative address for what the writer wrote: `../contact.md` → `../../contact/`."""
-        if target.startswith(("https://", "tel:+")):
+        if OUTSIDE.fullmatch(target):
             return target
         path, _, anchor = target.partition("#")
         anchor = f"#{anchor}" if anchor else ""
-        if not path:
-            return anchor or "#"
+        if anchor and not path:
+            return anchor
         if ":" in path or path.startswith("/") or not path.endswith(".md"):
-            self.report(target, f"the link '{target}' must begin with https:// or be the path of a .md file")
+            wanted = "must be the path of a .md file, or begin with https:// or tel:+"
+            self.report(self.written(target), f"the link '{target}' {wanted}")
             return "#"
         path = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), path))
         self.links.append(path)
         return self.root + permalink(path) + anchor
 
+    def written(self, target: str) -> str:
+        """An address as it stands in the text, where the same letters may come earlier."""
+        marks = ("](", "](<", "<", ": ", '="')
+        return next((mark + target for mark in marks if mark + target in self.part.text), target)
+
     def picture(self, target: str, alt: str) -> str:
         if not alt.strip():
-            self.report(target, f"the picture '{target}' needs words for those who cannot see it: ![what it shows](…)")
+            self.report(
+                self.written(target),
+                f"the picture '{target}' needs words for those who cannot see it: ![what it shows](…)",
+            )
         path = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), target))
         if not re.fullmatch(r"[a-z0-9/-]+\.(svg|png)", path):
-            self.report(target, f"the picture '{target}' must be an .svg or .png file below content/")
+            self.report(self.written(target), f"the picture '{target}' must be an .svg or .png file below content/")
         self.pictures.append(path)
         return picture_mark(path)
 
@@ -184,9 +216,23 @@ class RawHtml(InlineProcessor):
         self.writer = writer
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]
-        tag = m[0].split("\n")[0][:40]
+        tag = NEAR.split(m[0])[0][:40]
         self.writer.page.report(tag, f"HTML ({tag}) cannot be used here; use Markdown or a ::: component")
         return "", m.start(0), m.end(0)
+
+
+class Entity(InlineProcessor):
+    """`&nbsp;` → the character it stands for, so that a heading's words are plain text."""
+
+    def __init__(self, pattern: str, writer: Writer) -> None:
+        super().__init__(pattern, writer.markdown)
+        self.writer = writer
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]
+        text = unescape(m[0])
+        if not text or FORBIDDEN.search(text):
+            self.writer.page.report(m[0], f"'{m[0]}' stands for an invisible control character; delete it")
+        return text, m.start(0), m.end(0)
 
 
 class Glossary(AbbrTreeprocessor):
@@ -217,6 +263,7 @@ class Finish(Treeprocessor):
         page = self.writer.page
         ids = {element.get("id") for element in root.iter()}
         for element in root.iter():
+            self.left_over(page, element)
             if element.tag == "sup" and element.get("class") == "citation":
                 for link in element:
                     number = page.citations.setdefault(str(link.text), len(page.citations) + 1)
@@ -230,6 +277,15 @@ class Finish(Treeprocessor):
             elif element.tag in HEADINGS:
                 self.heading(page, element, ids)
 
+    def left_over(self, page: Page, element: etree.Element) -> None:
+        """Marks that Markdown found no sense in would be shown to readers as they are."""
+        for text in (element.text, element.tail):
+            marks = LEFT_OVER.finditer(text) if text and not isinstance(text, AtomicString) else ()
+            for mark, end in {found[0]: found.end() for found in marks}.items():
+                around = NEAR.split(str(text)[max(0, end - 20) : end])[-1] + NEAR.split(str(text)[end : end + 20])[0]
+                message = f"in '{around}', '{mark}' is left over: something is not closed, or not there"
+                page.report(around if around in page.part.text else mark, message)
+
     def link(self, page: Page, element: etree.Element) -> None:
         target = element.get("href") or ""
         if not "".join(element.itertext()).strip() and element.find(".//img") is None:
@@ -237,14 +293,14 @@ class Finish(Treeprocessor):
         element.set("href", page.link(target))
 
     def heading(self, page: Page, element: etree.Element, ids: set[str | None]) -> None:
-        title = " ".join("".join(words(element)).split())
+        title = " ".join(UNESCAPE.unescape("".join(words(element))).split())
         level, deepest = int(element.tag[1]), page.headings[-1].level + 1 if page.headings else 2
         if level == 1:
-            page.report(title, f"'# {title}': the page's title is its only first-level heading; begin with ##")
+            page.report_heading(1, f"'# {title}': the page's title is its only first-level heading; begin with ##")
         elif level > deepest:
-            page.report(title, f"the heading '{title}' skips a level; write {'#' * deepest} before it")
+            page.report_heading(level, f"the heading '{title}' skips a level; write {'#' * deepest} before it")
         if not title:
-            page.report("#", "a heading without words")
+            page.report_heading(level, "a heading without words")
         if not element.get("id"):
             element.set("id", unused(slug(title), ids))
         page.headings.append(Heading(element.get("id") or "", title, level))

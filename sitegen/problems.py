@@ -1,7 +1,8 @@
 """A problem (path, line, message) and the exception that carries all of them at once."""
 
+import contextlib
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 
@@ -14,7 +15,7 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
-        return f"{place}: {self.message}"
+        return f"{place}: {' '.join(self.message.split())}"  # a line each, whatever it quotes
 
 
 class Problems(Exception):
@@ -31,6 +32,15 @@ class Problems(Exception):
 
 def problem(path: str, line: int, message: str) -> Problems:
     return Problems([Problem(path, line, message)])
+
+
+@contextlib.contextmanager
+def collect(problems: list[Problem]) -> Iterator[None]:
+    """Adds to `problems` what is raised inside, and goes on."""
+    try:
+        yield
+    except Problems as found:
+        problems += found.problems
 
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:

@@ -116,11 +116,15 @@ def exchange(one: str, other: str) -> None:
     libc = None if os.name == "nt" else ctypes.CDLL(None)
     a, b = os.fsencode(one), os.fsencode(other)
     at_working_folder = -100
-    if libc and hasattr(libc, "renameat2") and not libc.renameat2(at_working_folder, a, at_working_folder, b, EXCHANGE):
-        return
-    if libc and hasattr(libc, "renamex_np") and not libc.renamex_np(a, b, EXCHANGE):
-        return
-    rename_thrice(one, other, f"{one}.before")
+    failed = (
+        libc.renameat2(at_working_folder, a, at_working_folder, b, EXCHANGE)
+        if libc and hasattr(libc, "renameat2")
+        else libc.renamex_np(a, b, EXCHANGE)
+        if libc and hasattr(libc, "renamex_np")
+        else True
+    )
+    if failed:
+        rename_thrice(one, other, f"{one}.before")
 
 
 def rename_thrice(one: str, other: str, before: str) -> None:

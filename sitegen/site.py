@@ -280,7 +280,7 @@ class References:
             self.report(path, name, f"the link to '{target}' leads to a page that is not published")
         else:
             same = [known for known in self.content.paths if posixpath.basename(known) == posixpath.basename(target)]
-            near = did_you_mean(target, same) or did_you_mean(target, self.content.paths)
+            near = f", did you mean '{same[0]}'?" if len(same) == 1 else did_you_mean(target, self.content.paths)
             self.report(path, name, f"there is no page '{target}'{near}")
 
     def shell(self) -> None:

@@ -10,11 +10,13 @@ from typing import Any, NamedTuple
 
 from sitegen import fields, front_matter
 from sitegen.markup import Part, Writer
-from sitegen.problems import Problem, Problems, problem
+from sitegen.problems import Problem, Problems, collect, problem
 from sitegen.schema import Markup, Menu, Page, Practice, Source, kind_of
 
 COMPONENT = re.compile(r"^:{3,}[ \t]*([\w-]+)", re.MULTILINE)
 TABLE = re.compile(r"^:{3,}.*\bdata=\"([^\"]*)\"", re.MULTILINE)
+SOURCE_KEY = re.compile(r"[A-Z0-9-]+")
+NO_TABLE: Mapping[str, Any] = {"columns": [], "rows": []}
 ReadTable = Callable[[str], Mapping[str, Any]]
 
 
@@ -29,29 +31,41 @@ class PageSource(NamedTuple):
 
 def read_page(path: str, data: bytes, writer: Writer, read_table: ReadTable) -> PageSource:
     """Every fault of the front matter and of the text, or the page."""
-    front = front_matter.parse(path, front_matter.decode(path, data))
-    tables: dict[str, Mapping[str, Any]] = {}
+    written = front_matter.split(path, front_matter.decode(path, data))
     problems: list[Problem] = []
-    for name in TABLE.findall(front.body):
-        try:
-            tables[name] = read_table(posixpath.normpath(posixpath.join(posixpath.dirname(path), name)))
-        except Problems as found:
-            problems += found.problems
-    try:
-        page: Page | None = make_page(path, front)
-    except Problems as found:
-        page, problems = None, problems + found.problems
-    parts = markdown_fields(kind_of(path).page, front)
-    empty: dict[str, Mapping[str, Any]] = {name: {"columns": [], "rows": []} for name in TABLE.findall(front.body)}
-    try:
-        markup = writer.parse(path, parts, Part(front.body, front.body_line), empty | tables)
-    except Problems as found:
-        problems += found.problems
-    if problems or page is None:
+    parts: list[Part] = []
+    body = Part(written.body, written.body_line)
+    with collect(problems):
+        front = front_matter.parse(path, written.settings, 2)
+        parts = markdown_fields(kind_of(path).page, front)
+        page = make_page(path, front)
+    tables = read_tables(path, [*parts, body], read_table, problems)
+    with collect(problems):
+        markup = writer.parse(path, parts, body, tables)
+    if problems:
         raise Problems(problems)
-    used = tuple(sorted({name for name in COMPONENT.findall(front.body) if name in writer.layouts.components}))
-    folder = posixpath.dirname(path)
-    return PageSource(page, markup, used, tuple(posixpath.normpath(posixpath.join(folder, name)) for name in tables))
+    named = {name for part in (*parts, body) for name in COMPONENT.findall(part.text)}
+    return PageSource(page, markup, tuple(sorted(named)), tuple(beside(path, name) for name in tables))
+
+
+def beside(path: str, name: str) -> str:
+    """conditions/bells-palsy.md, recovery.csv → conditions/recovery.csv"""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
+
+
+def read_tables(path: str, parts: list[Part], read_table: ReadTable, problems: list[Problem]) -> dict[str, Any]:
+    """The tables that components show, by the name they are given there."""
+    tables = {}
+    for part in parts:
+        for found in TABLE.finditer(part.text):
+            tables[found[1]] = NO_TABLE
+            line = part.line + part.text.count("\n", 0, found.start())
+            try:
+                with collect(problems):
+                    tables[found[1]] = read_table(beside(path, found[1]))
+            except FileNotFoundError as error:
+                problems.append(Problem(path, line, str(error)))
+    return tables
 
 
 def make_page(path: str, front: front_matter.FrontMatter) -> Page:
@@ -88,14 +102,19 @@ def markdown_names(struct: type[Page]) -> list[str]:
 
 def read_table(path: str, data: bytes) -> Mapping[str, Any]:
     """A CSV file → {"columns": ["Months", …], "rows": [["3", …], …]}"""
-    rows = [row for row in csv.reader(io.StringIO(front_matter.decode(path, data)), strict=True) if row]
-    if len(rows) < 2:
+    reader = csv.reader(io.StringIO(front_matter.decode(path, data)), strict=True)
+    rows, faults = [], []
+    try:
+        for row in filter(None, reader):
+            rows.append(row)
+            if len(row) != len(rows[0]):
+                message = f"{len(row)} values in this row and {len(rows[0])} names in the first; they must be as many"
+                faults.append(Problem(path, reader.line_num, message))
+    except csv.Error:
+        message = 'a quotation mark that is never closed, or one inside a value; write "" for one inside'
+        faults.append(Problem(path, reader.line_num, message))
+    if len(rows) < 2 and not faults:
         raise problem(path, 1, "a table needs a row of column names and at least one row of values")
-    faults = [
-        Problem(path, number, f"has {len(row)} values where the first row has {len(rows[0])} names")
-        for number, row in enumerate(rows, 1)
-        if len(row) != len(rows[0])
-    ]
     if faults:
         raise Problems(faults)
     return {"columns": rows[0], "rows": rows[1:]}
@@ -103,18 +122,15 @@ def read_table(path: str, data: bytes) -> Mapping[str, Any]:
 
 def read_facts(path: str, data: bytes) -> Any:
     """practice.yaml → Practice, menu.yaml → Menu, sources.yaml → {key: Source}, glossary.yaml → {term: text}"""
-    values, lines = front_matter.parse_yaml(path, front_matter.decode(path, data))
-    front = front_matter.FrontMatter(values, lines, "", 1)
+    front = front_matter.parse(path, front_matter.decode(path, data))
     if path == "practice.yaml":
-        return fields.make(Practice, path, values, front.line)
+        return fields.make(Practice, path, front.values, front.line)
     if path == "menu.yaml":
-        return fields.make(Menu, path, values, front.line)
-    made, problems = {}, []
-    for name, value in values.items():
-        try:
+        return fields.make(Menu, path, front.values, front.line)
+    made, problems = {}, list[Problem]()
+    for name, value in front.values.items():
+        with collect(problems):
             made[name] = read_entry(path, name, value, front)
-        except Problems as found:
-            problems += found.problems
     if problems:
         raise Problems(problems)
     return made
@@ -122,9 +138,12 @@ def read_facts(path: str, data: bytes) -> Any:
 
 def read_entry(path: str, name: str, value: Any, front: front_matter.FrontMatter) -> Any:
     if path == "sources.yaml":
+        if not SOURCE_KEY.fullmatch(name):
+            message = f"'{name}': a source is named by capitals, digits and hyphens, like NICE-2023"
+            raise problem(path, front.line(name), message)
         if not isinstance(value, dict):
             raise problem(path, front.line(name), f"{name}: needs lines of text, tier and url below it")
         return fields.make(Source, path, value, lambda *key: front.line(name, *key))
-    if not isinstance(value, str) or not value.strip():
-        raise problem(path, front.line(name), f"{name}: needs an explanation")
+    if not isinstance(value, str) or not value.strip() or not name.strip():
+        raise problem(path, front.line(name), f"'{name}': write a term and its explanation, `term: explanation`")
     return value.strip()

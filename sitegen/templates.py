@@ -14,7 +14,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from sitegen import cache
-from sitegen.problems import problem
+from sitegen.problems import did_you_mean, problem
 
 CHOICES = re.compile(r"^\s*(\w+): ([\w-]+(?: \| [\w-]+)+)\s*(?:#})?$", re.MULTILINE)
 MONTHS = (
@@ -86,7 +86,7 @@ class Templates:
         choices = {name: values.split(" | ") for name, values in CHOICES.findall(header)}
         return Parameters(frozenset(names - optional), frozenset(optional), choices)
 
-    def component(self, name: str, caller: Callable[[], str] | None = None, **parameters: Any) -> str:
+    def component(self, name: str, /, caller: Callable[[], str] | None = None, **parameters: Any) -> str:
         """A component's HTML; in a layout `{% call component("inset-text") %}…{% endcall %}` gives it a body."""
         if caller:
             parameters["body"] = caller()
@@ -101,12 +101,10 @@ class Templates:
             raise problem(f"../layouts/{error.name or name}", error.lineno, str(error.message)) from None
         except jinja2.TemplateNotFound as error:
             path, line = last_place(sys.exc_info()[2]) or (f"../layouts/{name}", 0)
-            raise problem(path, line, f"there is no template '{error.name}'") from None
-        except (jinja2.TemplateError, TypeError, ValueError, KeyError) as error:
-            place = last_place(sys.exc_info()[2])
-            if place is None:
-                raise
-            raise problem(*place, str(error)) from None
+            near = did_you_mean(str(error.name), self.sources)
+            raise problem(path, line, f"there is no template '{error.name}'{near}") from None
+        except Exception as error:  # whatever a template's expressions may raise
+            raise problem(*(last_place(sys.exc_info()[2]) or (f"../layouts/{name}", 0)), str(error)) from None
 
 
 def last_place(trace: TracebackType | None) -> tuple[str, int] | None:

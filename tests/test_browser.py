@@ -96,3 +96,19 @@ def test_every_page_keeps_its_policy_asks_nobody_else_and_fits_a_small_screen(br
         assert said == []
         assert [url for url in asked if not url.startswith((address, "data:"))] == []
         assert context.cookies() == []
+
+
+def test_the_reader_may_choose_the_theme_and_only_a_choice_is_kept(browser, real_site):
+    paper = "getComputedStyle(document.body).backgroundColor"
+    with contextlib.closing(browser.new_context(color_scheme="dark")) as context:
+        shown = context.new_page()
+        shown.goto(real_site[0])
+        dark = shown.evaluate(paper)
+        assert shown.evaluate("localStorage.length") == 0
+        shown.get_by_role("button", name="Light view").click()
+        light = shown.evaluate(paper)
+        shown.goto(real_site[0] + "contact/")
+        assert (shown.evaluate(paper), shown.evaluate("localStorage.theme")) == (light, "light")
+        shown.get_by_role("button", name="Dark view").click()
+        assert (shown.evaluate(paper), shown.evaluate("localStorage.length")) == (dark, 0)
+        assert (light, dark) == ("rgb(251, 250, 246)", "rgb(16, 24, 28)")

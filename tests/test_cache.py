@@ -1,0 +1,155 @@
+"""Results kept on disk: whatever happens to them, a build ends as if there were none."""
+
+import fcntl
+import importlib.util
+import os
+import pathlib
+import random
+import sys
+
+import pytest
+from conftest import TODAY, page
+
+import build as commands
+from sitegen import cache
+
+FILES = {
+    "content/contact.md": page("Contact", body='::: note type="loud"\nCall us [@ONE].\n:::\n\n![A map](map.svg)\n'),
+    "content/map.svg": "<svg/>",
+}
+
+
+def contents(site):
+    return {
+        path: content if isinstance(content, bytes) else pathlib.Path(content.path).read_bytes()
+        for path, content in site.files.items()
+    }
+
+
+def kept(root):
+    return sorted(path for path in pathlib.Path(root, ".cache").rglob("*") if path.is_file())
+
+
+DAMAGES = {
+    "cut to half": lambda data: data[: len(data) // 2],
+    "emptied": lambda data: b"",
+    "random bytes": lambda data: random.Random(len(data)).randbytes(len(data) + 1),
+    "a byte altered": lambda data: data[:-3] + bytes([data[-3] ^ 1]) + data[-2:],
+    "made by other code": lambda data: cache.digest(b"other", data[32:]).encode() + data[32:],
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_harmed_cache_changes_nothing(build_site, damage):
+    clean = contents(site := build_site(FILES))
+    for path in kept(site.root):
+        path.write_bytes(DAMAGES[damage](path.read_bytes()))
+    assert contents(build_site(FILES)) == clean
+    assert contents(build_site(FILES)) == clean
+
+
+def test_a_harmed_file_of_the_cache_changes_nothing(build_site):
+    clean = contents(site := build_site(FILES))
+    for path in kept(site.root):
+        path.write_bytes(DAMAGES["a byte altered"](path.read_bytes() or b"lock"))
+        assert contents(build_site(FILES)) == clean, path
+
+
+def test_a_cache_with_anything_missing_changes_nothing(build_site):
+    clean = contents(site := build_site(FILES))
+    for path in kept(site.root):
+        path.unlink(missing_ok=True)
+        assert contents(build_site(FILES)) == clean, path
+    for path in kept(site.root):
+        path.unlink()
+    assert contents(build_site(FILES)) == clean
+
+
+def test_a_published_file_altered_in_place_is_made_again(write, build_site):
+    root = build_site(FILES).root
+    commands.build_and_publish(root, TODAY)
+    published = pathlib.Path(root, "public/contact/index.html")
+    clean, copies = published.read_bytes(), published.stat().st_nlink
+    assert copies == 3  # the cache's and the next generation's are the same file
+    with open(published, "r+b") as file:
+        file.write(b"<!DOCTYPE")
+    assert commands.build_and_publish(root, TODAY) == "3 pages in public/, 1 files changed"
+    assert published.read_bytes() == clean
+    assert commands.build_and_publish(root, TODAY) == "3 pages in public/, no files changed"
+
+
+def test_parts_are_kept_apart():
+    assert cache.digest(b"ab", b"c") != cache.digest(b"a", b"bc") != cache.digest(b"abc") != cache.digest(b"abc", b"")
+    assert len(cache.digest()) == 32
+
+
+def test_what_is_kept_is_recalled_by_the_same_code_only(tmp_path):
+    path = f"{tmp_path}/kept"
+    assert cache.recall(path) is None
+    cache.keep(path, b"1", b"data")
+    assert (cache.recall(path, b"1"), cache.recall(path, b"2")) == (b"data", None)
+
+
+def test_the_version_stands_for_code_and_libraries():
+    assert cache.code_version() == cache.code_version()
+    assert len(cache.code_version()) == 32
+
+
+def test_a_table_forgets_what_a_run_did_not_use(tmp_path):
+    table = cache.Table(f"{tmp_path}/table", str, b"1")
+    table.put("a", "facts of a", b"A")
+    table.put("b", "facts of b", b"B")
+    table.save()
+    table = cache.Table(f"{tmp_path}/table", str, b"1")
+    assert (table.get("a").facts, table.get("c")) == ("facts of a", None)
+    table.save()
+    assert os.listdir(f"{tmp_path}/table") == ["a"]
+    assert list(cache.Table(f"{tmp_path}/table", str, b"1").known) == ["a"]
+    assert list(cache.Table(f"{tmp_path}/table", str, b"2").known) == []
+
+
+def test_a_table_of_which_all_was_used_is_not_written_again(tmp_path):
+    table = cache.Table(f"{tmp_path}/table", str, b"1")
+    table.put("a", "facts", b"A")
+    table.save()
+    written = os.stat(f"{tmp_path}/table.index")
+    table = cache.Table(f"{tmp_path}/table", str, b"1")
+    table.get("a")
+    table.save()
+    assert os.stat(f"{tmp_path}/table.index") == written
+
+
+def test_a_result_is_never_written_over_the_file_that_may_be_published(tmp_path):
+    table = cache.Table(f"{tmp_path}/table", str, b"1")
+    table.put("a", "facts", b"before")
+    os.link(table.file("a").path, tmp_path / "published")
+    table.put("a", "facts", b"after")
+    assert (tmp_path / "published").read_bytes() == b"before"
+    assert table.file("a") == (f"{tmp_path}/table/a", 5, os.stat(f"{tmp_path}/table/a").st_mtime_ns)
+
+
+def test_a_file_gone_or_altered_is_no_result(tmp_path):
+    table = cache.Table(f"{tmp_path}/table", str, b"1")
+    for key in ("altered", "gone", "longer"):
+        table.put(key, "facts", b"data")
+    os.utime(f"{tmp_path}/table/altered", ns=(0, 0))
+    os.unlink(f"{tmp_path}/table/gone")
+    with open(f"{tmp_path}/table/longer", "ab") as file:
+        file.write(b"!")
+    assert [table.get(key) for key in ("altered", "gone", "longer")] == [None, None, None]
+
+
+def test_one_build_at_a_time_uses_the_cache(tmp_path):
+    with cache.alone(f"{tmp_path}/cache"), open(f"{tmp_path}/cache/lock") as other, pytest.raises(BlockingIOError):
+        fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    with open(f"{tmp_path}/cache/lock") as other:
+        fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def test_a_system_without_locks_goes_without(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "fcntl", None)  # as on Windows, where importing it fails
+    spec = importlib.util.spec_from_file_location("cache_without_locks", cache.__file__)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    with module.alone(f"{tmp_path}/cache"):
+        assert module.fcntl is None

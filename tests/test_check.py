@@ -1,0 +1,121 @@
+"""The finished site as a whole."""
+
+from conftest import CONDITION, LAYOUT, page
+
+SECTION = {"content/conditions/index.md": page("Conditions")}
+
+
+def with_layout(html, name="page"):
+    return {f"layouts/{name}.html": LAYOUT.replace("<main>", f"<main>{html}")}
+
+
+def test_an_anchor_on_another_page_is_told_where_it_was_written(problems_of):
+    body = "[a](palsy.md#risks) [b](cold-palsy.md#risk)\n\n[c](palsy.md#risk) [d](../index.md#x)\n"
+    files = SECTION | {
+        "content/conditions/a.md": page("A page of links", CONDITION, body),
+        "content/conditions/palsy.md": page("Palsy", CONDITION, "## Risks\n\nText.\n"),
+        "content/conditions/cold-palsy.md": page("Cold palsy", CONDITION, "## Risk\n\nText.\n"),
+    }
+    assert problems_of(files) == [
+        "content/conditions/a.md:15: nothing on conditions/palsy/ is called 'risk', did you mean 'risks'?",
+        "content/conditions/a.md:15: nothing on the home page is called 'x'",
+    ]
+
+
+def test_an_anchor_on_the_page_itself_is_told_where_it_was_written(problems_of):
+    body = "## Risks\n\nSee [above](#risks).\n\nSee [below](#risk).\n"
+    assert problems_of({"content/contact.md": page("Contact", body=body)}) == [
+        "content/contact.md:11: nothing on the page is called 'risk', did you mean 'risks'?"
+    ]
+
+
+def test_an_anchor_in_a_component_is_told_where_it_was_written(problems_of):
+    body = 'Text.\n\n::: door href="index.md#x" text="In"\n:::\n\n::: door href="#y" text="On"\n:::\n'
+    assert problems_of({"content/contact.md": page("Contact", body=body)}) == [
+        "content/contact.md:12: nothing on the page is called 'y'"
+    ]
+    body = body.replace("#y", "#x").replace("Text.", "Text.\n\n## X")
+    assert problems_of({"content/contact.md": page("Contact", body=body)}) == [
+        "content/contact.md:11: nothing on the home page is called 'x'"
+    ]
+
+
+def test_anchors_that_are_there_are_found(build_site):
+    body = "## Risks\n\n[a](#risks) [b](index.md#now) [c](contact.md#risks)\n\nLast.\n{: #end }\n\n[d](#end)\n"
+    files = {"content/contact.md": page("Contact", body=body), "content/index.md": page("Home", body="## Now\n")}
+    assert '<a href="../#now">b</a>' in build_site(files)["contact/"]
+
+
+def test_a_layouts_links_pictures_and_sets_of_pictures_must_be_on_the_site(problems_of):
+    html = (
+        '<a href="{{ root }}contct/">a</a><img alt="" src="{{ root }}b.svg" srcset="{{ root }}c.svg 2x">'
+        '<link href="{{ root }}d.css"><script src="{{ root }}e.js"></script><a href="/contact/">f</a>'
+    )
+    assert problems_of(with_layout(html)) == [
+        "content/contact.md:1: '/contact/' is not on the site, did you mean 'contact/'?",
+        "content/contact.md:1: 'b.svg' is not on the site",
+        "content/contact.md:1: 'c.svg' is not on the site",
+        "content/contact.md:1: 'contct/' is not on the site, did you mean 'contact/'?",
+        "content/contact.md:1: 'd.css' is not on the site",
+        "content/contact.md:1: 'e.js' is not on the site",
+    ]
+
+
+def test_links_to_files_for_machines_assets_and_old_addresses_are_on_the_site(build_site):
+    html = '<a href="{{ root }}robots.txt">a</a><a href="{{ root }}old/">b</a><img alt="" src="{{ root }}{{ icon }}">'
+    files = with_layout(html.replace("{{ icon }}", "{{ shell.icons.mark }}")) | {"assets/icons/mark.svg": "<svg/>"}
+    site = build_site(files | {"content/contact.md": page("Contact", "aliases: [/old/]\n")})
+    assert 'src="../icons/mark.' in site["contact/"]
+
+
+def test_faults_of_a_page_are_told_at_the_line_they_come_from(problems_of):
+    heading = '{# A heading. #}\n<h{{ level|default("2") }}>{{ heading }}</h{{ level|default("2") }}>\n'
+    body = 'Text.\n\n::: heading heading="Risks" level="4"\n:::\n'
+    files = {"layouts/components/heading.html": heading, "content/contact.md": page("Contact", body=body)}
+    assert problems_of(files) == ["content/contact.md:9: the heading 'Risks' has level 4 after level 1"]
+
+
+def test_faults_of_a_layout_are_told_at_the_page(problems_of):
+    html = '<h1>Again</h1><img src="{{ root }}robots.txt"><p id="a"></p><p id="a"></p><a href="{{ root }}"></a>'
+    assert problems_of(with_layout(html)) == [
+        "content/contact.md:1: the link to '../' has no words",
+        "content/contact.md:1: the page has 2 first-level headings, not one",
+        "content/contact.md:1: the picture '../robots.txt' needs words for those who cannot see it (alt)",
+        "content/contact.md:1: two things on the page are called 'a'; give one another {: #name }",
+    ]
+
+
+def test_two_pages_of_one_title_or_description_are_told_apart(problems_of):
+    same = page("A title", CONDITION).replace("title:", "short_title: Short\ntitle:")
+    files = SECTION | {"content/conditions/a.md": same, "content/conditions/b.md": same}
+    assert problems_of(files) == [
+        "content/conditions/b.md:3: has the same title as conditions/a.md; make it its own",
+        "content/conditions/b.md:4: has the same description as conditions/a.md; make it its own",
+    ]
+
+
+def test_every_page_can_be_reached_from_home(problems_of):
+    files = {
+        "content/privacy.md": page("Privacy", body="[Terms](terms.md)\n"),
+        "content/terms.md": page("Terms", body="[Privacy](privacy.md#x)\n\n## X\n").replace("#x", ""),
+    }
+    assert problems_of(files) == [
+        "content/privacy.md:1: no page leads here; link to it, or move it into a section",
+        "content/terms.md:1: no page leads here; link to it, or move it into a section",
+    ]
+
+
+def test_a_page_may_be_reached_through_others(build_site):
+    files = {
+        "content/contact.md": page("Contact", body="[Privacy](privacy.md)\n"),
+        "content/privacy.md": page("Privacy", body="[Terms](terms.md#x)\n"),
+        "content/terms.md": page("Terms", body="## X\n\nText.\n"),
+    }
+    assert "terms/" in build_site(files)
+
+
+def test_a_link_from_nowhere_but_the_404_page_does_not_count(problems_of):
+    files = {"content/404.md": page("Not found", body="[Terms](terms.md)\n"), "content/terms.md": page("Terms")}
+    assert problems_of(files) == [
+        "content/terms.md:1: no page leads here; link to it, or move it into a section",
+    ]

@@ -1,0 +1,198 @@
+"""Every page's file, redirects, and files for machines, each made again only when what it shows has changed."""
+
+import pathlib
+
+import pytest
+from conftest import CONDITION, FILES, HEALTH, LAYOUT, PRACTICE, page
+
+CASE = "procedure: A nerve transfer\nonset_to_treatment: 5 months\ninterval: 1 year\n"
+SUB_PATH = {"content/practice.yaml": PRACTICE.replace("https://example.org/", "https://example.org/sub/")}
+MACHINE = """\
+{{ site }} {{ built }}
+{% for page in pages %}{{ page.url }} {{ page.updated }}
+{% endfor %}{% for page in articles %}{{ page.date }} {{ page.title }}
+{% endfor %}"""
+
+
+@pytest.mark.parametrize(
+    ("alias", "file", "target"),
+    [
+        ("/old/", "old/index.html", "../contact/"),
+        ("/old", "old/index.html", "../contact/"),
+        ("/old.html", "old.html", "./contact/"),
+        ("/a/b/old.htm", "a/b/old.htm", "../../contact/"),
+        ("/a/b/", "a/b/index.html", "../../contact/"),
+        ("/old/index.html", "old/index.html", "../contact/"),
+        ("/v1.2/old", "v1.2/old/index.html", "../../contact/"),
+        ("/Old_Page.html", "Old_Page.html", "./contact/"),
+    ],
+)
+def test_an_old_address_leads_to_the_page(build_site, alias, file, target):
+    site = build_site({"content/contact.md": page("Contact", f"aliases: [{alias}]\n")})
+    assert site[file] == f'<title>Contact</title><h1>Moved</h1><a href="{target}">Contact</a>'
+
+
+def test_several_old_addresses_lead_to_home_and_to_a_page(build_site):
+    redirect = "{{ root }} {{ url }} {{ target }} {{ address }} {{ title }}"
+    site = build_site(
+        SUB_PATH
+        | {
+            "layouts/redirect.html": redirect,
+            "content/index.md": page("Home", "aliases: [/home, /start/now.html]\n"),
+            "content/contact.md": page("Contact", "aliases: [/call.html]\n"),
+        }
+    )
+    assert site["home/"] == "../ home ../ https://example.org/sub/ Home"
+    assert site["start/now.html"] == "../ start/now.html ../ https://example.org/sub/ Home"
+    assert site["call.html"] == "./ call.html ./contact/ https://example.org/sub/contact/ Contact"
+
+
+@pytest.mark.parametrize(
+    ("alias", "file"),
+    [
+        ("/robots.txt", "robots.txt"),
+        ("/robots.txt/old/", "robots.txt"),
+        ("/old.html/more/", "old.html"),
+        ("/contact/index.html/old", "contact/index.html"),
+    ],
+)
+def test_an_old_address_cannot_take_a_files_place(problems_of, alias, file):
+    files = {"content/contact.md": page("Contact", f"aliases:\n  - /old.html\n  - {alias}\n")}
+    assert problems_of(files) == [
+        f"content/contact.md:7: the alias '{alias}' is already the address of {file}; take it out"
+    ]
+
+
+def test_every_fault_of_pages_and_of_files_for_machines_is_told_at_once(problems_of):
+    files = {
+        "content/contact.md": page("Contact", body="[x](#nowhere)\n"),
+        "content/index.md": page("Home", body="[x](#nowhere)\n"),
+        "layouts/root/robots.txt": "{{ sight }}",
+        "layouts/redirect.html": "\n{{ here }}",
+        "content/404.md": page("Not found", "aliases: [/old/]\n"),
+    }
+    assert problems_of(files) == [
+        "content/contact.md:7: nothing on the page is called 'nowhere'",
+        "content/index.md:7: nothing on the page is called 'nowhere'",
+        "layouts/redirect.html:2: 'here' is undefined",
+        "layouts/root/robots.txt:1: 'sight' is undefined",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("practice", "base", "start"), [({}, None, "/"), (SUB_PATH, None, "/sub/"), (SUB_PATH, "/draft/", "/draft/")]
+)
+def test_the_page_shown_anywhere_links_from_the_sites_path(build_site, practice, base, start):
+    picture = {
+        "content/map.svg": "<svg/>",
+        "content/404.md": page("Not found", body="[x](contact.md)\n\n![m](map.svg)\n"),
+    }
+    html = build_site(practice | picture, base=base)["404.html"]
+    assert f'<a href="{start}contact/">x</a>' in html
+    assert f'<a href="{start}contact/">Contact</a>' in html
+    assert f'src="{start}pictures/map.' in html
+    assert 'href="."' not in html and 'href="./' not in html
+
+
+def test_a_page_links_relatively_under_any_path(build_site):
+    body = "[Home](index.md)\n"
+    pages = [
+        build_site(files | {"content/contact.md": page("Contact", body=body)})["contact/"] for files in ({}, SUB_PATH)
+    ]
+    assert pages[0] == pages[1]
+    assert '<a href="../">Home</a>' in pages[0]
+
+
+def test_home_and_the_page_shown_anywhere_list_every_section(build_site):
+    site = build_site({"content/news/index.md": page("All news")})
+    for url, start in (("index.html", "./"), ("404.html", "/")):
+        assert f'<a href="{start}news/">All news</a>' in site[url]
+    assert "All news" not in site["contact/"]
+
+
+def test_pictures_of_the_text_and_of_a_case_become_files_named_by_their_content(build_site):
+    case = CASE + "pictures:\n  - src: before.png\n    alt: A face\n    caption: Before\n    consent: R-1\n"
+    site = build_site(
+        {
+            "content/gallery/index.md": page("Gallery", body="![A face](before.png)\n"),
+            "content/gallery/a.md": page("A case", case),
+            "content/gallery/before.png": "picture",
+            "layouts/case.html": LAYOUT.replace(
+                "<main>", '<main>{% for p in page.pictures %}<img alt="x" src="{{ p.src }}">{% endfor %}'
+            ),
+        }
+    )
+    [name] = [path for path in site.files if path.startswith("pictures/")]
+    assert site.files[name] == b"picture"
+    assert f'<img alt="x" src="../../{name}">' in site["gallery/a/"]
+    assert f'src="../{name}"' in site["gallery/"]
+
+
+def test_a_cases_missing_picture_is_told(problems_of):
+    case = CASE + "pictures:\n  - src: ../before.png\n    alt: A face\n    caption: Before\n    consent: R-1\n"
+    files = {"content/gallery/index.md": page("Gallery"), "content/gallery/a.md": page("A case", case)}
+    assert problems_of(files) == ["content/gallery/a.md:9: there is no picture 'before.png'"]
+
+
+def test_files_for_machines_list_published_pages_and_news_newest_first(build_site):
+    article = HEALTH + "author: Ann Other\n"
+    files = {
+        "layouts/root/list.txt": MACHINE,
+        "content/news/index.md": page("All news"),
+        "content/news/a.md": page("News of May", article + "date: 2026-05-01\n"),
+        "content/news/b.md": page("News of June", article + "date: 2026-06-01\n"),
+        "content/news/c.md": page("News to come", article + "date: 2026-07-01\ndraft: true\n"),
+    }
+    lines = build_site(files, drafts=True)["list.txt"].splitlines()
+    assert lines[0] == "https://example.org/ 2026-06-01"
+    assert lines[1:6] == [" None", "contact/ None", "news/ None", "news/b/ 2026-06-01", "news/a/ 2026-05-01"]
+    assert lines[6:] == ["2026-06-01 News of June", "2026-05-01 News of May"]
+
+
+def test_a_site_without_dates_has_the_first_of_all_days(build_site):
+    assert build_site({"layouts/root/list.txt": MACHINE})["list.txt"].splitlines()[0].endswith(" 1970-01-01")
+
+
+def test_lines_of_a_contact_card_end_as_its_standard_wants(build_site):
+    site = build_site({"layouts/root/practice.vcf": "BEGIN:VCARD\nEND:VCARD\n"})
+    assert pathlib.Path(site.files["practice.vcf"].path).read_bytes() == b"BEGIN:VCARD\r\nEND:VCARD\r\n"
+
+
+def test_a_page_is_made_again_only_when_what_it_shows_has_changed(build_site):
+    files = {
+        "content/conditions/index.md": page("Conditions"),
+        "content/conditions/a.md": page("Condition A", CONDITION),
+        "content/conditions/b.md": page("Condition B", CONDITION),
+    }
+    before = build_site(files).files
+    after = build_site(files | {"content/conditions/a.md": page("Condition A", CONDITION, "Other text.\n")}).files
+    assert [path for path in after if after[path] != before[path]] == ["conditions/a/index.html"]
+    after = build_site(files | {"content/conditions/a.md": page("Condition C", CONDITION)}).files
+    assert {path for path in after if after[path] != before.get(path)} == {
+        "404.html",
+        "index.html",
+        "conditions/index.html",
+        "conditions/a/index.html",
+        "robots.txt",  # a file for machines sees every page
+    }
+
+
+EVERY_PAGE = {"index.html", "contact/index.html", "404.html"}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "changed"),
+    [
+        ("layouts/page.html", LAYOUT + "\n", {"contact/index.html"}),
+        ("layouts/components/note.html", "{# A note. #}\n<p>{{ type }}{{ body }}</p>\n", {"index.html"}),
+        ("content/sources.yaml", FILES["content/sources.yaml"].replace("Second", "2nd"), {"index.html"}),
+        ("content/glossary.yaml", "text: what is written\n", EVERY_PAGE),
+        ("assets/css/base.css", "p { color: red }\n", EVERY_PAGE | {"robots.txt"}),
+        ("content/practice.yaml", PRACTICE + "fax: '1'\n", EVERY_PAGE | {"robots.txt"}),
+    ],
+)
+def test_what_a_change_touches_is_made_again(build_site, write, name, text, changed):
+    home = {"content/index.md": page("Home", body='Text [@TWO].\n\n::: note type="loud"\nText.\n:::\n')}
+    before = build_site(home).files
+    after = build_site(home | {name: text}).files
+    assert {path for path in after if after[path] != before[path]} == changed

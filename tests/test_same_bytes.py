@@ -1,0 +1,72 @@
+"""Same sources, same bytes: wherever, whenever and however often they are built."""
+
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+
+import pytest
+from conftest import ROOT, TODAY
+
+import build as commands
+
+BUILD = """
+import datetime, hashlib, json, sys
+import build
+digests = {}
+for path, content in build.build(sys.argv[1], datetime.date.fromisoformat(sys.argv[2])).files.items():
+    data = content if isinstance(content, bytes) else open(content.path, "rb").read()
+    digests[path] = hashlib.sha256(data).hexdigest()
+print(json.dumps(digests))
+"""
+HERE = {"PYTHONHASHSEED": "1", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "TZ": "Pacific/Kiritimati"}
+THERE = {"PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8", "TZ": "America/Los_Angeles"}
+
+
+@pytest.fixture
+def copy(tmp_path):
+    """Copies the real site's sources to a folder of this test's own."""
+
+    def copy(name):
+        for folder in ("content", "layouts", "assets"):
+            shutil.copytree(ROOT / folder, tmp_path / name / folder, copy_function=shutil.copyfile)
+        return tmp_path / name
+
+    return copy
+
+
+def build_in(root, environment):
+    """The digests of the site's files, built by an interpreter of its own."""
+    environment = os.environ | {"PYTHONPATH": str(ROOT)} | environment
+    command = [sys.executable, "-c", BUILD, str(root), str(TODAY)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_two_builds_in_two_places_are_the_same_with_and_without_a_cache(copy):
+    one, other = copy("one"), copy("a place/with another name")
+    first = build_in(one, HERE)
+    assert len(first) > 20
+    assert build_in(other, THERE) == first
+    assert build_in(one, THERE) == first
+
+
+def contents(root):
+    return {
+        path: content if isinstance(content, bytes) else pathlib.Path(content.path).read_bytes()
+        for path, content in commands.build(str(root), TODAY).files.items()
+    }
+
+
+def test_a_change_that_is_taken_back_leaves_no_trace(copy):
+    root = copy("one")
+    page = root / "content/index.md"
+    before, text = contents(root), page.read_text()
+    page.write_text(text + "\nMore.\n")
+    changed = contents(root)
+    page.write_text(text)
+    assert changed["index.html"] != before["index.html"]
+    assert contents(root) == before
