@@ -22,14 +22,11 @@ def publish(files: Files, folder: str, spare: str) -> int:
     missing, extra = differences(files, folder) if published else (list(files), [])
     if published and not missing and not extra:
         return 0
-    first = not os.path.isdir(spare)
     lay(files, spare)
     if published:
         exchange(spare, folder)
     else:
         os.rename(spare, folder)
-    if first:
-        lay(files, spare)
     return len(missing) + len(extra)
 
 

@@ -179,6 +179,7 @@ def test_a_kill_between_two_renames_is_mended(tmp_path, put, name):
 
 
 def test_a_kill_after_two_renames_is_mended(tmp_path, put):
+    put({"index.html": b"0"})
     put({"index.html": b"1"})
     (tmp_path / "public").rename(tmp_path / "spare.before")
     (tmp_path / "spare").rename(tmp_path / "public")
