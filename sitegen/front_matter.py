@@ -9,7 +9,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 from sitegen.problems import Problem, Problems, problem
 
-LARGEST_FILE, LONGEST_LINE = 1_000_000, 20_000  # bytes, characters: more than any page needs, and a bound on time
+LARGEST_FILE, LONGEST_LINE = 1_000_000, 5_000  # bytes, characters: more than any page needs, and a bound on time
 LARGEST, DEEPEST = 64 * 1024, 9  # characters of settings, lists within lists
 Key = tuple[str | int, ...]
 

@@ -1,5 +1,6 @@
 """Markdown to HTML, with citations, checked links and components as `:::` blocks."""
 
+import functools
 import posixpath
 import re
 import xml.etree.ElementTree as etree
@@ -152,11 +153,10 @@ class Page:
 
     def report_heading(self, level: int, message: str) -> None:
         """A problem at the first heading of a level that has not been reached yet."""
-        rows = enumerate(self.part.text.split("\n"), self.part.line)
-        lines = [number for number, row in rows if re.match(rf"[ >*+-]*#{{{level}}}(?!#)", row)]
+        rows = heading_rows(self.part.text, level)
         reached = [heading.level for heading in self.headings].count(level)
-        line = lines[reached] if reached < len(lines) else self.part.line
-        self.problems.append(Problem(self.path, line, message))
+        row = rows[reached] if reached < len(rows) else 0
+        self.problems.append(Problem(self.path, self.part.line + row, message))
 
     def link(self, target: str) -> str:
         """A relative address for what the writer wrote: `../contact.md` → `../../contact/`."""
@@ -304,6 +304,13 @@ class Finish(Treeprocessor):
         if not element.get("id"):
             element.set("id", unused(slug(title), ids))
         page.headings.append(Heading(element.get("id") or "", title, level))
+
+
+@functools.lru_cache(maxsize=6)
+def heading_rows(text: str, level: int) -> list[int]:
+    """The rows of a text, from 0, that begin a heading of this level."""
+    heading = re.compile(rf"[ >*+-]*#{{{level}}}(?!#)")
+    return [number for number, row in enumerate(text.split("\n")) if heading.match(row)]
 
 
 def words(element: etree.Element) -> Iterator[str]:
