@@ -149,21 +149,21 @@ def application(preview: Preview) -> tornado.web.Application:
     return tornado.web.Application(rules)
 
 
-def listen(port: int) -> list[socket.socket]:
+def listen(port: int) -> socket.socket:
     """The first free port from `port` on, of this machine only."""
     for candidate in range(port, port + PORTS):
         with contextlib.suppress(OSError):
-            sockets = [socket.create_server(("127.0.0.1", candidate))]
-            sockets[0].setblocking(False)
-            return sockets
+            listening = socket.create_server(("127.0.0.1", candidate))
+            listening.setblocking(False)
+            return listening
     raise OSError(f"no free port from {port} to {port + PORTS - 1}; give another: python3 build.py preview 9000")
 
 
-async def run(preview: Preview, sockets: list[socket.socket]) -> None:
+async def run(preview: Preview, listening: socket.socket) -> None:
     """Serves and rebuilds until it is cancelled."""
     server = tornado.httpserver.HTTPServer(application(preview))
-    server.add_sockets(sockets)
-    print(f"Preview: http://localhost:{sockets[0].getsockname()[1]}{preview.base}  (Ctrl-C ends it)", flush=True)
+    server.add_socket(listening)
+    print(f"Preview: http://localhost:{listening.getsockname()[1]}{preview.base}  (Ctrl-C ends it)", flush=True)
     try:
         await preview.watch()
     finally:
@@ -176,7 +176,6 @@ def serve(root: str, build: Callable[..., Any], *arguments: str) -> str:
     port = next((int(argument) for argument in arguments if argument.isdecimal()), PORT)
     base = next((argument.strip("/") for argument in arguments if argument.startswith("/")), "")
     logging.getLogger("tornado.access").setLevel(logging.ERROR)
-    sockets = listen(port)
-    with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(run(Preview(root, build, f"/{base}/" if base else "/"), sockets))
+    with contextlib.closing(listen(port)) as listening, contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(run(Preview(root, build, f"/{base}/" if base else "/"), listening))
     return "Preview ended"

@@ -12,6 +12,7 @@ import urllib.request
 
 import pytest
 from conftest import FILES, ROOT, TODAY, page
+from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import websocket_connect
 
 import build as commands
@@ -26,10 +27,10 @@ class Running:
     def __init__(self, root, base):
         self.root, self.base = pathlib.Path(root), base
         self.preview = previews.Preview(root, commands.build, base)
-        sockets = previews.listen(0)
-        self.port = sockets[0].getsockname()[1]
+        listening = previews.listen(0)
+        self.port = listening.getsockname()[1]
         self.loop = asyncio.new_event_loop()
-        self.task = self.loop.create_task(previews.run(self.preview, sockets))
+        self.task = self.loop.create_task(previews.run(self.preview, listening))
         self.thread = threading.Thread(target=self.serve)
         self.thread.start()
 
@@ -171,6 +172,18 @@ def test_types_are_those_of_the_files(start):
     assert running.get("/practice.vcf")[1]["Content-Type"] == "text/vcard; charset=utf-8"
 
 
+def test_another_site_cannot_listen(start):
+    async def connect(origin):
+        url = f"ws://127.0.0.1:{running.port}/livereload/1"
+        connection = await websocket_connect(HTTPRequest(url, headers={"Origin": origin}))
+        connection.close()
+
+    running = start()
+    asyncio.run(connect(f"http://127.0.0.1:{running.port}"))
+    with pytest.raises(HTTPClientError, match="403"):
+        asyncio.run(connect("http://evil.example"))
+
+
 def listen_to(running, shown):
     """What livereload's server says to a browser that shows build `shown`, up to its first reload."""
 
@@ -215,7 +228,32 @@ def test_the_script_says_which_build_its_page_shows(start):
 def test_a_taken_port_is_passed_over():
     first = previews.listen(18080)
     second = previews.listen(18080)
-    ports = [sockets[0].getsockname()[1] for sockets in (first, second)]
-    for sockets in (first, second):
-        sockets[0].close()
+    ports = [first.getsockname()[1], second.getsockname()[1]]
+    first.close()
+    second.close()
     assert ports[1] > ports[0] >= 18080
+
+
+def test_twenty_taken_ports_are_told():
+    taken = [previews.listen(18100) for _ in range(previews.PORTS)]
+    with pytest.raises(OSError, match="no free port from 18100 to 18119; give another: python3 build.py preview 9000"):
+        previews.listen(18100)
+    for socket in taken:
+        socket.close()
+
+
+def test_a_build_that_changes_nothing_reloads_nothing(start):
+    running = start()
+    assert running.preview.rebuild() is False
+
+
+def test_the_command_ends_quietly_when_it_is_interrupted(write):
+    asked = []
+
+    def interrupted(root, today, drafts, base):
+        asked.append((drafts, base))
+        raise KeyboardInterrupt
+
+    assert previews.serve(write(FILES), interrupted, "18200", "/sub/") == "Preview ended"
+    assert previews.serve(write(FILES), interrupted) == "Preview ended"
+    assert asked == [(True, "/sub/"), (True, "/")]
