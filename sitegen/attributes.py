@@ -30,6 +30,6 @@ class SafeAttributes(AttrListTreeprocessor):
             elif name == "lang" and re.fullmatch(r"[a-z]{2,3}(-[A-Za-z]{2,4})?", value or ""):
                 elem.set("lang", value or "")
             else:
-                written = f".{value}" if name == "." else f"{name}={value}"
+                written = f".{value}" if name == "." else f"{name}={value}" if value else name
                 self.report(attrs_string, f"'{written}' cannot be set here; only {{: #an-id }} and {{: lang=es }}")
         return remainder

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from sitegen.content import Library
 from sitegen.problems import Problem, Problems, did_you_mean
+from sitegen.references import where, written_in
 from sitegen.schema import Anatomy
-from sitegen.site import Site, where, written_in
+from sitegen.site import Site
 
 
 def check(site: Site, files: Iterable[str], anatomies: Mapping[str, Anatomy], library: Library) -> None:

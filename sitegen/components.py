@@ -9,7 +9,14 @@ from sitegen.problems import Problem, did_you_mean
 FENCE = re.compile(r"^:{3,}[ \t]*(.*?)[ \t]*$")
 OPENING = re.compile(r"([\w-]+)((?:\s+[\w-]+=\"[^\"]*\")*)$")
 PARAMETER = re.compile(r"([\w-]+)=\"([^\"]*)\"")
-INSIDE = re.compile(r"^(?:[ \t>*+-]|\d+\.|:[ \t])+:{3,}")
+MISPLACED = {  # lines that Markdown would take for something else → what is wrong
+    re.compile(
+        r"(?:[ \t>*+-]|\d+\.|:[ \t])+:{3,}"
+    ): "::: must be the first thing on its line, outside lists and quotations",
+    re.compile(
+        r"(?: {4})* {1,3}(?:[*+-]|\d+\.) "
+    ): "a list inside a list is indented by four spaces, any other by none",
+}
 
 
 class Block(NamedTuple):
@@ -32,9 +39,7 @@ def split(path: str, text: str, first_line: int, layouts: Layouts, mark: str) ->
         fence = FENCE.match(line)
         if not fence:
             lines.append(line)
-            if INSIDE.match(line):
-                message = "::: must be the first thing on its line, outside lists and quotations"
-                problems.append(Problem(path, number, message))
+            problems += [Problem(path, number, fault) for wrong, fault in MISPLACED.items() if wrong.match(line)]
         elif fence[1]:
             block, faults = read(path, number, len(blocks), fence[1], layouts)
             problems += faults

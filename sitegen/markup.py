@@ -4,15 +4,17 @@ import functools
 import posixpath
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
+from html.entities import html5
 from typing import Any, NamedTuple
 
 import markdown
 from markdown.extensions.abbr import AbbrTreeprocessor
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.footnotes import FootnoteExtension
-from markdown.extensions.tables import TableExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension, TableProcessor
 from markdown.inlinepatterns import ENTITY_RE, HTML_RE, InlineProcessor
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AtomicString
@@ -31,9 +33,17 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 UNESCAPE = UnescapeTreeprocessor()
 NOT_EXPLAINED = HEADINGS | {"a", "abbr", "code", "sup", "th"}
 OUTSIDE = re.compile(r"https://[^\s/]+\.[^\s]+|tel:\+\d+")
-LEFT_OVER = re.compile(r"\*\*|\[\^[^\]\s]*\]|\]\(|\]\[|\[@|\{:|<[!?/]")
-
-
+LEFT_OVER = {  # marks that Markdown found no sense in and would show to readers → what is wrong
+    r"\*\*": "bold (**) that is never closed, or begins or ends with a space",
+    r"\[\^[^\]\s]*\]": "a footnote without its text; write [^1]: and the text on a line of their own",
+    r"\]\(|\]\[": "a link that is never closed, or has another in it, or whose address is missing",
+    r"\[@": "a citation that is never closed; write [@KEY]",
+    r"\{:": "{: } must stand at the end of a heading, or on the line below a paragraph",
+    r"<[!?/]": "HTML cannot be used here; use Markdown or a ::: component",
+    r"\| ?:?--|--:? ?\|": "a table needs an empty line above it, and as many names as there are cells below them",
+    r"\n {0,3}(?:[*+-]|1\.) ": "a list needs an empty line above it",
+}
+LEFT_OVERS = re.compile("|".join(f"({pattern})" for pattern in LEFT_OVER))
 NEAR = re.compile("[\n\x02\x03]")  # ends a line; U+0002 and U+0003 enclose what Markdown has set aside
 
 
@@ -60,8 +70,9 @@ class Writer:
     def __init__(self, layouts: Layouts, glossary: Mapping[str, str]) -> None:
         self.layouts = layouts
         terms = {form: text for term, text in glossary.items() for form in (term, term[:1].upper() + term[1:])}
-        extensions = [TableExtension(), DefListExtension(), FootnoteExtension()]
+        extensions = [TableExtension(), DefListExtension(), FootnoteExtension(), SaneListExtension()]
         self.markdown = markdown.Markdown(extensions=extensions, output_format="html")
+        self.markdown.parser.blockprocessors.register(Table(self), "table", 75)
         self.page = Page("", {})
         self.markdown.preprocessors.deregister("html_block")
         self.markdown.inlinePatterns.deregister("automail")
@@ -151,11 +162,11 @@ class Page:
         line = line_of(self.part.text, found, self.part.line, times)
         self.problems.append(Problem(self.path, line, message))
 
-    def report_heading(self, level: int, message: str) -> None:
+    def report_heading(self, level: int, title: str, message: str) -> None:
         """A problem at the first heading of a level that has not been reached yet."""
         rows = heading_rows(self.part.text, level)
         reached = [heading.level for heading in self.headings].count(level)
-        row = rows[reached] if reached < len(rows) else 0
+        row = rows[reached] if reached < len(rows) else line_of(self.part.text, title, 0)
         self.problems.append(Problem(self.path, self.part.line + row, message))
 
     def link(self, target: str) -> str:
@@ -190,6 +201,24 @@ class Page:
             self.report(self.written(target), f"the picture '{target}' must be an .svg or .png file below content/")
         self.pictures.append(path)
         return picture_mark(path)
+
+
+class Table(TableProcessor):
+    """A table whose every row has as many cells as its first; Markdown would leave out what is too much."""
+
+    def __init__(self, writer: Writer) -> None:
+        super().__init__(writer.markdown.parser, {})
+        self.writer = writer
+
+    def _build_row(self, row: str, parent: etree.Element, align: Sequence[str | None]) -> None:
+        cells = len(self._split_row(row))  # type: ignore[attr-defined]  # types-markdown leaves these methods out
+        if cells != len(align):
+            message = f"{cells} cells in this row and {len(align)} in the first; they must be as many"
+            self.writer.page.report(row, message)
+        if any(align) and parent.tag == "thead":
+            message = "a colon in the line of hyphens below this one; take it out, columns cannot be aligned"
+            self.writer.page.report(row, message)
+        super()._build_row(row, parent, [None] * len(align))  # type: ignore[misc]
 
 
 class Citation(InlineProcessor):
@@ -230,6 +259,8 @@ class Entity(InlineProcessor):
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]
         text = unescape(m[0])
+        if m[0][1] != "#" and m[0][1:] not in html5:
+            self.writer.page.report(m[0], f"there is no character '{m[0]}'; for the sign & itself write &amp;")
         if not text or FORBIDDEN.search(text):
             self.writer.page.report(m[0], f"'{m[0]}' stands for an invisible control character; delete it")
         return text, m.start(0), m.end(0)
@@ -278,29 +309,33 @@ class Finish(Treeprocessor):
                 self.heading(page, element, ids)
 
     def left_over(self, page: Page, element: etree.Element) -> None:
-        """Marks that Markdown found no sense in would be shown to readers as they are."""
         for text in (element.text, element.tail):
-            marks = LEFT_OVER.finditer(text) if text and not isinstance(text, AtomicString) else ()
-            for mark, end in {found[0]: found.end() for found in marks}.items():
-                around = NEAR.split(str(text)[max(0, end - 20) : end])[-1] + NEAR.split(str(text)[end : end + 20])[0]
-                message = f"in '{around}', '{mark}' is left over: something is not closed, or not there"
-                page.report(around if around in page.part.text else mark, message)
+            marks = LEFT_OVERS.finditer(text) if text and not isinstance(text, AtomicString) else ()
+            for mark in {found[0]: found for found in marks}.values():
+                fault = list(LEFT_OVER.values())[(mark.lastindex or 1) - 1]
+                before, after = mark.string[: mark.end()][-20:], mark.string[mark.end() :][:20]
+                around = (NEAR.split(before)[-1] + NEAR.split(after)[0]).strip()
+                page.report(around if around in page.part.text else mark[0], f"'{around}': {fault}")
 
     def link(self, page: Page, element: etree.Element) -> None:
         target = element.get("href") or ""
         if not "".join(element.itertext()).strip() and element.find(".//img") is None:
             page.report(f"]({target}", f"the link to '{target}' has no words")
+        if element.find(".//a") is not None:
+            page.report(f"]({target}", f"the link to '{target}' has a citation or footnote in it; put it behind")
         element.set("href", page.link(target))
 
     def heading(self, page: Page, element: etree.Element, ids: set[str | None]) -> None:
         title = " ".join(UNESCAPE.unescape("".join(words(element))).split())
         level, deepest = int(element.tag[1]), page.headings[-1].level + 1 if page.headings else 2
         if level == 1:
-            page.report_heading(1, f"'# {title}': the page's title is its only first-level heading; begin with ##")
+            page.report_heading(
+                1, title, f"'# {title}': the page's title is its only first-level heading; begin with ##"
+            )
         elif level > deepest:
-            page.report_heading(level, f"the heading '{title}' skips a level; write {'#' * deepest} before it")
+            page.report_heading(level, title, f"the heading '{title}' skips a level; write {'#' * deepest} before it")
         if not title:
-            page.report_heading(level, "a heading without words")
+            page.report_heading(level, title, "a heading without words")
         if not element.get("id"):
             element.set("id", unused(slug(title), ids))
         page.headings.append(Heading(element.get("id") or "", title, level))

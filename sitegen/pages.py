@@ -10,8 +10,9 @@ from sitegen.cache import KeptFile, Table, digest
 from sitegen.content import Content, Library
 from sitegen.layouts import Layouts
 from sitegen.problems import Problem, Problems
+from sitegen.references import pictures_of, where
 from sitegen.schema import Anatomy, Menu, Practice
-from sitegen.site import Card, Linked, Site, pictures_of, where
+from sitegen.site import Card, Linked, Site
 from sitegen.views import Shell, View, entry, root_of
 
 

@@ -10,8 +10,8 @@ from sitegen.anatomy import examine
 from sitegen.fields import fields_of
 from sitegen.layouts import Layouts
 from sitegen.markup import ROOT, picture_mark
+from sitegen.references import beside_page
 from sitegen.schema import Health, Markup
-from sitegen.site import beside_page
 from sitegen.source import markdown_names
 from sitegen.views import TIERS, Shell, View, updated
 
