@@ -1,0 +1,37 @@
+"""`{: … }` in Markdown."""
+
+import pytest
+from conftest import page
+
+
+def test_headings_and_paragraphs_take_an_id_and_a_language(build_site):
+    site = build_site({"content/contact.md": page("Contact", body="## Two {: #second }\n\nHola.\n{: lang=es }\n")})
+    assert '<h2 id="second">Two</h2>' in site["contact/"]
+    assert '<p lang="es">Hola.</p>' in site["contact/"]
+
+
+@pytest.mark.parametrize(
+    ("written", "named"),
+    [
+        ("onclick=alert", "onclick=alert"),
+        ('style="color:red"', "style=color:red"),
+        (".loud", ".loud"),
+        ("hidden", "hidden"),
+        ("#Big", "id=Big"),
+        ("lang=x", "lang=x"),
+    ],
+)
+def test_anything_else_is_refused(problems_of, written, named):
+    assert problems_of({"content/contact.md": page("Contact", body=f"Text.\n\nMore.\n{{: {written} }}\n")}) == [
+        f"content/contact.md:10: '{named}' cannot be set here; only {{: #an-id }} and {{: lang=es }}"
+    ]
+
+
+def test_braces_without_a_colon_are_text(build_site):
+    assert "<p>A {x} b.</p>" in build_site({"content/contact.md": page("Contact", body="A {x} b.\n")})["contact/"]
+
+
+def test_a_brace_too_many_leaves_the_text_alone(problems_of):
+    assert problems_of({"content/contact.md": page("Contact", body="## A {: #a }}\n")}) == [
+        "content/contact.md:7: 'A {: #a }}': {: } must stand at the end of a heading, or on the line below a paragraph"
+    ]
