@@ -74,9 +74,9 @@ def read(path: str, line: int, number: int, opening: str, layouts: Layouts) -> t
 
 def faults_of(name: str, values: dict[str, str], layouts: Layouts) -> tuple[bool, list[str]]:
     required, optional, choices = layouts.parameters(name)
-    known, faults = required | optional, []
+    known, faults = (required | optional) - {"body"}, []
     for parameter, value in values.items():
-        if parameter not in known or parameter == "body":
+        if parameter not in known:
             faults.append(f"there is no parameter '{parameter}'{did_you_mean(parameter, known)}")
         elif value not in choices.get(parameter, [value]):
             faults.append(
@@ -86,4 +86,4 @@ def faults_of(name: str, values: dict[str, str], layouts: Layouts) -> tuple[bool
         elif not value.strip():
             faults.append(f"the parameter '{parameter}' is empty")
     faults += [f"the parameter '{parameter}' is missing" for parameter in sorted(required - values.keys() - {"body"})]
-    return "body" in known, faults
+    return "body" in required | optional, faults

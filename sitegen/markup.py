@@ -213,7 +213,7 @@ class Table(TableProcessor):
     def _build_row(self, row: str, parent: etree.Element, align: Sequence[str | None]) -> None:
         cells = len(self._split_row(row))  # type: ignore[attr-defined]  # types-markdown leaves these methods out
         if cells != len(align):
-            message = f"{cells} cells in this row and {len(align)} in the first; they must be as many"
+            message = f"cells in this row: {cells}, in the first: {len(align)}; they must be as many"
             self.writer.page.report(row, message)
         if any(align) and parent.tag == "thead":
             message = "a colon in the line of hyphens below this one; take it out, columns cannot be aligned"

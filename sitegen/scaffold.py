@@ -25,9 +25,11 @@ def new(content: str, kind: str, title: str, today: datetime.date) -> str:
     if os.path.exists(path):
         raise SystemExit(f"content/{folder}/{name} exists already; choose another title".replace("//", "/"))
     write(path, page_text(chosen.page, title, today))
-    section = os.path.join(content, folder, "index.md")
-    if not os.path.exists(section):
-        write(section, page_text(Section, folder.rpartition("/")[2].replace("-", " ").capitalize(), today))
+    above = folder.split("/") if folder else []
+    for depth, part in enumerate(above, 1):
+        section = os.path.join(content, *above[:depth], "index.md")
+        if not os.path.exists(section):
+            write(section, page_text(Section, part.replace("-", " ").capitalize(), today))
     return (
         f"{os.path.relpath(path, os.path.dirname(content))} is a draft: fill in its fields, then take out `draft: true`"
     )

@@ -108,7 +108,7 @@ def read_table(path: str, data: bytes) -> Mapping[str, Any]:
         for row in filter(None, reader):
             rows.append(row)
             if len(row) != len(rows[0]):
-                message = f"{len(row)} values in this row and {len(rows[0])} names in the first; they must be as many"
+                message = f"cells in this row: {len(row)}, in the first: {len(rows[0])}; they must be as many"
                 faults.append(Problem(path, reader.line_num, message))
     except csv.Error:
         message = 'a quotation mark that is never closed, or one inside a value; write "" for one inside'

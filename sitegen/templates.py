@@ -76,9 +76,9 @@ class Templates:
         source = self.sources[f"components/{component}.html"]
         try:
             tree = self.environment.parse(source)
+            names = meta.find_undeclared_variables(tree) - self.environment.globals.keys()
         except jinja2.TemplateSyntaxError as error:
             raise problem(f"../layouts/components/{component}.html", error.lineno, str(error.message)) from None
-        names = meta.find_undeclared_variables(tree) - self.environment.globals.keys()
         tests = [test.node for test in tree.find_all(nodes.Test) if test.name == "defined"]
         defaults = [use.node for use in tree.find_all(nodes.Filter) if use.name == "default"]
         optional = names & {node.name for node in tests + defaults if isinstance(node, nodes.Name)}

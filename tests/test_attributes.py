@@ -35,3 +35,17 @@ def test_a_brace_too_many_leaves_the_text_alone(problems_of):
     assert problems_of({"content/contact.md": page("Contact", body="## A {: #a }}\n")}) == [
         "content/contact.md:7: 'A {: #a }}': {: } must stand at the end of a heading, or on the line below a paragraph"
     ]
+
+
+@pytest.mark.parametrize("body", ["Text. {: #a }", "{: #a }"])
+def test_a_list_that_would_set_nothing_is_refused(problems_of, body):
+    assert problems_of({"content/contact.md": page("Contact", body=f"Text.\n\n{body}\n")}) == [
+        f"content/contact.md:9: '{body}': {{: }} must stand at the end of a heading, or on the line below a paragraph"
+    ]
+
+
+def test_pages_read_before_change_nothing(build_site):
+    contact = page("Contact", body="## A {x} {#y}\n")
+    for home in (page("Home"), page("Home", body="*a*{: #b }\n")):
+        site = build_site({"content/index.md": home, "content/contact.md": contact})
+        assert '<h2 id="a-x-y">A {x} {#y}</h2>' in site["contact/"]

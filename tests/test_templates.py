@@ -19,16 +19,23 @@ def layouts(write, tmp_path):
     [
         ("<p>\n{{ pge.title }}\n</p>", "layouts/page.html:2: 'pge' is undefined"),
         ("\n\n{{ page.tytle }}", "layouts/page.html:3: 'dict object' has no attribute 'tytle'"),
-        ("{% if page %}\n", "layouts/page.html:1: Unexpected end of template. Jinja was looking for the following "
-         "tags: 'elif' or 'else' or 'endif'. The innermost block that needs to be closed is 'if'."),
-        ("\n{% include 'bse.html' %}", "layouts/page.html:2: there is no template 'bse.html', "
-         "did you mean 'base.html'?"),
-        ("\n{{ component('nte') }}", "layouts/page.html:2: there is no template 'components/nte.html', "
-         "did you mean 'components/note.html'?"),
+        (
+            "{% if page %}\n",
+            "layouts/page.html:1: Unexpected end of template. Jinja was looking for the following "
+            "tags: 'elif' or 'else' or 'endif'. The innermost block that needs to be closed is 'if'.",
+        ),
+        (
+            "\n{% include 'bse.html' %}",
+            "layouts/page.html:2: there is no template 'bse.html', did you mean 'base.html'?",
+        ),
+        (
+            "\n{{ component('nte') }}",
+            "layouts/page.html:2: there is no template 'components/nte.html', did you mean 'components/note.html'?",
+        ),
         ("\n{{ 1 // 0 }}", "layouts/page.html:2: integer division or modulo by zero"),
         ("{{ 'x'|date }}", "layouts/page.html:1: Invalid isoformat string: 'x'"),
     ],
-)  # fmt: skip
+)
 def test_what_fails_in_a_layout_is_told_at_its_line(problems_of, layout, told):
     assert told in problems_of({"layouts/page.html": layout, "layouts/base.html": ""})
 
@@ -44,10 +51,35 @@ def test_what_fails_in_a_component_is_told_there(problems_of):
 NOTE = page("Contact", body='::: note type="plain"\nText.\n:::\n')
 
 
-def test_a_component_that_cannot_be_read_is_told_once_for_all_pages(problems_of):
-    assert problems_of(
-        {"layouts/components/note.html": "{# A note. #}\n{% if %}{{ body }}", "content/contact.md": NOTE}
-    ) == ["layouts/components/note.html:2: Expected an expression, got 'end of statement block'"]
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("{# A note. #}\n{% if %}{{ body }}", "2: Expected an expression, got 'end of statement block'"),
+        ("{{ type }}\n\n{{ body|shout }}", "3: No filter named 'shout'."),
+        ("{{ type }}{{ body }}\n{% include 'a' %}", "2: there is no template 'a'"),
+    ],
+)
+def test_a_component_that_cannot_be_read_is_told_once_for_all_pages(problems_of, source, told):
+    files = {"layouts/components/note.html": source, "content/contact.md": NOTE, "content/404.md": NOTE}
+    assert f"layouts/components/note.html:{told}" in problems_of(files)
+
+
+def test_what_fails_in_a_file_for_machines_is_told_at_its_line(problems_of):
+    assert problems_of({"layouts/root/robots.txt": "a\n{{ b }}"}) == ["layouts/root/robots.txt:2: 'b' is undefined"]
+
+
+def test_a_layout_that_is_missing_is_told_by_its_name(problems_of):
+    layout = "{% extends 'b' %}"
+    assert problems_of({"layouts/page.html": layout}) == ["layouts/page.html:1: there is no template 'b'"]
+
+
+def test_a_parameter_may_have_any_name(build_site):
+    note = "{{ name }} {{ caller is defined }} {{ self is defined }}"
+    files = {
+        "layouts/components/note.html": note,
+        "content/contact.md": page("Contact", body='::: note name="a"\n:::\n'),
+    }
+    assert "<main>\na False" in build_site(files)["contact/"]
 
 
 def test_a_layout_in_another_encoding_is_told_with_its_line(write, tmp_path):

@@ -1,0 +1,84 @@
+"""Problems: how they read, how they are gathered, and the hints inside them."""
+
+import pytest
+
+from sitegen.problems import Problem, Problems, collect, did_you_mean, line_of, problem
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        (Problem("a.md", 3, "is wrong"), "a.md:3: is wrong"),
+        (Problem("a.md", 0, "is missing"), "a.md: is missing"),
+        (Problem("a.md", 1, "'one\ntwo\t  three'\n"), "a.md:1: 'one two three'"),
+    ],
+)
+def test_a_problem_is_one_line_with_its_place(found, expected):
+    assert str(found) == expected
+
+
+def test_problems_stand_once_each_by_file_and_by_line_as_a_number():
+    last, first, second = Problem("b.md", 1, "x"), Problem("a.md", 2, "y"), Problem("a.md", 10, "z")
+    found = Problems(iter([last, second, first, second]))
+    assert found.problems == [first, second, last]
+    assert str(found) == "a.md:2: y\na.md:10: z\nb.md:1: x"
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("a.md", "content/a.md"),
+        ("news/a.md", "content/news/a.md"),
+        ("../layouts/page.html", "layouts/page.html"),
+    ],
+)
+def test_paths_can_be_told_as_seen_from_above_a_folder(path, expected):
+    below = problem(path, 4, "is wrong").below("content")
+    assert below.problems == [Problem(expected, 4, "is wrong")]
+
+
+def test_problems_are_collected_and_the_work_goes_on():
+    gathered = [Problem("z.md", 1, "from before")]
+    for name in ("a.md", "b.md"):
+        with collect(gathered):
+            raise problem(name, 2, "is wrong")
+    with collect(gathered):
+        pass
+    assert list(map(str, gathered)) == ["z.md:1: from before", "a.md:2: is wrong", "b.md:2: is wrong"]
+
+
+def test_what_is_not_a_problem_of_a_writers_is_not_collected():
+    gathered = []
+    with pytest.raises(KeyError), collect(gathered):
+        raise KeyError("a fault of the program")
+    assert gathered == []
+
+
+@pytest.mark.parametrize(
+    ("word", "choices", "expected"),
+    [
+        ("inhalr", ["inhaler", "insulin"], ", did you mean 'inhaler'?"),
+        ("stagse", {"stages": 1, "sources": 2}, ", did you mean 'stages'?"),
+        ("colour", ["title", "summary"], ""),
+        ("", ["title"], ""),
+        ("title", [], ""),
+    ],
+)
+def test_the_nearest_choice_is_offered_and_none_when_none_is_near(word, choices, expected):
+    assert did_you_mean(word, iter(choices)) == expected
+
+
+@pytest.mark.parametrize(
+    ("part", "options", "expected"),
+    [
+        ("one", {}, 1),
+        ("two", {}, 2),
+        ("two", {"occurrence": 1}, 4),
+        ("two", {"occurrence": 9}, 4),
+        ("two", {"first_line": 7}, 8),
+        ("nowhere", {}, 1),
+        ("nowhere", {"first_line": 7, "occurrence": 1}, 7),
+    ],
+)
+def test_the_line_of_a_part_is_counted_from_the_texts_first_line(part, options, expected):
+    assert line_of("one\ntwo\nthree\ntwo\n", part, **options) == expected
