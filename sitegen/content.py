@@ -11,7 +11,7 @@ import msgspec
 from sitegen import cache
 from sitegen.cache import digest
 from sitegen.layouts import Layouts
-from sitegen.problems import Problem, Problems, collect, did_you_mean, line_of
+from sitegen.problems import Problem, Problems, collect, did_you_mean
 from sitegen.schema import AnyPage, Facts, Markup, Menu, Practice, Source
 
 if TYPE_CHECKING:
@@ -185,10 +185,6 @@ class Library:
             return msgspec.msgpack.decode(data, type=Markup)
         made: Markup = self.read_page(loaded.page.path).markup
         return made
-
-    def line(self, path: str, part: str) -> int:
-        """Where a piece of text stands in a file, for a problem found after it was read."""
-        return line_of(self.read(path).decode("utf-8-sig", "replace"), part)
 
     def save(self) -> None:
         if self.new == self.known:

@@ -23,7 +23,7 @@ from sitegen.components import Block, split
 from sitegen.front_matter import FORBIDDEN
 from sitegen.layouts import Layouts
 from sitegen.problems import Problem, Problems, line_of
-from sitegen.schema import Facts, Heading, Markup, permalink
+from sitegen.schema import Facts, Heading, Markup, kind_of, permalink
 
 MARK = "\ue000"  # private use: cannot come from a writer (front_matter refuses it)
 PLACE = "\ue001"  # as private
@@ -44,7 +44,8 @@ LEFT_OVER = {  # marks that Markdown found no sense in and would show to readers
     r"\n {0,3}(?:[*+-]|1\.) ": "a list needs an empty line above it",
 }
 LEFT_OVERS = re.compile("|".join(f"({pattern})" for pattern in LEFT_OVER))
-NEAR = re.compile("[\n\x02\x03]")  # ends a line; U+0002 and U+0003 enclose what Markdown has set aside
+HELD = re.compile("\x02[^\x03]*\x03")  # what Markdown has set aside
+NEAR = re.compile("[\n\x02\x03]")
 
 
 class Part(NamedTuple):
@@ -76,22 +77,32 @@ class Writer:
         self.page = Page("", {})
         self.markdown.preprocessors.deregister("html_block")
         self.markdown.inlinePatterns.deregister("automail")
-        self.markdown.inlinePatterns.register(Citation(r"\[@([^\]\[]*)\]", self), "citation", 175)
+        self.markdown.inlinePatterns.register(Citation(r"\s?\[@([^\]\[]*)\]", self), "citation", 175)
         self.markdown.inlinePatterns.register(RawHtml(HTML_RE, self), "html", 90)
         self.markdown.inlinePatterns.register(Entity(ENTITY_RE, self), "entity", 80)
-        self.markdown.treeprocessors.register(Glossary(self.markdown, terms), "abbr", 7)
+        self.markdown.treeprocessors.register(Glossary(self, terms), "abbr", 7)
         self.markdown.treeprocessors.register(Finish(self), "finish", 5)
 
-    def parse(self, path: str, fields: list[Part], body: Part, tables: Mapping[str, Any]) -> Markup:
-        """The page's HTML, citations numbered through its fields and then its body, or every fault in it."""
-        self.page = page = Page(path, tables)
+    def parse(
+        self, path: str, fields: list[Part], body: Part, tables: Mapping[str, Any], for_doctors: bool = False
+    ) -> Markup:
+        """The page's HTML, citations numbered in the order in which its layout shows them, or every fault in it.
+
+        A person's fields (publications) come after the body, all others before it. Doctors need no glossary.
+        """
+        self.page = page = Page(path, tables, explains=not for_doctors)
+        is_body_first = kind_of(path).name == "person"
+        html = self.convert(body) if is_body_first else ""
+        headings = tuple(page.headings)
         written = tuple(unwrapped(self.convert(part)) for part in fields)
-        page.headings.clear()
-        html = self.convert(body)
+        if not is_body_first:
+            page.headings.clear()
+            html = self.convert(body)
+            headings = tuple(page.headings)
         if page.problems:
             raise Problems(page.problems)
         facts = Facts(tuple(dict.fromkeys(page.links)), tuple(page.citations), tuple(dict.fromkeys(page.pictures)))
-        return Markup(written, html, tuple(page.headings), facts)
+        return Markup(written, html, headings, facts)
 
     def convert(self, part: Part) -> str:
         page = self.page
@@ -145,8 +156,8 @@ class Writer:
 class Page:
     """What is being found out about one page while its Markdown is read."""
 
-    def __init__(self, path: str, tables: Mapping[str, Any]) -> None:
-        self.path, self.tables = path, tables
+    def __init__(self, path: str, tables: Mapping[str, Any], explains: bool = True) -> None:
+        self.path, self.tables, self.explains = path, tables, explains
         self.part = Part("", 1)
         self.problems: list[Problem] = []
         self.refused: dict[str, int] = {}
@@ -158,6 +169,7 @@ class Page:
 
     def report(self, found: str, message: str) -> None:
         """A problem at the place of `found`; the second time the same text is refused, at its second place."""
+        found, message = NEAR.split(found)[0], HELD.sub("…", message)
         times = self.refused[found] = self.refused.get(found, -1) + 1
         line = line_of(self.part.text, found, self.part.line, times)
         self.problems.append(Problem(self.path, line, message))
@@ -222,7 +234,7 @@ class Table(TableProcessor):
 
 
 class Citation(InlineProcessor):
-    """`[@AAO2013; @CKS-GG]` → links to the numbered sources at the end of the page."""
+    """`[@AAO2013; @CKS-GG]` → links, close to the word before, to the numbered sources at the end of the page."""
 
     def __init__(self, pattern: str, writer: Writer) -> None:
         super().__init__(pattern, writer.markdown)
@@ -232,7 +244,8 @@ class Citation(InlineProcessor):
         group = etree.Element("sup", {"class": "citation"})
         for key in (key.strip().removeprefix("@") for key in m[1].split(";")):
             if not re.fullmatch(r"[A-Z0-9-]+", key):
-                self.writer.page.report(m[0], f"'{m[0]}' is not a citation; write [@KEY] or [@ONE; @TWO]")
+                written = m[0].strip()
+                self.writer.page.report(written, f"'{written}' is not a citation; write [@KEY] or [@ONE; @TWO]")
             etree.SubElement(group, "a").text = AtomicString(key)
         return group, m.start(0), m.end(0)
 
@@ -263,11 +276,20 @@ class Entity(InlineProcessor):
             self.writer.page.report(m[0], f"there is no character '{m[0]}'; for the sign & itself write &amp;")
         if not text or FORBIDDEN.search(text):
             self.writer.page.report(m[0], f"'{m[0]}' stands for an invisible control character; delete it")
+            text = ""
         return text, m.start(0), m.end(0)
 
 
 class Glossary(AbbrTreeprocessor):
-    """Explains the glossary's terms in running text, not in headings and links."""
+    """Explains the glossary's terms in running text, not in headings and links, and not to doctors."""
+
+    def __init__(self, writer: Writer, terms: dict[str, str]) -> None:
+        super().__init__(writer.markdown, terms)
+        self.writer = writer
+
+    def run(self, root: etree.Element) -> None:
+        if self.writer.page.explains:
+            super().run(root)
 
     def iter_element(self, el: etree.Element, parent: etree.Element | None = None) -> None:
         if el.tag in NOT_EXPLAINED:
@@ -293,8 +315,10 @@ class Finish(Treeprocessor):
     def run(self, root: etree.Element) -> None:
         page = self.writer.page
         ids = {element.get("id") for element in root.iter()}
+        is_whole = not LEFT_OVERS.search("".join(root.itertext()))
         for element in root.iter():
-            self.left_over(page, element)
+            if not is_whole:
+                self.left_over(page, element)
             if element.tag == "sup" and element.get("class") == "citation":
                 for link in element:
                     number = page.citations.setdefault(str(link.text), len(page.citations) + 1)

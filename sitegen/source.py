@@ -34,14 +34,16 @@ def read_page(path: str, data: bytes, writer: Writer, read_table: ReadTable) -> 
     written = front_matter.split(path, front_matter.decode(path, data))
     problems: list[Problem] = []
     parts: list[Part] = []
+    for_doctors = False
     body = Part(written.body, written.body_line)
     with collect(problems):
         front = front_matter.parse(path, written.settings, 2)
         parts = markdown_fields(kind_of(path).page, front)
+        for_doctors = front.values.get("audience") == "clinician"
         page = make_page(path, front)
     tables = read_tables(path, [*parts, body], read_table, problems)
     with collect(problems):
-        markup = writer.parse(path, parts, body, tables)
+        markup = writer.parse(path, parts, body, tables, for_doctors)
     if problems:
         raise Problems(problems)
     named = {name for part in (*parts, body) for name in COMPONENT.findall(part.text)}

@@ -121,12 +121,22 @@ class Result:
         return {path: self[path].encode() if path.endswith(("html", "txt")) else path for path in self.files}
 
 
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory):
+    """Where all tiny sites keep their compiled templates, most of which are the same."""
+    return tmp_path_factory.mktemp("templates")
+
+
 @pytest.fixture
-def build_site(write):
+def build_site(write, compiled):
     """Builds a tiny site of FILES and the files given."""
 
     def build_site(files=(), today=TODAY, **options):
         root = write(FILES | dict(files))
+        cache = pathlib.Path(root, ".cache")
+        if not cache.exists():
+            cache.mkdir()
+            (cache / "templates").symlink_to(compiled)
         return Result(root, commands.build(root, today, **options))
 
     return build_site

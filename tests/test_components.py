@@ -80,7 +80,7 @@ def test_faults_inside_and_after_a_faulty_component_are_told_too(told):
             '::: note type="plain"\na\n::: note type="loud"\nb\n:::\n:::',
             '<aside class="plain"><p>a</p>\n<aside class="loud"><p>b</p></aside></aside>',
         ),
-        ('::: note type="plain"\n[a](index.md) [@ONE]\n:::', '<aside class="plain"><p><a href="../">a</a> <sup class='),
+        ('::: note type="plain"\n[a](index.md) [@ONE]\n:::', '<aside class="plain"><p><a href="../">a</a><sup class='),
         (
             '::: door href="index.md" text="<b> & &amp; {{ 1 }}"\n:::',
             '<a class="door" href="../">&lt;b&gt; &amp; &amp;amp; {{ 1 }}</a>',

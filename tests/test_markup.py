@@ -1,7 +1,7 @@
 """Markdown becomes HTML; what is no sense in it is told, never shown."""
 
 import pytest
-from conftest import FILES, TREATMENT, page
+from conftest import FILES, HEALTH, TREATMENT, page
 
 from sitegen.layouts import Layouts
 from sitegen.markup import Part, Writer
@@ -261,8 +261,8 @@ def test_citations_are_numbered_through_the_fields_and_then_the_body(build_site)
     }
     text = build_site(files)["treatments/a/"]
     cited = '<sup class="citation"><a aria-label="Source {0}" href="#source-{0}">{0}</a></sup>'
-    assert text.startswith(f"It helps. {cited.format(1)}|It is thin.|")
-    assert f"<p>One {cited.format(2)}, two {cited.format(1)}.</p>" in text
+    assert text.startswith(f"It helps.{cited.format(1)}|It is thin.|")
+    assert f"<p>One{cited.format(2)}, two{cited.format(1)}.</p>" in text
     assert '<p id="source-1">Second source.</p>\n<p id="source-2">First source.</p>' in text
 
 
@@ -287,3 +287,29 @@ def test_a_component_in_a_field_changes_the_page_with_its_template_and_its_table
     assert "<table>2;</table>" in build_site(files | {"content/t.csv": "a\n2\n"})["treatments/a/"]
     files["layouts/components/grid.html"] = "<b>{{ data.rows|length }}</b>"
     assert "<b>1</b>" in build_site(files)["treatments/a/"]
+
+
+def test_a_persons_publications_are_numbered_after_the_body(build_site):
+    fields = "name: A\ncredentials: MD\nrole: Director\npublications: ['A paper. [@TWO]']\n"
+    files = {
+        "content/about/index.md": page("About"),
+        "content/about/people/index.md": page("People"),
+        "content/about/people/a.md": page("A person", fields, "One [@ONE].\n"),
+        "layouts/person.html": FILES["layouts/page.html"] + "{{ page.publications[0] }}",
+    }
+    text = build_site(files)["about/people/a/"]
+    assert text.index("First source.") < text.index("Second source.") < text.index('href="#source-2"')
+
+
+def test_pages_for_doctors_explain_no_terms(build_site):
+    files = {
+        "content/news/index.md": page("News"),
+        "content/news/a.md": page("For patients", NEWS, "A palsy.\n"),
+        "content/news/b.md": page("For doctors", NEWS.replace("patient", "clinician"), "A palsy.\n"),
+    }
+    site = build_site(files)
+    assert '<abbr title="weakness of muscles">palsy</abbr>' in site["news/a/"]
+    assert "<p>A palsy.</p>" in site["news/b/"]
+
+
+NEWS = HEALTH + "date: 2026-01-01\nauthor: One\n"

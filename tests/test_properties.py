@@ -13,6 +13,7 @@ from sitegen.problems import Problems
 from sitegen.schema import KINDS
 
 QUICK = settings(max_examples=60, derandomize=True, deadline=None)
+SECRET = {*"\n\x02\x03\ue000\ue001"}  # marks of the parsers', and what would break a problem's line
 TAGS = {
     *("a", "abbr", "aside", "blockquote", "br", "code", "dd", "div", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6"),
     *("hr", "img", "li", "ol", "p", "pre", "strong", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul"),
@@ -27,122 +28,34 @@ ATTRIBUTES = {
     "ol": {"start"},
     "sup": {"class"},
 }
-PIECES = [
-    *(
-        "a",
-        "palsy",
-        "Palsy",
-        "**",
-        "*",
-        "_",
-        "`",
-        "``",
-        "\\",
-        "[",
-        "]",
-        "(",
-        ")",
-        "!",
-        "<",
-        ">",
-        "&",
-        '"',
-        "'",
-        "|",
-        "{",
-    ),
-    *(" ", "  \n", "\n", "\n\n", "\n    ", "\n        ", "\n> ", "\n- ", "\n1. ", "\n7. ", "\n:   ", "\t", "\n---\n"),
-    *("\n## a", "\n### b", "\n#### c", "\n##\n", "\n# d", "\n===\n", "\n-----\n", "\n***\n", "#", "\n```\n", "~~~"),
-    *("<b>", "</b>", "<script>alert(1)</script>", "<img src=x onerror=y>", "<!--", "-->", "<!-- x -->", "<?x?>"),
-    *("<div\nid=x>", "<!DOCTYPE html>", "<a href='x'>", "</p>", "<p>", "<svg/onload=x>", "<https://x.org>", "<a@b.c>"),
-    *("&lt;", "&amp;", "&amp;lt;b&amp;gt;", "&#60;b&#62;", "&nbsp;", "&nosuch;", "&#x202e;", "&#0;", "&#xE000;o0"),
-    *("[@ONE]", "[@ONE; @TWO]", "[@one]", "[@", "[@]", "[^1]", "\n\n[^1]: a note\n\n", "[^2]", "[^1]:"),
-    *("[a](contact.md)", "[a](../contact.md#b)", "[](contact.md)", "[a](javascript:alert(1))", "[a](<java script:x>)"),
-    *("[a](data:text/html,x)", "[a](//x.org)", "[a](https://x.org/?a=1&b=2 'c\"d')", "[a](&#106;avascript:x)", "](x)"),
-    *("[a][b]", "\n\n[b]: javascript:x\n\n", "\n\n[b]: contact.md 'c<d'\n\n", "![a](b.svg)", "![](b.svg)", "![a](x:y)"),
-    *(
-        "![a\"onerror=x](b.png 'c')",
-        "[![a](b.svg)](contact.md)",
-        "![&no;<b>](b.svg '&no;')",
-        "[[@ONE]](contact.md)",
-        "[a [b](contact.md)](contact.md)",
-        "![a][b]",
-    ),
-    *(
-        "{: #a }",
-        "\n{: #b lang=es }\n",
-        "{: .x }",
-        "{: onclick=x }",
-        "{: #a",
-        "{#x}",
-        "{{ 7 * 7 }}",
-        "{% raw %}",
-        "{# x #}",
-    ),
-    *('\n::: note type="plain"\n', '\n::: note type="loud"\n\n', "\n:::\n", "\n::::\n", "\n::: nte\n", "\n> :::\n"),
-    *(
-        '\n::: note type="x"\n',
-        '\n::: door href="contact.md" text="<b>&\'"\n:::\n',
-        '\n::: door href="javascript:x" text="a"\n:::\n',
-    ),
-    *('\n::: grid data="t.csv" caption="a"\n:::\n', '\n::: grid data="x.csv"\n:::\n', "\n::: note type=plain\n"),
-    *("\n\n| a | b |\n|---|---|\n| c | d |\n\n", "\n| a | b |\n", "\n|--|--|\n", "\n\na|b\n:-|-:\nc|d\n\n"),
-    *("\n\nTerm\n:   text\n\n", "\n\n- a\n    - b\n\n        c\n\n", "\n\n> a\n> > b\n\n", "\n\n1. a\n\n    b\n\n"),
-    *(
-        "\0",
-        "\x02",
-        "\x03",
-        "\x02klzzwxh:0000\x03",
-        "\u202e",
-        "\u2028",
-        "\ue000o0",
-        "\ufeff",
-        "\r",
-        "é",
-        "你",
-        "\U0001f642",
-        "\u0301",
-    ),
-]
-BODIES = st.lists(st.one_of(st.sampled_from(PIECES), st.sampled_from(PIECES), st.text(max_size=5)), max_size=14).map(
-    "".join
+MARKDOWN = (  # pieces of pages, between bars
+    "a¦palsy¦Palsy¦**¦*¦_¦`¦``¦\\¦[¦]¦(¦)¦!¦<¦>¦&¦\"¦'¦|¦{¦ ¦  \n¦\n¦\n\n¦\n    ¦\n        ¦\n> ¦\n- ¦"
+    "\n1. ¦\n7. ¦\n:   ¦\t¦\n---\n¦\n## a¦\n### b¦\n#### c¦\n##\n¦\n# d¦\n===\n¦\n-----\n¦\n***\n¦#¦"
+    "\n```\n¦~~~¦<b>¦</b>¦<script>alert(1)</script>¦<img src=x onerror=y>¦<!--¦-->¦<!-- x -->¦<?x?>¦"
+    "<div\nid=x>¦<!DOCTYPE html>¦<a href='x'>¦</p>¦<p>¦<svg/onload=x>¦<https://x.org>¦<a@b.c>¦&lt;¦&amp;¦"
+    "&amp;lt;b&amp;gt;¦&#60;b&#62;¦&nbsp;¦&nosuch;¦&#x202e;¦&#0;¦&#xE000;o0¦[@ONE]¦[@ONE; @TWO]¦[@one]¦[@¦"
+    "[@]¦[^1]¦\n\n[^1]: a note\n\n¦[^2]¦[^1]:¦[a](contact.md)¦[a](../contact.md#b)¦[](contact.md)¦"
+    "[a](javascript:alert(1))¦[a](<java script:x>)¦[a](data:text/html,x)¦[a](//x.org)¦"
+    "[a](https://x.org/?a=1&b=2 'c\"d')¦[a](&#106;avascript:x)¦](x)¦[a][b]¦\n\n[b]: javascript:x\n\n¦"
+    "\n\n[b]: contact.md 'c<d'\n\n¦![a](b.svg)¦![](b.svg)¦![a](x:y)¦![a\"onerror=x](b.png 'c')¦"
+    "[![a](b.svg)](contact.md)¦![&no;<b>](b.svg '&no;')¦[[@ONE]](contact.md)¦"
+    "[a [b](contact.md)](contact.md)¦![a][b]¦{: #a }¦\n{: #b lang=es }\n¦{: .x }¦{: onclick=x }¦{: #a¦"
+    '{#x}¦{{ 7 * 7 }}¦{% raw %}¦{# x #}¦\n::: note type="plain"\n¦\n::: note type="loud"\n\n¦\n:::\n¦'
+    '\n::::\n¦\n::: nte\n¦\n> :::\n¦\n::: note type="x"\n¦'
+    '\n::: door href="contact.md" text="<b>&\'"\n:::\n¦'
+    '\n::: door href="javascript:x" text="a"\n:::\n¦\n::: grid data="t.csv" caption="a"\n:::\n¦'
+    '\n::: grid data="x.csv"\n:::\n¦\n::: note type=plain\n¦\n\n| a | b |\n|---|---|\n| c | d |\n\n¦'
+    "\n| a | b |\n¦\n|--|--|\n¦\n\na|b\n:-|-:\nc|d\n\n¦\n\nTerm\n:   text\n\n¦"
+    "\n\n- a\n    - b\n\n        c\n\n¦\n\n> a\n> > b\n\n¦\n\n1. a\n\n    b\n\n¦\x00¦\x02¦\x03¦"
+    "\x02klzzwxh:0000\x03¦\u202e¦\u2028¦\ue000o0¦\ufeff¦\r¦é¦你¦🙂¦\u0301"
 )
-VALUES = st.one_of(
-    st.text(max_size=12),
-    st.lists(
-        st.sampled_from(
-            [
-                *"abc01:-#&*!|>'\"%@`[]{},? \n\\~",
-                "\n  ",
-                "\n- ",
-                ": ",
-                " #",
-                "---\n",
-                "...\n",
-                "null",
-                "no",
-                "2026-02-30",
-                "2026-01-01",
-            ]
-            + [
-                "&x ",
-                "*x",
-                "!!int 7",
-                "!x ",
-                "<<: ",
-                "? ",
-                '"\\ud800"',
-                '"\\x00"',
-                "[@ONE]",
-                "<b>",
-                "02134",
-                "9:00",
-                "1.10",
-            ]
-        ),
-        max_size=8,
-    ).map("".join),
+YAML = (
+    "a¦b¦c¦0¦1¦:¦-¦#¦&¦*¦!¦|¦>¦'¦\"¦%¦@¦`¦[¦]¦{¦}¦,¦?¦ ¦\n¦\\¦~¦\n  ¦\n- ¦: ¦ #¦---\n¦...\n¦null¦no¦"
+    '2026-02-30¦2026-01-01¦&x ¦*x¦!!int 7¦!x ¦<<: ¦? ¦"\\ud800"¦"\\x00"¦[@ONE]¦<b>¦02134¦9:00¦1.10'
 )
+PIECES, SETTINGS = st.sampled_from(MARKDOWN.split("¦")), st.sampled_from(YAML.split("¦"))
+BODIES = st.lists(PIECES | PIECES | st.text(max_size=5), max_size=14).map("".join)
+VALUES = st.text(max_size=12) | st.lists(SETTINGS, max_size=8).map("".join)
 NAMES = sorted({name for kind in KINDS.values() for name in source.fields.fields_of(kind.page)})
 PATHS = [
     "a.md",
@@ -168,8 +81,7 @@ def read(tmp_path_factory):
         try:
             return source.read_page(path, data, writer, table)
         except Problems as found:
-            assert found.problems
-            assert all(str(problem).isprintable() for problem in found.problems if "\\" not in repr(str(problem)))
+            assert found.problems and not any(SECRET & {*str(problem)} for problem in found.problems)
             return None
 
     return read
@@ -182,13 +94,15 @@ def faults_of(html):
     faults = [name for _, name, _ in parser.errors if name != "expected-named-entity"]  # &no; in a tooltip is shown so
     clean = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"https", "tel"}, link_rel=None)
     plain = [html5lib.serialize(html5lib.parseFragment(text), alphabetical_attributes=True) for text in (html, clean)]
-    return faults + [text for text in plain if plain[0] != plain[1]] + [c for c in "\x02\x03\ue000" if c in html]
+    return (
+        faults + [text for text in plain if plain[0] != plain[1]] + sorted(SECRET & {*html} - {"\n", "\ue001"})
+    )  # U+E001: a picture's place
 
 
 @QUICK
 @given(
     st.sampled_from(PATHS),
-    st.one_of(st.binary(max_size=80), st.lists(st.sampled_from(PIECES)).map("".join).map(str.encode)),
+    st.binary(max_size=80) | BODIES.map(lambda text: f"---\n{text}\n---\n".encode(errors="replace")),
 )
 @example("a.md", b"")
 @example("a.md", b"---\n---\n")
@@ -200,7 +114,7 @@ def test_any_bytes_end_in_a_page_or_in_problems(read, path, data):
 
 
 @QUICK
-@given(st.sampled_from(PATHS), st.lists(st.tuples(st.one_of(st.sampled_from(NAMES), VALUES), VALUES), max_size=5))
+@given(st.sampled_from(PATHS), st.lists(st.tuples(st.sampled_from(NAMES) | VALUES, VALUES), max_size=5))
 def test_any_settings_end_in_a_page_or_in_problems(read, path, pairs):
     read(path, page(fields="".join(f"{name}: {value}\n" for name, value in pairs)).encode(errors="replace"))
 
@@ -210,4 +124,4 @@ def test_any_settings_end_in_a_page_or_in_problems(read, path, pairs):
 def test_a_page_holds_only_what_was_meant(read, body):
     if made := read("a.md", page(body=body).encode(errors="replace")):
         assert faults_of(made.markup.body) == []
-        assert all(heading.title.isprintable() for heading in made.markup.contents)
+        assert not any(SECRET & {*heading.title} for heading in made.markup.contents)

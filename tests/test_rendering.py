@@ -61,7 +61,7 @@ def test_fields_written_in_markdown_are_html_and_the_rest_is_text(build_site):
             "content/treatments/a.md": page("One < two & *three*", fields),
         }
     )["treatments/a/"]
-    assert html.startswith("<h1>One &lt; two &amp; *three*</h1>It is <em>new</em>|Or 1 &lt; 2 <sup")
+    assert html.startswith("<h1>One &lt; two &amp; *three*</h1>It is <em>new</em>|Or 1 &lt; 2<sup")
     assert '<p>See <a href="../../contact/">us</a>. []</p>' in html
 
 
