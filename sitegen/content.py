@@ -70,6 +70,7 @@ class Library:
         self.new = Index()
         self.problems: list[Problem] = []
         self.writer: Writer | None = None
+        self.fresh: dict[str, Markup] = {}
 
     def load(self) -> Content:
         started = time.time_ns()
@@ -156,6 +157,7 @@ class Library:
         read = self.read_page(path)
         body = self.body_key(path, shared, read.components, read.tables)
         cache.keep(f"{self.cache}/bodies/{body}", b"", msgspec.msgpack.encode(read.markup))
+        self.fresh[path] = read.markup
         return Loaded(read.page, read.markup.facts, body, read.components, read.tables)
 
     def read_page(self, path: str) -> Any:
@@ -180,7 +182,9 @@ class Library:
         return source.read_table(path, self.read(path))
 
     def markup(self, loaded: Loaded) -> Markup:
-        """A page's HTML, from the cache or, where that was harmed, made again."""
+        """A page's HTML, just made, or from the cache, or, where that was harmed, made again."""
+        if fresh := self.fresh.get(loaded.page.path):
+            return fresh
         if data := cache.recall(f"{self.cache}/bodies/{loaded.body}"):
             return msgspec.msgpack.decode(data, type=Markup)
         made: Markup = self.read_page(loaded.page.path).markup

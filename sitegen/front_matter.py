@@ -130,7 +130,7 @@ class Reader:
     """Turns YAML's events into text, lists and mappings, noting each one's line."""
 
     def __init__(self, path: str, rows: list[str], first_line: int) -> None:
-        self.path, self.rows, self.first_line = path, rows, first_line
+        self.path, self.rows, self.first_line = path, [*rows, ""], first_line  # an empty value may end below the last
         self.lines: dict[Key, int] = {}
         self.problems: list[Problem] = []
         self.events: Iterator[Any] = iter(())

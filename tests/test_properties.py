@@ -1,5 +1,7 @@
 """Whatever a file of content/ holds, it ends in a page or in problems, and a page holds only what was meant."""
 
+import contextlib
+
 import html5lib
 import nh3
 import pytest
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from test_markup import writer_in
 
 from sitegen import source
+from sitegen.content import FACTS
 from sitegen.problems import Problems
 from sitegen.schema import KINDS
 
@@ -117,6 +120,14 @@ def test_any_bytes_end_in_a_page_or_in_problems(read, path, data):
 @given(st.sampled_from(PATHS), st.lists(st.tuples(st.sampled_from(NAMES) | VALUES, VALUES), max_size=5))
 def test_any_settings_end_in_a_page_or_in_problems(read, path, pairs):
     read(path, page(fields="".join(f"{name}: {value}\n" for name, value in pairs)).encode(errors="replace"))
+
+
+@QUICK
+@given(st.sampled_from(["t.csv", *FACTS]), VALUES | st.lists(st.tuples(VALUES, VALUES).map(": ".join)).map("\n".join))
+@example("glossary.yaml", "? ")
+def test_any_facts_and_tables_are_read_or_have_problems(path, text):
+    with contextlib.suppress(Problems):
+        (source.read_table if path == "t.csv" else source.read_facts)(path, text.encode())
 
 
 @QUICK
