@@ -9,7 +9,7 @@ from sitegen import json_ld
 from sitegen.anatomy import examine
 from sitegen.fields import fields_of
 from sitegen.layouts import Layouts
-from sitegen.markup import ROOT, picture_mark
+from sitegen.reading import ROOT, picture_mark
 from sitegen.references import beside_page
 from sitegen.schema import Health, Markup
 from sitegen.source import markdown_names

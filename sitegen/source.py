@@ -9,8 +9,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from sitegen import fields, front_matter
-from sitegen.markup import Part, Writer
+from sitegen.markup import Writer
 from sitegen.problems import Problem, Problems, collect, problem
+from sitegen.reading import Part
 from sitegen.schema import Markup, Menu, Page, Practice, Source, kind_of
 
 COMPONENT = re.compile(r"^:{3,}[ \t]*([\w-]+)", re.MULTILINE)

@@ -6,7 +6,8 @@ import pytest
 from conftest import ROOT
 from test_readme import LAYOUTS, is_for_writers
 
-from sitegen.markup import Part, Writer
+from sitegen.markup import Writer
+from sitegen.reading import Part
 
 EXAMPLES = pathlib.Path(__file__).parent / "components"
 TABLES = {"weeks.csv": {"columns": ["Week", "People"], "rows": [["3", "85"], ["20", "100"]]}}

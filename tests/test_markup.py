@@ -4,8 +4,9 @@ import pytest
 from conftest import FILES, HEALTH, TREATMENT, page
 
 from sitegen.layouts import Layouts
-from sitegen.markup import Part, Writer
+from sitegen.markup import Writer
 from sitegen.problems import Problems
+from sitegen.reading import Part
 
 WANTED = "must be the path of a .md file, or begin with https:// or tel:+"
 HTML = "cannot be used here; use Markdown or a ::: component"

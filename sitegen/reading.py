@@ -1,0 +1,102 @@
+"""What is found out about a page while its Markdown is read: problems, links, pictures, citations, headings."""
+
+import functools
+import posixpath
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from sitegen.problems import Problem, line_of
+from sitegen.schema import Heading, permalink
+
+PLACE = "\ue001"  # private use: cannot come from a writer (front_matter refuses it)
+ROOT = f"{PLACE}root{PLACE}"  # the way to the site's root, in a page that is shown at any depth
+HELD = re.compile("\x02[^\x03]*\x03")  # what Markdown has set aside
+NEAR = re.compile("[\n\x02\x03]")
+OUTSIDE = re.compile(r"https://[^\s/]+\.[^\s]+|tel:\+\d+")
+
+
+class Part(NamedTuple):
+    """A piece of Markdown and the line of the file on which it begins."""
+
+    text: str
+    line: int
+
+
+def root_of(path: str, anywhere: str) -> str:
+    """The way from a page to the site's root: conditions/bells-palsy.md → ../../"""
+    return anywhere if path == "404.md" else "../" * permalink(path).count("/") or "./"
+
+
+def picture_mark(path: str) -> str:
+    """Stands in HTML for a picture's address until the picture has been made."""
+    return f"{PLACE}picture:{path}{PLACE}"
+
+
+class Page:
+    """What is being found out about one page while its Markdown is read."""
+
+    def __init__(self, path: str, tables: Mapping[str, Any], explains: bool = True) -> None:
+        self.path, self.tables, self.explains = path, tables, explains
+        self.part = Part("", 1)
+        self.problems: list[Problem] = []
+        self.refused: dict[str, int] = {}
+        self.links: list[str] = []
+        self.pictures: list[str] = []
+        self.citations: dict[str, int] = {}
+        self.headings: list[Heading] = []
+        self.root = root_of(path, ROOT)
+
+    def report(self, found: str, message: str) -> None:
+        """A problem at the place of `found`; the second time the same text is refused, at its second place."""
+        found, message = NEAR.split(found)[0], HELD.sub("…", message)
+        times = self.refused[found] = self.refused.get(found, -1) + 1
+        line = line_of(self.part.text, found, self.part.line, times)
+        self.problems.append(Problem(self.path, line, message))
+
+    def report_heading(self, level: int, title: str, message: str) -> None:
+        """A problem at the first heading of a level that has not been reached yet."""
+        rows = heading_rows(self.part.text, level)
+        reached = [heading.level for heading in self.headings].count(level)
+        row = rows[reached] if reached < len(rows) else line_of(self.part.text, title, 0)
+        self.problems.append(Problem(self.path, self.part.line + row, message))
+
+    def link(self, target: str) -> str:
+        """A relative address for what the writer wrote: `../contact.md` → `../../contact/`."""
+        if OUTSIDE.fullmatch(target):
+            return target
+        path, _, anchor = target.partition("#")
+        anchor = f"#{anchor}" if anchor else ""
+        if anchor and not path:
+            return anchor
+        if ":" in path or path.startswith("/") or not path.endswith(".md"):
+            wanted = "must be the path of a .md file, or begin with https:// or tel:+"
+            self.report(self.written(target), f"the link '{target}' {wanted}")
+            return "#"
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), path))
+        self.links.append(path)
+        return self.root + permalink(path) + anchor
+
+    def written(self, target: str) -> str:
+        """An address as it stands in the text, where the same letters may come earlier."""
+        marks = ("](", "](<", "<", ": ", '="')
+        return next((mark + target for mark in marks if mark + target in self.part.text), target)
+
+    def picture(self, target: str, alt: str) -> str:
+        if not alt.strip():
+            self.report(
+                self.written(target),
+                f"the picture '{target}' needs words for those who cannot see it: ![what it shows](…)",
+            )
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), target))
+        if not re.fullmatch(r"[a-z0-9/-]+\.(svg|png)", path):
+            self.report(self.written(target), f"the picture '{target}' must be an .svg or .png file below content/")
+        self.pictures.append(path)
+        return picture_mark(path)
+
+
+@functools.lru_cache(maxsize=6)
+def heading_rows(text: str, level: int) -> list[int]:
+    """The rows of a text, from 0, that begin a heading of this level."""
+    heading = re.compile(rf"[ >*+-]*#{{{level}}}(?!#)")
+    return [number for number, row in enumerate(text.split("\n")) if heading.match(row)]
