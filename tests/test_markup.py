@@ -153,6 +153,7 @@ def test_a_link_is_a_file_of_ours_or_a_safe_address(told, written, first, step):
                 for text in ("[@ONE @TWO]", "[@]", "[@one]")
             ],
         ),
+        ("[@`a`]\n", ["7: '[@…]' is not a citation; write [@KEY] or [@ONE; @TWO]"]),
         ("a [@ONE\n", ["7: 'a [@ONE': a citation that is never closed; write [@KEY]"]),
         (
             "a[^1] [^2]\n\n[^1]: b\n",
