@@ -1,6 +1,7 @@
 """The site and its preview in Debian's Chromium."""
 
 import contextlib
+import gc
 import http.server
 import os
 import shutil
@@ -40,6 +41,7 @@ def preview(write):
     running = Running(write(FILES), "/")
     yield running
     running.stop()
+    gc.collect()  # what the server leaves behind, before another test is blamed for it
 
 
 def test_saves_show_in_an_open_page_the_second_within_a_second_too(browser, preview):
