@@ -9,7 +9,7 @@ from sitegen.assets import Assets, fingerprinted
 from sitegen.cache import KeptFile, Table, digest
 from sitegen.content import Content, Library
 from sitegen.layouts import Layouts
-from sitegen.problems import Problem, Problems
+from sitegen.problems import Problem, Problems, collect
 from sitegen.references import pictures_of, where
 from sitegen.schema import Anatomy, Menu, Practice
 from sitegen.site import Card, Linked, Site
@@ -61,10 +61,8 @@ class Printer:
 
     def make(self) -> Made:
         for linked in self.site.pages.values():
-            try:
+            with collect(self.problems):
                 self.page(linked)
-            except Problems as found:
-                self.problems += found.problems
         self.machine_files()
         for alias, path in sorted(self.site.redirects.items()):
             self.redirect(alias, path)

@@ -1,13 +1,12 @@
 """What is found out about a page while its Markdown is read: problems, links, pictures, citations, headings."""
 
 import functools
-import posixpath
 import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from sitegen.problems import Problem, line_of
-from sitegen.schema import Heading, permalink
+from sitegen.schema import Heading, beside, permalink
 
 PLACE = "\ue001"  # private use: cannot come from a writer (front_matter refuses it)
 ROOT = f"{PLACE}root{PLACE}"  # the way to the site's root, in a page that is shown at any depth
@@ -73,7 +72,7 @@ class Page:
             wanted = "must be the path of a .md file, or begin with https:// or tel:+"
             self.report(self.written(target), f"the link '{target}' {wanted}")
             return "#"
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), path))
+        path = beside(self.path, path)
         self.links.append(path)
         return self.root + permalink(path) + anchor
 
@@ -88,7 +87,7 @@ class Page:
                 self.written(target),
                 f"the picture '{target}' needs words for those who cannot see it: ![what it shows](…)",
             )
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), target))
+        path = beside(self.path, target)
         if not re.fullmatch(r"[a-z0-9/-]+\.(svg|png)", path):
             self.report(self.written(target), f"the picture '{target}' must be an .svg or .png file below content/")
         self.pictures.append(path)

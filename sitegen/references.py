@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from sitegen.content import Content, Library, Loaded
 from sitegen.problems import Problem, did_you_mean
-from sitegen.schema import RELATIONS, Case, Condition, Page, Stage, Treatment, permalink
+from sitegen.schema import RELATIONS, Case, Condition, Page, Stage, Treatment, beside, permalink
 
 
 def where(library: Library, path: str, written: str) -> int:
@@ -26,12 +26,7 @@ def pictures_of(loaded: Loaded) -> Iterable[str]:
     """The files of content/ that a page shows, in its text or as a case's pictures."""
     if not isinstance(loaded.page, Case):
         return loaded.facts.pictures
-    return (*loaded.facts.pictures, *(beside_page(loaded.page, picture.src) for picture in loaded.page.pictures))
-
-
-def beside_page(page: Page, name: str) -> str:
-    """gallery/a.md, a-before.png → gallery/a-before.png"""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(page.path), name))
+    return (*loaded.facts.pictures, *(beside(loaded.page.path, picture.src) for picture in loaded.page.pictures))
 
 
 def section_of(path: str) -> str:

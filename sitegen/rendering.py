@@ -10,8 +10,7 @@ from sitegen.anatomy import examine
 from sitegen.fields import fields_of
 from sitegen.layouts import Layouts
 from sitegen.reading import ROOT, picture_mark
-from sitegen.references import beside_page
-from sitegen.schema import Health, Markup
+from sitegen.schema import Health, Markup, beside
 from sitegen.source import markdown_names
 from sitegen.views import TIERS, Shell, View, updated
 
@@ -71,7 +70,7 @@ def page_values(view: View, fields: list[Safe]) -> dict[str, Any]:
     for name, field in fields_of(type(page)).items():
         values[name] = msgspec.to_builtins(getattr(page, field.name))
     for picture in values.get("pictures", ()):
-        picture["src"] = view.root + view.pictures[beside_page(page, picture["src"])]
+        picture["src"] = view.root + view.pictures[beside(page.path, picture["src"])]
     remaining = iter(fields)
     for name in markdown_names(type(page)):
         value = values[name]

@@ -1,6 +1,7 @@
 """The kinds of page, the fields each takes, and the other files of facts in content/."""
 
 import datetime
+import posixpath
 from typing import Annotated, Literal, NamedTuple
 
 import msgspec
@@ -277,6 +278,11 @@ class Menu(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     header: tuple[Text, ...]
     footer: tuple[Text, ...]
+
+
+def beside(path: str, name: str) -> str:
+    """What a file means by a relative path: conditions/a.md, ../contact.md → contact.md"""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
 
 
 def permalink(path: str) -> str:

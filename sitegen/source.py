@@ -3,7 +3,6 @@
 import csv
 import functools
 import io
-import posixpath
 import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
@@ -12,7 +11,7 @@ from sitegen import fields, front_matter
 from sitegen.markup import Writer
 from sitegen.problems import Problem, Problems, collect, problem
 from sitegen.reading import Part
-from sitegen.schema import Markup, Menu, Page, Practice, Source, kind_of
+from sitegen.schema import Markup, Menu, Page, Practice, Source, beside, kind_of
 
 COMPONENT = re.compile(r"^:{3,}[ \t]*([\w-]+)", re.MULTILINE)
 TABLE = re.compile(r"^:{3,}.*\bdata=\"([^\"]*)\"", re.MULTILINE)
@@ -49,11 +48,6 @@ def read_page(path: str, data: bytes, writer: Writer, read_table: ReadTable) -> 
         raise Problems(problems)
     named = {name for part in (*parts, body) for name in COMPONENT.findall(part.text)}
     return PageSource(page, markup, tuple(sorted(named)), tuple(beside(path, name) for name in tables))
-
-
-def beside(path: str, name: str) -> str:
-    """conditions/bells-palsy.md, recovery.csv → conditions/recovery.csv"""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
 
 
 def read_tables(path: str, parts: list[Part], read_table: ReadTable, problems: list[Problem]) -> dict[str, Any]:
