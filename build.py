@@ -41,6 +41,7 @@ class Built(NamedTuple):
     files: publish.Files
     site: site.Site
     content: content.Content
+    library: content.Library
 
 
 def build(root: str, today: datetime.date, drafts: bool = False, base: str | None = None) -> Built:
@@ -58,7 +59,7 @@ def build(root: str, today: datetime.date, drafts: bool = False, base: str | Non
         check.check(linked, made.files, made.anatomies, library)
     except Problems as found:
         raise found.below("content") from None
-    return Built(made.files, linked, written)
+    return Built(made.files, linked, written, library)
 
 
 def build_and_publish(root: str, today: datetime.date) -> str:

@@ -2,8 +2,10 @@
 
 import datetime
 from collections.abc import Iterable, Sequence
+from statistics import median
 from typing import Any
 
+from sitegen import readability
 from sitegen.schema import Article, Health, Page, Practice, Treatment
 
 SOON = datetime.timedelta(days=90)
@@ -37,12 +39,32 @@ def report(built: Any, today: datetime.date) -> str:
         section("Facts the practice has not given (practice.yaml)", missing(built.content.practice)),
         section("Sources no page cites (sources.yaml)", unused(built.content)),
     ]
-    return "\n\n".join(part for part in sections if part) or "Nothing to look at."
+    found = [part for part in sections if part] or ["Nothing to look at."]
+    return "\n\n".join([*found, *grades(built)])
 
 
 def section(heading: str, entries: Iterable[str]) -> str:
     found = sorted(entries)
     return "\n".join([f"{heading}: {len(found)}", *(f"  {entry}" for entry in found)]) if found else ""
+
+
+def grades(built: Any) -> list[str]:
+    """The reading grade of every health page, the hardest first, for each audience."""
+    found: dict[str, list[tuple[float, str]]] = {"patient": [], "clinician": []}
+    for linked in built.site.pages.values():
+        page = linked.loaded.page
+        if isinstance(page, Health):
+            found[page.audience].append((readability.grade(page, built.library.markup(linked.loaded)), page.path))
+    return [
+        "\n".join(
+            [
+                f"Reading grade of pages for {audience}s, median {median(grade for grade, _ in pages):.1f}: {len(pages)}",
+                *(f"  {grade:4.1f}  content/{path}" for grade, path in sorted(pages, reverse=True)),
+            ]
+        )
+        for audience, pages in found.items()
+        if pages
+    ]
 
 
 def line(page: Page, day: datetime.date | None = None) -> str:

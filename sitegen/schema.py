@@ -102,7 +102,7 @@ class Treatment(Health, frozen=True, kw_only=True, array_like=True, tag="treatme
     helps_when: tuple[Markdown, ...]
     may_not_suit: tuple[Markdown, ...]
     evidence: Markdown
-    licence: Literal["licensed", "off-label", "not-a-medicine"]
+    licence: Literal["licensed", "off-label", "not-a-medicine", "not-confirmed"]
     offered: bool
 
 
