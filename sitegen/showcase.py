@@ -17,7 +17,7 @@ ABOUT = re.compile(r"\{#-? (.*?)(?:\n|\s*-?#\})")
 PAGE = Page(
     path="components.md",
     title="Components",
-    description="Every component for the text of a page, as it looks and as it is written. Only the preview shows this.",
+    description="Every component for the text of a page, as it looks and as it is written. Only the preview has it.",
     summary="Copy the lines below a component into a page and change the words. Only the preview shows this page.",
 )
 CARD = Card("components/", PAGE.title, PAGE.title, PAGE.summary, "page", None, False)

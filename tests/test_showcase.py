@@ -6,7 +6,8 @@ from conftest import FILES
 
 EXAMPLE = "layouts/components/example.html"
 EXAMPLES = {
-    EXAMPLE: '{# An example. #}\n<h2 id="{{ name }}">{{ name }}</h2>\n{{ about }}\n{{ html|safe }}\n<pre>{{ text }}</pre>',
+    EXAMPLE: '{# An example. #}\n<h2 id="{{ name }}">{{ name }}</h2>\n{{ about }}\n{{ html|safe }}\n'
+    "<pre>{{ text }}</pre>",
     "tests/components/note.md": '::: note type="loud"\nA & B.\n:::\n',
     "tests/components/grid.md": '::: grid data="weeks.csv"\n:::\n',
     "tests/components/weeks.csv": "Week,People\n3,85\n",
@@ -19,7 +20,7 @@ def test_the_preview_shows_each_component_and_how_it_is_written(build_site):
     shown = build_site(EXAMPLES, drafts=True, base="/")["components/"]
     assert re.findall("<h2 id=.*?>(.*?)</h2>", shown) == ["grid", "note"]
     assert 'A note.\n<aside class="loud"><p>A &amp; B.</p></aside>' in shown
-    assert '<pre>::: note type=&#34;loud&#34;\nA &amp; B.\n:::</pre>' in shown
+    assert "<pre>::: note type=&#34;loud&#34;\nA &amp; B.\n:::</pre>" in shown
     assert "<table>385;</table>" in shown
 
 
