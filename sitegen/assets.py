@@ -10,7 +10,7 @@ from sitegen.problems import problem
 LAYERS = ("reset", "tokens", "base", "layout", "components", "utilities")
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 CLASS = re.compile(r'\bclass="([^"]+)"')
-SPACE = re.compile(r"\s*([{};]|\n)\s*")
+SPACE = re.compile(r"""("[^"]*"|'[^']*')|(?<=[:,])\s+|\s*([{};]|\n)\s*""")
 
 
 class Assets(NamedTuple):
@@ -59,7 +59,7 @@ def load_styles(folder: str) -> list[tuple[str, str]]:
         paths += [(name.removesuffix(".css"), f"{several}/{name}") for name in visible(several)]
         for component, path in paths:
             with open(path, encoding="utf-8") as file:
-                found.append((component, SPACE.sub(r"\1", COMMENT.sub("", file.read())).strip()))
+                found.append((component, SPACE.sub(r"\1\2", COMMENT.sub("", file.read())).strip()))
     return found
 
 

@@ -13,6 +13,7 @@ from markdown.inlinepatterns import ENTITY_RE, HTML_RE
 
 from sitegen.components import Block, split
 from sitegen.layouts import Layouts
+from sitegen.plots import PLOTS
 from sitegen.problems import Problem, Problems
 from sitegen.processors import Citation, Entity, Finish, Glossary, RawHtml, Table
 from sitegen.reading import Page, Part
@@ -100,6 +101,8 @@ class Writer:
             values["src"] = page.picture(values["src"], values.get("alt", ""))
         if "data" in values:
             values["data"] = page.tables[values["data"]]
+            if block.name in PLOTS and not self.plot(block.name, values):
+                return ""
         if block.takes_body:
             from markupsafe import Markup as Safe  # comes with jinja2
 
@@ -108,6 +111,17 @@ class Writer:
             message = f"'{block.name}' takes no text; close it (:::) on the line below"
             page.problems.append(Problem(page.path, block.line, message))
         return self.layouts.component(block.name, values)
+
+    def plot(self, name: str, values: dict[str, Any]) -> bool:
+        """Whether the table could be turned into a plot; one that could not be read has been told of."""
+        if not values["data"]["columns"]:
+            return False
+        try:
+            values["data"] = PLOTS[name](values["data"])
+        except Problems as found:
+            self.page.problems += found.problems
+            return False
+        return True
 
 
 def unwrapped(html: str) -> str:

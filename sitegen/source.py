@@ -16,7 +16,7 @@ from sitegen.schema import Markup, Menu, Page, Practice, Source, beside, kind_of
 COMPONENT = re.compile(r"^:{3,}[ \t]*([\w-]+)", re.MULTILINE)
 TABLE = re.compile(r"^:{3,}.*\bdata=\"([^\"]*)\"", re.MULTILINE)
 SOURCE_KEY = re.compile(r"[A-Z0-9-]+")
-NO_TABLE: Mapping[str, Any] = {"columns": [], "rows": []}
+NO_TABLE: Mapping[str, Any] = {"path": "", "columns": [], "rows": [], "lines": []}
 ReadTable = Callable[[str], Mapping[str, Any]]
 
 
@@ -98,12 +98,13 @@ def markdown_names(struct: type[Page]) -> list[str]:
 
 
 def read_table(path: str, data: bytes) -> Mapping[str, Any]:
-    """A CSV file → {"columns": ["Months", …], "rows": [["3", …], …]}"""
+    """A CSV file → {"path": "a.csv", "columns": ["Months", …], "rows": [["3", …], …], "lines": [2, …]}"""
     reader = csv.reader(io.StringIO(front_matter.decode(path, data)), strict=True)
-    rows, faults = [], []
+    rows, lines, faults = [], list[int](), []
     try:
         for row in filter(None, reader):
             rows.append(row)
+            lines.append(reader.line_num)
             if len(row) != len(rows[0]):
                 message = f"cells in this row: {len(row)}, in the first: {len(rows[0])}; they must be as many"
                 faults.append(Problem(path, reader.line_num, message))
@@ -114,7 +115,7 @@ def read_table(path: str, data: bytes) -> Mapping[str, Any]:
         raise problem(path, 1, "a table needs a row of column names and at least one row of values")
     if faults:
         raise Problems(faults)
-    return {"columns": rows[0], "rows": rows[1:]}
+    return {"path": path, "columns": rows[0], "rows": rows[1:], "lines": lines[1:]}
 
 
 def read_facts(path: str, data: bytes) -> Any:

@@ -8,6 +8,7 @@ import pytest
 import build as commands
 from sitegen.problems import Problems
 
+pytest_plugins = ["chromium"]
 ROOT = pathlib.Path(__file__).parents[1]
 TODAY = datetime.date(2026, 11, 23)
 WORDS = "words that fill a line so that it is as long as a description of a page has to be"

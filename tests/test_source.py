@@ -159,7 +159,12 @@ def test_a_table_is_read_from_beside_its_page_or_from_where_it_is_said_to_be(bui
     )
     assert "<table>360, or 70;</table>" in site["news/"]
     assert site.content.pages["news/index.md"].tables == ("news/near.csv", "far.csv")
-    assert source.read_table("far.csv", b'a,b\n6,"x ""y"""\n') == {"columns": ["a", "b"], "rows": [["6", 'x "y"']]}
+    assert source.read_table("far.csv", b'a,b\n6,"x ""y"""\n') == {
+        "path": "far.csv",
+        "columns": ["a", "b"],
+        "rows": [["6", 'x "y"']],
+        "lines": [2],
+    }
 
 
 def test_faults_of_the_fields_and_of_the_text_are_told_together(problems_of):

@@ -1,0 +1,79 @@
+"""Debian's Chromium, and the real site served to it."""
+
+import gc
+import http.server
+import os
+import shutil
+import threading
+
+import pytest
+from conftest import ROOT, TODAY
+from playwright.sync_api import sync_playwright
+
+import build as commands
+from sitegen.publish import publish
+
+CHROMIUM = shutil.which("chromium")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+FLAGS += ["--disable-component-update", "--disable-sync"]
+NEEDS_CHROMIUM = [
+    pytest.mark.skipif(
+        not (CHROMIUM or os.environ.get("CI")), reason="no Chromium here (on Debian: apt install chromium)"
+    ),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),  # playwright's own pipes
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+WIDER = "document.documentElement.scrollWidth > innerWidth"  # the page scrolls sideways
+
+
+@pytest.fixture(scope="module")
+def browser():
+    assert CHROMIUM, "Chromium is missing: .ci/run installs it"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+    gc.collect()  # what playwright leaves behind, before another test is blamed for it
+
+
+@pytest.fixture
+def open_page(browser):
+    """Opens an empty page of a width, in a context of its own with the options given."""
+    contexts = []
+
+    def open_page(width=1280, **options):
+        contexts.append(browser.new_context(viewport={"width": width, "height": 800}, **options))
+        return contexts[-1].new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *arguments):
+        """Says nothing: the tests do."""
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory):
+    """The real site as a host without any settings would serve it: its address, its pages' urls and its folder."""
+    folder = tmp_path_factory.mktemp("site")
+    for name in ("content", "layouts", "assets"):
+        shutil.copytree(ROOT / name, folder / name)
+    built = commands.build(str(folder), TODAY)
+    publish(built.files, f"{folder}/public", f"{folder}/.cache/public")
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), lambda *a: Quiet(*a, directory=f"{folder}/public"))
+    threading.Thread(target=server.serve_forever).start()
+    urls = [linked.card.url for linked in built.site.pages.values()]
+    yield f"http://127.0.0.1:{server.server_port}/", urls, folder / "public"
+    server.shutdown()
+    server.server_close()
+
+
+def visit(shown, real_site):
+    """Goes through every page of the site; yields their urls."""
+    address, urls, _ = real_site
+    for url in urls:
+        shown.goto(address + url)
+        yield url
