@@ -54,7 +54,13 @@ def build(root: str, today: datetime.date, drafts: bool = False, base: str | Non
         written = library.load()
         linked = site.link(written, library, today, drafts)
         library.save()
-        made = pages.Printer(written, library, linked, templates, styles, table, base).make()
+        printer = pages.Printer(written, library, linked, templates, styles, table, base)
+        if base:
+            from sitegen import showcase  # as slow to import as it is seldom wanted
+
+            home = linked.pages["index.md"].card
+            printer.files[showcase.PATH] = showcase.page(f"{root}/tests/components", templates, printer.shell, home)
+        made = printer.make()
         table.save()
         check.check(linked, made.files, made.anatomies, library)
     except Problems as found:

@@ -1,6 +1,5 @@
 """assets/: the style sheet joined in its layers, and files named by their content."""
 
-import base64
 import hashlib
 import os
 import re
@@ -10,14 +9,14 @@ from sitegen.problems import problem
 
 LAYERS = ("reset", "tokens", "base", "layout", "components", "utilities")
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+CLASS = re.compile(r'\bclass="([^"]+)"')
 SPACE = re.compile(r"\s*([{};]|\n)\s*")
 
 
 class Assets(NamedTuple):
-    """`css` and its hash for a content security policy; output paths by folder and stem; the files themselves."""
+    """Style sheets in their order, each with its component's name or ""; output paths by folder and stem; files."""
 
-    css: str
-    style_hash: str
+    styles: list[tuple[str, str]]
     names: dict[str, dict[str, str]]
     files: dict[str, bytes]
 
@@ -29,8 +28,6 @@ def fingerprinted(folder: str, name: str, data: bytes) -> str:
 
 
 def load(folder: str) -> Assets:
-    css = join_css(f"{folder}/css")
-    style_hash = "sha256-" + base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     names: dict[str, dict[str, str]] = {"icons": {}, "js": {}, "pictures": {}}
     files: dict[str, bytes] = {}
     for group, stems in names.items():
@@ -45,7 +42,7 @@ def load(folder: str) -> Assets:
             path = fingerprinted(group, name, data)
             stems[stem] = path
             files[path] = data
-    return Assets(css, style_hash, names, files)
+    return Assets(load_styles(f"{folder}/css"), names, files)
 
 
 def visible(folder: str) -> list[str]:
@@ -53,14 +50,21 @@ def visible(folder: str) -> list[str]:
     return sorted(name for name in os.listdir(folder) if name[0] != ".") if os.path.isdir(folder) else []
 
 
-def join_css(folder: str) -> str:
+def load_styles(folder: str) -> list[tuple[str, str]]:
     """Every style sheet in the order of the layers, components by name."""
-    found = [f"@layer {', '.join(LAYERS)};"]
+    found = [("", f"@layer {', '.join(LAYERS)};")]
     for layer in LAYERS:
         single, several = f"{folder}/{layer}.css", f"{folder}/{layer}"
-        paths = [single] if os.path.isfile(single) else []
-        paths += [f"{several}/{name}" for name in visible(several)]
-        for path in paths:
+        paths = [("", single)] if os.path.isfile(single) else []
+        paths += [(name.removesuffix(".css"), f"{several}/{name}") for name in visible(several)]
+        for component, path in paths:
             with open(path, encoding="utf-8") as file:
-                found.append(file.read())
-    return SPACE.sub(r"\1", COMMENT.sub("", "\n".join(found))).strip()
+                found.append((component, SPACE.sub(r"\1", COMMENT.sub("", file.read())).strip()))
+    return found
+
+
+def css_for(html: str, styles: list[tuple[str, str]]) -> str:
+    """The style sheets of all pages and of the components that this one shows."""
+    classes = {name for names in CLASS.findall(html) for name in names.split()}
+    blocks = {"", *(name.partition("__")[0].partition("--")[0] for name in classes)}
+    return "".join(css for component, css in styles if component in blocks)

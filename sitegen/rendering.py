@@ -1,5 +1,7 @@
 """A view and a layout become a page."""
 
+import base64
+import hashlib
 from typing import Any
 
 import msgspec
@@ -7,14 +9,16 @@ from markupsafe import Markup as Safe
 
 from sitegen import json_ld
 from sitegen.anatomy import examine
+from sitegen.assets import css_for
 from sitegen.fields import fields_of
 from sitegen.layouts import Layouts
-from sitegen.reading import ROOT, picture_mark
+from sitegen.reading import PLACE, ROOT, picture_mark
 from sitegen.schema import Health, Markup, beside
 from sitegen.source import markdown_names
 from sitegen.views import TIERS, Shell, View, updated
 
 __all__ = ["examine", "render"]
+CSS, STYLE_HASH = f"{PLACE}css{PLACE}", f"{PLACE}style-hash{PLACE}"  # stand for what is known once the page is made
 
 
 def render(layouts: Layouts, layout: str, view: View, shell: Shell, markup: Markup) -> str:
@@ -23,7 +27,14 @@ def render(layouts: Layouts, layout: str, view: View, shell: Shell, markup: Mark
     values["layout"] = layout
     if layout != "404.html":
         values["json_ld"] = [json_ld.graph(view.page, values, shell.practice)]
-    return layouts.render(layout, values)
+    return styled(layouts.render(layout, values), shell)
+
+
+def styled(html: str, shell: Shell) -> str:
+    """The page with the styles that it needs, and their hash in its content security policy."""
+    css = css_for(html, shell.styles)
+    style_hash = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    return html.replace(STYLE_HASH, f"sha256-{style_hash}").replace(CSS, css)
 
 
 def template_values(view: View, shell: Shell, markup: Markup) -> dict[str, Any]:
@@ -52,7 +63,7 @@ def template_values(view: View, shell: Shell, markup: Markup) -> dict[str, Any]:
         "sections": [{"card": card, "children": children} for card, children in view.sections],
         "updated": updated(view.page),
         "json_ld": [],
-        "shell": msgspec.structs.asdict(shell) | {"css": Safe(shell.css)},
+        "shell": msgspec.structs.asdict(shell) | {"css": CSS, "style_hash": STYLE_HASH},
     }
 
 

@@ -55,16 +55,13 @@ def grades(built: Any) -> list[str]:
         page = linked.loaded.page
         if isinstance(page, Health):
             found[page.audience].append((readability.grade(page, built.library.markup(linked.loaded)), page.path))
-    return [
-        "\n".join(
-            [
-                f"Reading grade of pages for {audience}s, median {median(grade for grade, _ in pages):.1f}: {len(pages)}",
-                *(f"  {grade:4.1f}  content/{path}" for grade, path in sorted(pages, reverse=True)),
-            ]
-        )
-        for audience, pages in found.items()
-        if pages
-    ]
+    return [graded(audience, pages) for audience, pages in found.items() if pages]
+
+
+def graded(audience: str, pages: list[tuple[float, str]]) -> str:
+    middle = median(grade for grade, _ in pages)
+    lines = [f"  {grade:4.1f}  content/{path}" for grade, path in sorted(pages, reverse=True)]
+    return "\n".join([f"Reading grade of pages for {audience}s, median {middle:.1f}: {len(pages)}", *lines])
 
 
 def line(page: Page, day: datetime.date | None = None) -> str:

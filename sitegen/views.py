@@ -24,8 +24,7 @@ class Shell(msgspec.Struct, frozen=True):
     menu: dict[str, list[Card]]
     emergency_sources: list[Source]
     eye_sources: list[Source]
-    css: str
-    style_hash: str
+    styles: list[tuple[str, str]]
     icons: dict[str, str]
     scripts: dict[str, str]
     pictures: dict[str, str]

@@ -5,30 +5,44 @@ import hashlib
 import re
 
 import pytest
+from conftest import HEALTH, page
 
 from sitegen import assets
 from sitegen.problems import Problems
+
+GUIDE = {
+    "content/your-visit/index.md": page("Visit"),
+    "content/your-visit/a.md": page("A guide", HEALTH + "order: 1\n"),
+}
 
 
 def test_the_style_sheets_stand_in_the_order_of_the_layers_and_components_by_name(write):
     names = ("utilities", "components/b", "components/a", "layout", "base", "tokens", "reset")
     root = write({f"assets/css/{name}.css": f".{name.replace('/', '-')} {{ }}\n" for name in names})
-    css = assets.load(f"{root}/assets").css
-    assert css.startswith("@layer reset, tokens, base, layout, components, utilities;")
+    styles = assets.load(f"{root}/assets").styles
+    assert styles[0] == ("", "@layer reset, tokens, base, layout, components, utilities;")
     order = ["reset", "tokens", "base", "layout", "components-a", "components-b", "utilities"]
-    assert re.findall(r"\.([\w-]+){", css) == order
+    assert [css for _, css in styles[1:]] == [f".{name}{{}}" for name in order]
+    assert [component for component, _ in styles[1:]] == ["", "", "", "", "a", "b", ""]
+
+
+def test_a_page_carries_the_styles_of_the_components_on_it():
+    styles = [("", "p{}"), ("care-card", ".care-card{}"), ("care", ".care{}"), ("note", ".note{}"), ("", ".last{}")]
+    html = '<p class="lead care-card__body"><b class="note--loud">care</b></p>'
+    assert assets.css_for(html, styles) == "p{}.care-card{}.note{}.last{}"
 
 
 def test_comments_and_indentation_are_left_out(write):
     root = write({"assets/css/base.css": "/* a\n   note */\np {\n  color: black; /* dark */\n}\n\n\n"})
-    assert assets.load(f"{root}/assets").css.split(";", 1)[1] == "p{color: black;}"
+    assert assets.load(f"{root}/assets").styles[1:] == [("", "p{color: black;}")]
 
 
 def test_a_policy_may_name_the_style_sheet_by_its_hash(build_site, write):
-    site = build_site({"assets/css/base.css": "p { content: '–' }\n"})
-    style = re.search("<style>(.*?)</style>", site["contact/"], re.DOTALL)[1]
+    layout = '<meta content="{{ shell.style_hash }}"><style>{{ shell.css }}</style><h1>A page</h1><p>{{ body }}</p>'
+    shown = build_site({"assets/css/base.css": "p { content: '–' }\n", "layouts/guide.html": layout} | GUIDE)
+    style = re.search("<style>(.*?)</style>", shown["your-visit/a/"], re.DOTALL)[1]
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    assert assets.load(f"{site.root}/assets").style_hash == f"sha256-{digest}"
+    assert style.endswith("p{content: '–'}") and f'"sha256-{digest}"' in shown["your-visit/a/"]
 
 
 def test_a_file_is_named_by_its_content(write):
@@ -43,7 +57,7 @@ def test_a_file_is_named_by_its_content(write):
 
 def test_hidden_files_beside_the_style_sheets_are_left_out(write):
     root = write({"assets/css/components/.DS_Store": b"\xff\xfe", "assets/css/components/a.css": "p { }"})
-    assert assets.load(f"{root}/assets").css.endswith(";p{}")
+    assert assets.load(f"{root}/assets").styles[1:] == [("a", "p{}")]
 
 
 def test_a_site_may_have_no_assets(tmp_path):

@@ -2,6 +2,7 @@
 
 import base64
 import datetime
+import gzip
 import hashlib
 import json
 import pathlib
@@ -95,6 +96,17 @@ def test_nothing_is_requested_from_another_host(real):
         asked = [urllib.parse.urlsplit(address) for address in requests_of(document)]
         assert [address.geturl() for address in asked if address.scheme or address.netloc] == [], url
         assert document.findall(".//iframe") == document.findall(".//base") == []
+
+
+def test_a_page_arrives_whole_in_the_first_round_trip(real):
+    weights = {url: len(gzip.compress(real.files[f"{url}index.html"], 9)) for url in real.pages if url[-4:] != "html"}
+    assert {url: weight for url, weight in weights.items() if weight > 14_600} == {}
+    for url, document in real.documents.items():
+        assert document.findall(".//link[@rel='stylesheet']") == [], url
+        for script in document.findall(".//script[@src]"):
+            assert script.get("defer") is not None and re.search(r"\.[0-9a-f]{8}\.js$", script.get("src")), url
+    scripts = [data for path, data in real.files.items() if path.endswith(".js")]
+    assert scripts and all(len(gzip.compress(data, 9)) < 2000 for data in scripts)
 
 
 def test_every_link_leads_to_a_file_and_every_anchor_to_an_id(real):

@@ -1,5 +1,7 @@
 """What staff should look at."""
 
+import re
+
 import pytest
 from conftest import FILES, HEALTH, PRACTICE, TODAY, TREATMENT, page
 
@@ -22,7 +24,8 @@ def guide(fields=REVIEWED, next_review="2028-01-01"):
 
 
 def reported(build_site, files):
-    return report(build_site(COMPLETE | files, drafts=True), TODAY)
+    """What staff are told but for the reading grades."""
+    return report(build_site(COMPLETE | files, drafts=True), TODAY).partition("\n\nReading grade")[0]
 
 
 def test_a_site_in_order_has_nothing_to_look_at(build_site):
@@ -90,3 +93,15 @@ def test_a_source_cited_in_a_text_or_named_by_a_page_is_used(build_site):
     for text in (page("Contact", body="Text [@TWO].\n"), page("Contact", "sources: [TWO]\n")):
         files = {"content/sources.yaml": FILES["content/sources.yaml"], "content/contact.md": text}
         assert reported(build_site, files) == "Nothing to look at."
+
+
+def test_reading_grades_are_told_for_each_audience_the_hardest_page_first(build_site):
+    hard = guide().replace("Text.", "Reinnervation necessitates extraordinarily complicated microsurgical techniques.")
+    for_doctors = guide().replace("audience: patient", "audience: clinician").replace("A guide", "For doctors")
+    easy = guide().replace("A guide", "Easy")
+    files = {f"content/your-visit/{name}.md": text for name, text in zip("abc", (easy, hard, for_doctors), strict=True)}
+    grades = report(build_site(COMPLETE | files, drafts=True), TODAY).split("\n\nReading grade")[1:]
+    assert [re.sub(r"\d+\.\d", "0.0", part.strip()) for part in grades] == [
+        "of pages for patients, median 0.0: 2\n  0.0  content/your-visit/b.md\n   0.0  content/your-visit/a.md",
+        "of pages for clinicians, median 0.0: 1\n   0.0  content/your-visit/c.md",
+    ]
