@@ -13,7 +13,7 @@ from sitegen.problems import Problem, Problems, collect
 from sitegen.references import pictures_of, where
 from sitegen.schema import Anatomy, Menu, Practice
 from sitegen.site import Card, Linked, Site
-from sitegen.views import Shell, View, entry, root_of
+from sitegen.views import TIERS, Shell, View, entry, root_of
 
 
 class Made(NamedTuple):
@@ -107,8 +107,22 @@ class Printer:
             self.sections() if whole else [],
             [(key, self.sources[key]) for key in cited],
             {picture: self.picture(picture) for picture in pictures_of(linked.loaded)},
+            self.listed(page.lists),
             self.preview,
         )
+
+    def listed(self, what: str | None) -> list[tuple[str, Any]]:
+        """What a page shows below its text: every term, every condition's code or every source by its tier."""
+        if what == "terms":
+            return sorted(self.library.glossary.items(), key=lambda item: item[0].casefold())
+        if what == "codes":
+            pages = self.site.pages.values()
+            codes = ((code, item.card) for item in pages for code in getattr(item.loaded.page, "icd10", ()))
+            return sorted(codes, key=lambda item: (item[0], item[1].title))
+        if what == "sources":
+            ordered = sorted(self.sources.values(), key=lambda source: source.text.casefold())
+            return [(tier, [source for source in ordered if source.tier == tier]) for tier in TIERS]
+        return []
 
     def sections(self) -> list[tuple[Card, list[Card]]]:
         return [(item.card, item.children) for item in self.site.pages.values() if item.card.kind == "section"]

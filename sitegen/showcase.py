@@ -39,7 +39,7 @@ def page(folder: str, layouts: Layouts, shell: Shell, home: Card) -> bytes:
         shown.append(layouts.component("example", values | {"html": html}))
     markup = Markup((), "\n".join(shown), tuple(Heading(name, name, 2) for name in examples), Facts())
     pictures = {"example.svg": shell.icons["favicon"]} if "favicon" in shell.icons else {}
-    view = View(PAGE, "", "../", CARD, [home], None, None, [], [], [], [], pictures, preview=True)
+    view = View(PAGE, "", "../", CARD, [home], None, None, [], [], [], [], pictures, [], preview=True)
     return render(layouts, "page.html", view, shell, markup).encode()
 
 

@@ -46,6 +46,7 @@ class View(msgspec.Struct, frozen=True, array_like=True):
     sections: list[tuple[Card, list[Card]]]
     sources: list[tuple[str, Source]]
     pictures: dict[str, str]
+    listed: list[tuple[str, Any]]
     preview: bool
 
 
