@@ -10,7 +10,7 @@ from sitegen.problems import Problems
 
 pytest_plugins = ["chromium"]
 ROOT = pathlib.Path(__file__).parents[1]
-TODAY = datetime.date(2026, 11, 23)
+TODAY = datetime.date(2026, 11, 26)
 WORDS = "words that fill a line so that it is as long as a description of a page has to be"
 HEALTH = "audience: patient\nwritten: 2026-01-01\nnext_review: 2027-01-01\n"
 CONDITION = HEALTH + "group: sudden\nstages: []\ntreatments: []\n"

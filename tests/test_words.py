@@ -65,7 +65,27 @@ def sentences(text):
         yield from re.split(r"(?<=[.!?])\s+", words)
 
 
+def apart(text, opening):
+    """The text without its drawings, each yielded with the paragraph before it."""
+    while (start := text.find(opening)) >= 0:
+        depth, end = 0, start
+        for tag in re.finditer(r"<(/?)div\b[^>]*>", text[start:]):
+            depth += -1 if tag[1] else 1
+            if not depth:
+                end = start + tag.end()
+                break
+        yield text[start:end], text[:start].rpartition("<p")[2]
+        text = text[:start] + text[end:]
+
+
 def uncited(text):
+    for drawing, before in apart(text, '<div class="drawing">'):
+        if (
+            re.search(r"\d", re.sub(r"<svg.*?</svg>|<[^>]*>|&#\d+;", "", drawing, flags=re.DOTALL))
+            and "citation" not in before
+        ):
+            yield f"a drawing: {drawing[:200]}"
+        text = text.replace(drawing, "")
     for table in TABLE.finditer(text):
         before = text[: table.start()].rpartition("<p")[2]
         if "citation" not in table[0] + before:
