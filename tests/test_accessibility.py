@@ -40,7 +40,15 @@ FOCUSED = """() => { const one = document.activeElement, box = one.getClientRect
           one.contains(above) || above?.contains(one) || above?.control === one]; }"""
 SPACED = """p { margin-bottom: 2em !important }
   * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"""
-KINDS = ["", "conditions/bells-palsy/", "treatments/botulinum-toxin/", "referral/", "contact/", "sources/", "404.html"]
+KINDS = [
+    "",
+    "conditions/bells-palsy/",
+    "treatments/botulinum-toxin/",
+    "referral/",
+    "referral/dates/",
+    "contact/",
+    "404.html",
+]
 
 pytestmark = NEEDS_CHROMIUM
 
