@@ -170,7 +170,7 @@ def test_the_helper_tells_the_grade_and_what_it_hides(open_tool):
         ("Face at rest", "Uneven"),
         ("Linked movement", "None"),
     ):
-        shown.get_by_label(label).select_option(answer)
+        shown.locator("form").get_by_label(label).select_option(answer)
     told = status.inner_text()
     assert told.startswith("House–Brackmann grade III of VI (moderate). Write beside it:")
     assert all(part in told for part in ("uneven at rest", "mouth is weaker", "forehead does not move"))
@@ -199,7 +199,7 @@ def test_the_letter_can_be_copied_also_where_the_clipboard_is_closed(open_tool):
     shown.get_by_role("button", name="Copy").click()
     shown.get_by_text("Copied.").wait_for()
     assert "Patient: A.B.\n" in shown.evaluate("navigator.clipboard.readText()")
-    shown.evaluate("navigator.clipboard.writeText = () => Promise.reject()")
+    shown.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
     shown.get_by_role("button", name="Copy").click()
     shown.get_by_text("Press Ctrl+C").wait_for()
     assert "Patient: A.B." in shown.evaluate("getSelection().toString()")
@@ -208,6 +208,7 @@ def test_the_letter_can_be_copied_also_where_the_clipboard_is_closed(open_tool):
 @pytest.mark.parametrize("name", TOOLS)
 def test_nothing_typed_is_sent_kept_or_left_behind(open_tool, real_site, name):
     shown = open_tool(name)
+    shown.wait_for_load_state("networkidle")
     asked = []
     shown.on("request", lambda request: asked.append(request.url))
     address = shown.url
