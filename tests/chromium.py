@@ -7,7 +7,7 @@ import shutil
 import threading
 
 import pytest
-from conftest import ROOT, TODAY
+from conftest import ROOT, REAL_DAY
 from playwright.sync_api import sync_playwright
 
 import build as commands
@@ -61,7 +61,7 @@ def real_site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
     for name in ("content", "layouts", "assets"):
         shutil.copytree(ROOT / name, folder / name)
-    built = commands.build(str(folder), TODAY)
+    built = commands.build(str(folder), REAL_DAY)
     publish(built.files, f"{folder}/public", f"{folder}/.cache/public")
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), lambda *a: Quiet(*a, directory=f"{folder}/public"))
     threading.Thread(target=server.serve_forever).start()

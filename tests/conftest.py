@@ -10,7 +10,8 @@ from sitegen.problems import Problems
 
 pytest_plugins = ["chromium"]
 ROOT = pathlib.Path(__file__).parents[1]
-TODAY = datetime.date(2026, 11, 26)
+TODAY = datetime.date(2026, 11, 23)  # on the tests' own sites
+REAL_DAY = datetime.date(2026, 11, 26)  # for the real site, no page of which is younger
 WORDS = "words that fill a line so that it is as long as a description of a page has to be"
 HEALTH = "audience: patient\nwritten: 2026-01-01\nnext_review: 2027-01-01\n"
 CONDITION = HEALTH + "group: sudden\nstages: []\ntreatments: []\n"

@@ -18,7 +18,7 @@ import html5lib
 import msgspec_schemaorg.enums.intangible
 import msgspec_schemaorg.models
 import pytest
-from conftest import ROOT, TODAY
+from conftest import ROOT, REAL_DAY
 
 import build as commands
 from sitegen.schema import Health
@@ -34,7 +34,7 @@ def real(tmp_path_factory):
     root = tmp_path_factory.mktemp("real")
     for folder in ("content", "layouts", "assets"):
         shutil.copytree(ROOT / folder, root / folder)
-    built = commands.build(str(root), TODAY)
+    built = commands.build(str(root), REAL_DAY)
     files = {
         path: content if isinstance(content, bytes) else pathlib.Path(content.path).read_bytes()
         for path, content in built.files.items()
@@ -57,7 +57,7 @@ def test_every_page_parses_without_an_error(real):
 
 
 def test_drafts_build_too(real):
-    assert len(commands.build(str(real.root), TODAY, drafts=True).site.pages) >= len(real.pages)
+    assert len(commands.build(str(real.root), REAL_DAY, drafts=True).site.pages) >= len(real.pages)
 
 
 def test_every_page_has_a_language_a_title_a_description_and_one_address(real):
@@ -169,7 +169,7 @@ def test_the_sitemap_lists_every_page_once_with_its_day(real):
     for url, page in real.pages.items():
         if page.written:
             day = entries[real.practice.url + url].findtext(f"{SITEMAP}lastmod")
-            assert page.written <= datetime.date.fromisoformat(day) <= TODAY
+            assert page.written <= datetime.date.fromisoformat(day) <= REAL_DAY
     assert {child.tag for entry in root for child in entry} <= {f"{SITEMAP}loc", f"{SITEMAP}lastmod"}
 
 
