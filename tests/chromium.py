@@ -7,7 +7,7 @@ import shutil
 import threading
 
 import pytest
-from conftest import ROOT, REAL_DAY
+from conftest import REAL_DAY, ROOT
 from playwright.sync_api import sync_playwright
 
 import build as commands

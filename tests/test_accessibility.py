@@ -20,7 +20,7 @@ CLIPPED = """() => [...document.querySelectorAll("body *")].filter(one => {
   return hides && style.clipPath === "none" && overflows;
 }).map(one => one.outerHTML.slice(0, 100))"""
 SMALL = """() => [...document.querySelectorAll("a, button, summary, input, select, textarea")].filter(one => {
-  const target = one.labels?.[0] ?? one, box = target.getBoundingClientRect();
+  const target = one.type === "checkbox" ? one.labels[0] : one, box = target.getBoundingClientRect();
   return box.width && getComputedStyle(target).display !== "inline" && (box.width < 43.5 || box.height < 43.5);
 }).map(one => one.outerHTML.slice(0, 100))"""
 MOVES = """() => document.getAnimations().length + [...document.querySelectorAll("*")].filter(one => {
@@ -72,14 +72,15 @@ def test_the_keyboard_reaches_everything_in_order_and_shows_where_it_is(open_pag
     shown = open_page(width=width)
     shown.goto(real_site[0] + url)
     wanted, reached = shown.evaluate(REACHABLE), []
-    for _ in wanted:
-        shown.keyboard.press("Tab")
-        element, is_outlined, is_on_top = shown.evaluate(FOCUSED)
-        assert is_outlined and is_on_top, element[:200]
-        reached.append(element)
-    assert reached == wanted
     shown.keyboard.press("Tab")
-    assert shown.evaluate("document.activeElement === document.body")  # no trap: on to the browser's own bar
+    while not shown.evaluate("document.activeElement === document.body"):  # until it is on to the browser's own bar
+        element, is_outlined, is_on_top = shown.evaluate(FOCUSED)
+        if element not in reached[-1:]:  # a date field has several stops of its own
+            assert is_outlined and is_on_top, element[:200]
+            reached.append(element)
+        assert len(reached) <= len(wanted)
+        shown.keyboard.press("Tab")
+    assert reached == wanted
 
 
 def test_the_skip_link_comes_first_and_leads_to_the_text(open_page, real_site):

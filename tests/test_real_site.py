@@ -18,7 +18,7 @@ import html5lib
 import msgspec_schemaorg.enums.intangible
 import msgspec_schemaorg.models
 import pytest
-from conftest import ROOT, REAL_DAY
+from conftest import REAL_DAY, ROOT
 
 import build as commands
 from sitegen.schema import Health
