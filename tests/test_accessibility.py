@@ -33,10 +33,10 @@ FADED = """() => { const paper = getComputedStyle(document.documentElement).back
     return shown && style.stroke === paper && style.fill === "none" && !one.closest("[class*=bore]");
   }).map(one => one.outerHTML.slice(0, 100)); }"""
 REACHABLE = """() => [...document.querySelectorAll("a[href], button, summary, input, select, textarea")].filter(
-  one => one.checkVisibility({visibilityProperty: true, contentVisibilityAuto: true})).map(one => one.outerHTML)"""
+  one => one.checkVisibility({visibilityProperty: true, contentVisibilityAuto: true})).map(one => [...document.all].indexOf(one))"""
 FOCUSED = """() => { const one = document.activeElement, box = one.getClientRects()[0], style = getComputedStyle(one);
   const above = document.elementFromPoint(box.left + Math.min(box.width / 2, 5), box.top + box.height / 2);
-  return [one.outerHTML, style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+  return [[...document.all].indexOf(one), style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
           one.contains(above) || above?.contains(one) || above?.control === one]; }"""
 SPACED = """p { margin-bottom: 2em !important }
   * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"""
@@ -76,7 +76,7 @@ def test_the_keyboard_reaches_everything_in_order_and_shows_where_it_is(open_pag
     while not shown.evaluate("document.activeElement === document.body"):  # until it is on to the browser's own bar
         element, is_outlined, is_on_top = shown.evaluate(FOCUSED)
         if element not in reached[-1:]:  # a date field has several stops of its own
-            assert is_outlined and is_on_top, element[:200]
+            assert is_outlined and is_on_top, shown.evaluate("document.activeElement.outerHTML")
             reached.append(element)
         assert len(reached) <= len(wanted)
         shown.keyboard.press("Tab")
