@@ -32,8 +32,9 @@ FADED = """() => { const paper = getComputedStyle(document.documentElement).back
     const style = getComputedStyle(one), shown = one.getBBox && one.getBoundingClientRect().width;
     return shown && style.stroke === paper && style.fill === "none" && !one.closest("[class*=bore]");
   }).map(one => one.outerHTML.slice(0, 100)); }"""
-REACHABLE = """() => [...document.querySelectorAll("a[href], button, summary, input, select, textarea")].filter(
-  one => one.checkVisibility({visibilityProperty: true, contentVisibilityAuto: true})).map(one => [...document.all].indexOf(one))"""
+REACHABLE = """() => [...document.querySelectorAll("a[href], button, summary, input, select, textarea")]
+  .filter(one => one.checkVisibility({visibilityProperty: true, contentVisibilityAuto: true}))
+  .map(one => [...document.all].indexOf(one))"""
 FOCUSED = """() => { const one = document.activeElement, box = one.getClientRects()[0], style = getComputedStyle(one);
   const above = document.elementFromPoint(box.left + Math.min(box.width / 2, 5), box.top + box.height / 2);
   return [[...document.all].indexOf(one), style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
