@@ -1,5 +1,6 @@
 """What pages name (other pages, sources, pictures, addresses) and whether it is there and published."""
 
+import datetime
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
@@ -7,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from sitegen.content import Content, Library, Loaded
 from sitegen.problems import Problem, did_you_mean
 from sitegen.schema import RELATIONS, Case, Condition, Page, Stage, Treatment, beside, permalink
+
+WAIT_HOLDS = datetime.timedelta(days=60)
 
 
 def where(library: Library, path: str, written: str) -> int:
@@ -40,8 +43,8 @@ def section_of(path: str) -> str:
 class References:
     """Checks that whatever a page names is there and published."""
 
-    def __init__(self, content: Content, library: Library, pages: Mapping[str, Loaded]) -> None:
-        self.content, self.library, self.pages = content, library, pages
+    def __init__(self, content: Content, library: Library, pages: Mapping[str, Loaded], today: datetime.date) -> None:
+        self.content, self.library, self.pages, self.today = content, library, pages, today
         self.found: list[Problem] = []
 
     def problems(self) -> list[Problem]:
@@ -130,5 +133,8 @@ class References:
             self.target("practice.yaml", practice.director)
             for key in (*practice.emergency_sources, *practice.eye_sources):
                 self.source("practice.yaml", key)
+            if (wait := practice.referrals.wait) and self.today - wait.as_of > WAIT_HOLDS:
+                message = f"the wait was '{wait.time}' on {wait.as_of}, over 60 days ago; write today's or take it out"
+                self.report("practice.yaml", f"as_of: {wait.as_of}", message)
         for target in (*menu.header, *menu.footer) if menu else ():
             self.target("menu.yaml", target)

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from statistics import median
 from typing import Any
 
+import msgspec
+
 from sitegen import readability
 from sitegen.schema import Article, Health, Page, Practice, Treatment
 
@@ -85,7 +87,9 @@ def not_offered(pages: Sequence[Page]) -> list[str]:
 
 
 def missing(practice: Practice) -> list[str]:
-    return [name for field, name in NOT_GIVEN.items() if not getattr(practice, field)]
+    absent = [name for field, name in NOT_GIVEN.items() if not getattr(practice, field)]
+    given = msgspec.structs.asdict(practice.referrals)
+    return absent + [f"referrals: {field.replace('_', ' ')}" for field, value in given.items() if not value]
 
 
 def unused(content: Any) -> list[str]:

@@ -251,6 +251,24 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ) = None
 
 
+class Wait(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How long a referred patient waits for a visit, and the day on which that was true."""
+
+    time: Text
+    as_of: datetime.date
+
+
+class Referrals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a doctor reaches the practice, and what happens next; what is None has not been given."""
+
+    telephone: Text | None = None
+    fax: Text | None = None
+    secure_email: Text | None = None
+    portal: Url | None = None
+    acknowledged_within: Text | None = None
+    wait: Wait | None = None
+
+
 class Practice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The practice's facts, each once. What is None has not been given and appears nowhere."""
 
@@ -272,6 +290,7 @@ class Practice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     email: Annotated[str, Meta(pattern=r"^[^@\s]+@[^@\s]+$", description="like name@example.org")] | None = None
     hours: tuple[Text, ...] = ()
     portal: Url | None = None
+    referrals: Referrals = Referrals()
 
 
 class Menu(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

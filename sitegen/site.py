@@ -62,7 +62,7 @@ def is_published(page: Page, today: datetime.date, drafts: bool) -> bool:
 def link(content: Content, library: Library, today: datetime.date, drafts: bool) -> Site:
     """The site, once everything could be read and every reference holds."""
     pages = {path: loaded for path, loaded in content.pages.items() if is_published(loaded.page, today, drafts)}
-    if problems := content.problems + References(content, library, pages).problems():
+    if problems := content.problems + References(content, library, pages, today).problems():
         raise Problems(problems)
     sections = by_section(pages)
     ordered = [path for path in walk(sections, "") if path in pages]

@@ -10,7 +10,8 @@ from sitegen.report import report
 REVIEWED = "reviewed:\n  by: Ann Other\n  credentials: MD\n  on: 2026-05-01\n"
 GIVEN = (
     'street: 1 A Street\npostal_code: "90210"\nfax: "1"\nemail: us@example.org\nhours: [Always]\n'
-    "portal: https://example.org/\n"
+    "portal: https://example.org/\nreferrals:\n  telephone: '1'\n  fax: '2'\n  secure_email: us@example.org\n"
+    "  portal: https://example.org/\n  acknowledged_within: a day\n  wait: {time: a week, as_of: 2026-11-20}\n"
 )
 COMPLETE = {
     "content/practice.yaml": PRACTICE + GIVEN,
@@ -70,8 +71,10 @@ def test_a_site_in_order_has_nothing_to_look_at(build_site):
         (
             "practice.yaml",
             PRACTICE,
-            "Facts the practice has not given (practice.yaml): 6\n  ZIP code\n  e-mail address\n  fax number\n"
-            "  opening hours\n  patient portal\n  street address",
+            "Facts the practice has not given (practice.yaml): 12\n  ZIP code\n  e-mail address\n  fax number\n"
+            "  opening hours\n  patient portal\n  referrals: acknowledged within\n  referrals: fax\n"
+            "  referrals: portal\n  referrals: secure email\n  referrals: telephone\n  referrals: wait\n"
+            "  street address",
         ),
     ],
 )

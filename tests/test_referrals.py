@@ -1,0 +1,56 @@
+"""How doctors reach the practice: shown once it is given, and no wait that has grown old."""
+
+import datetime
+import pathlib
+import shutil
+
+import pytest
+from conftest import REAL_DAY, ROOT
+
+import build as commands
+from sitegen.problems import Problems
+
+GIVEN = """referrals:
+  telephone: (310) 555-0101
+  fax: (310) 555-0102
+  portal: https://portal.example.org/
+  acknowledged_within: 2 working days
+  wait: {{time: 3 weeks, as_of: {}}}
+"""
+
+
+@pytest.fixture
+def page_for_doctors(tmp_path):
+    """The real guide to referral, where the practice has given the facts below."""
+
+    def page_for_doctors(facts):
+        for folder in ("content", "layouts", "assets"):
+            shutil.copytree(ROOT / folder, tmp_path / folder)
+        with open(tmp_path / "content/practice.yaml", "a") as file:
+            file.write(facts)
+        built = commands.build(str(tmp_path), REAL_DAY)
+        file = built.files["referral/when-to-refer/index.html"]
+        return file.decode() if isinstance(file, bytes) else pathlib.Path(file.path).read_text()
+
+    return page_for_doctors
+
+
+def test_only_what_the_practice_has_given_is_shown(page_for_doctors):
+    shown = page_for_doctors("")
+    assert "Refer a patient" in shown and "Fax" not in shown and "Wait for a visit" not in shown
+
+
+def test_a_route_and_the_wait_are_shown_once_they_are_given(page_for_doctors):
+    shown = page_for_doctors(GIVEN.format(REAL_DAY))
+    for words in ("(310) 555-0101", "(310) 555-0102", "2 working days", "3 weeks (on November 26, 2026)"):
+        assert words in shown
+    assert '<a href="https://portal.example.org/"' in shown
+
+
+def test_a_wait_that_is_older_than_sixty_days_is_a_problem(page_for_doctors):
+    day = REAL_DAY - datetime.timedelta(days=61)
+    with pytest.raises(Problems) as found:
+        page_for_doctors(GIVEN.format(day))
+    [problem] = found.value.problems
+    assert problem.path == "content/practice.yaml" and problem.line > 12
+    assert problem.message == f"the wait was '3 weeks' on {day}, over 60 days ago; write today's or take it out"
