@@ -71,20 +71,24 @@ class Printer:
 
     def page(self, linked: Linked) -> None:
         """The page's file and anatomy, from the cache where an equal view was rendered before."""
-        view = self.view(linked)
-        kind = linked.card.kind if linked.card.url != "404.html" else "404"
-        layout = f"{kind}.html"
-        key = digest(self.shell_digest, self.layouts.digest(layout).encode(), self.encoder.encode(view))
-        entry = self.table.get(key) or self.render(key, layout, view, linked)
-        url = linked.card.url
-        self.anatomies[url] = entry.facts
-        self.files[url if url.endswith(".html") else f"{url}index.html"] = self.table.file(key)
+        view, url = self.view(linked), linked.card.url
+        kind = linked.card.kind if url != "404.html" else "404"
+        self.anatomies[url] = self.made(f"{kind}.html", view, linked, url)
+        if kind == "condition" and "handout.html" in self.layouts.sources:
+            url = f"{url}handout/"
+            self.made("handout.html", msgspec.structs.replace(view, root=root_of(url, self.base)), linked, url)
 
-    def render(self, key: str, layout: str, view: View, linked: Linked) -> Any:
+    def made(self, layout: str, view: View, linked: Linked, url: str) -> Anatomy:
+        key = digest(self.shell_digest, self.layouts.digest(layout).encode(), self.encoder.encode(view))
+        entry = self.table.get(key) or self.render(key, layout, view, linked, url)
+        self.files[url if url.endswith(".html") else f"{url}index.html"] = self.table.file(key)
+        return entry.facts
+
+    def render(self, key: str, layout: str, view: View, linked: Linked, url: str) -> Any:
         from sitegen import rendering  # wanted only when a page has changed
 
         text = rendering.render(self.layouts, layout, view, self.shell, self.library.markup(linked.loaded))
-        anatomy, faults = rendering.examine(text, view.card.url, view.root)
+        anatomy, faults = rendering.examine(text, url, view.root)
         if faults:
             path = view.page.path
             raise Problems(Problem(path, where(self.library, path, part), fault) for part, fault in faults)
@@ -112,13 +116,15 @@ class Printer:
         )
 
     def listed(self, what: str | None) -> list[tuple[str, Any]]:
-        """What a page shows below its text: every term, every condition's code or every source by its tier."""
+        """What a page shows below its text: every term, condition's code, source or stage."""
         if what == "terms":
             return sorted(self.library.glossary.items(), key=lambda item: item[0].casefold())
         if what == "codes":
             pages = self.site.pages.values()
             codes = ((code, item.card) for item in pages for code in getattr(item.loaded.page, "icd10", ()))
             return sorted(codes, key=lambda item: (item[0], item[1].title))
+        if what == "stages":
+            return [(item.card.title, item.card) for item in self.site.pages.values() if item.card.kind == "stage"]
         if what == "sources":
             ordered = sorted(self.sources.values(), key=lambda source: source.text.casefold())
             return [(tier, [source for source in ordered if source.tier == tier]) for tier in TIERS]

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from markupsafe import Markup as Safe
 
-from sitegen import json_ld
+from sitegen import handout, json_ld
 from sitegen.anatomy import examine
 from sitegen.assets import css_for
 from sitegen.fields import fields_of
@@ -25,7 +25,9 @@ def render(layouts: Layouts, layout: str, view: View, shell: Shell, markup: Mark
     """The page's HTML."""
     values = template_values(view, shell, markup)
     values["layout"] = layout
-    if layout != "404.html":
+    if layout == "handout.html":
+        values["body"] = handout.taken_home(values["body"], view.root + view.card.url)
+    elif layout != "404.html":
         values["json_ld"] = [json_ld.graph(view.page, values, shell.practice)]
     return styled(layouts.render(layout, values), shell)
 

@@ -68,7 +68,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, array_like=True, tag="page
     reviewed: Review | None = None
     sources: tuple[Text, ...] = ()
     changes: tuple[Change, ...] = ()
-    lists: Literal["terms", "codes", "sources"] | None = None
+    lists: Literal["terms", "codes", "sources", "stages"] | None = None
 
 
 class Home(Page, frozen=True, kw_only=True, array_like=True, tag="home"):

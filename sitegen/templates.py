@@ -1,6 +1,7 @@
 """Jinja that fails on anything undefined, and components that see their parameters and nothing else."""
 
 import datetime
+import io
 import os
 import re
 import sys
@@ -65,6 +66,7 @@ class Templates:
             bytecode_cache=Compiled(cache_folder, version),
         )
         self.environment.filters["date"] = long_date
+        self.environment.filters["qr_code"] = qr_code
         self.environment.globals["component"] = self.component
 
     def parameters(self, component: str) -> Parameters:
@@ -115,6 +117,25 @@ def last_place(trace: TracebackType | None) -> tuple[str, int] | None:
             place = (f"../{trace.tb_frame.f_code.co_filename}", trace.tb_lineno)
         trace = trace.tb_next
     return place
+
+
+def qr_code(text: str) -> Markup:
+    """A QR code as SVG, ISO/IEC 18004, with the quiet zone of four modules that readers need."""
+    import segno  # wanted only where a page is made
+
+    drawn = io.BytesIO()
+    segno.make_qr(text, error="m").save(
+        drawn,
+        kind="svg",
+        xmldecl=False,
+        svgns=False,
+        omitsize=True,
+        border=4,
+        lineclass=None,
+        svgclass="qr-code",
+        title="QR code of the address",
+    )
+    return Markup(drawn.getvalue().decode())
 
 
 def long_date(value: str | datetime.date) -> str:
