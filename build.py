@@ -12,7 +12,7 @@ import os
 from sitegen import environment
 
 ROOT = os.path.dirname(os.path.abspath(__file__))
-LOCKS = {"test": "tests/requirements.txt", "bench": "requirements.txt"}
+LOCKS = {"test": "tests/requirements.txt", "form": "tests/requirements.txt", "bench": "requirements.txt"}
 if __name__ == "__main__":
     environment.enter(ROOT, os.path.join(ROOT, LOCKS.get("".join(sys.argv[1:2]), "requirements.txt")))
 
@@ -29,6 +29,7 @@ python3 build.py preview [PORT] [/BASE/]  build and serve it, drafts too, and sh
 python3 build.py check                build without publishing
 python3 build.py report               what staff should look at
 python3 build.py new KIND TITLE       a new page of a kind, every field ready to fill
+python3 build.py form                 the referral form as a PDF, when its fields have changed
 python3 build.py test [OPTIONS]       run the tests (options go to pytest)
 python3 build.py bench [N ...]        time builds of practice sites of N pages"""
 
@@ -101,6 +102,11 @@ def main(arguments: list[str]) -> str:
         from sitegen import scaffold
 
         return scaffold.new(f"{ROOT}/content", rest[0], rest[1], today)
+    if command == "form" and not rest:
+        from sitegen import form
+
+        templates = layouts.Layouts(f"{ROOT}/layouts", f"{ROOT}/.cache", cache.code_version())
+        return form.write(ROOT, build(ROOT, today, drafts=True), templates)
     if command == "test":
         return test(rest)
     if command == "bench":

@@ -28,7 +28,7 @@ def fingerprinted(folder: str, name: str, data: bytes) -> str:
 
 
 def load(folder: str) -> Assets:
-    names: dict[str, dict[str, str]] = {"icons": {}, "js": {}, "pictures": {}}
+    names: dict[str, dict[str, str]] = {"icons": {}, "js": {}, "pictures": {}, "files": {}}
     files: dict[str, bytes] = {}
     for group, stems in names.items():
         for name in visible(f"{folder}/{group}"):

@@ -56,6 +56,7 @@ class Printer:
             names["icons"],
             names["js"],
             names["pictures"],
+            {stem: (path, len(self.assets.files[path])) for stem, path in names["files"].items()},
         )
 
     def make(self) -> Made:

@@ -28,6 +28,7 @@ class Shell(msgspec.Struct, frozen=True):
     icons: dict[str, str]
     scripts: dict[str, str]
     pictures: dict[str, str]
+    files: dict[str, tuple[str, int]] = {}
     feed: str = "feed.xml"
 
 
