@@ -10,7 +10,7 @@ CITATION = re.compile(r'<sup class="citation">.*?</sup>', re.DOTALL)
 
 
 def taken_home(body: str, page: str) -> Markup:
-    """The chapters of `PARTS`; links within the text lead to the whole page, where the sources stand too."""
+    """The chapters of `PARTS`, for an address one step deeper; links within the text lead to the whole page."""
+    body = CITATION.sub("", body).replace('href="../', 'href="../../').replace('href="#', f'href="{page}#')
     opening = tuple(f'<h2 id="{part}"' for part in PARTS)
-    chapters = CHAPTER.split(CITATION.sub("", body).replace('href="#', f'href="{page}#'))
-    return Markup("".join(chapter for chapter in chapters if chapter.startswith(opening)))
+    return Markup("".join(chapter for chapter in CHAPTER.split(body) if chapter.startswith(opening)))

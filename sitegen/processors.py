@@ -107,7 +107,7 @@ class Entity(InlineProcessor):
 
 
 class Glossary(AbbrTreeprocessor):
-    """Explains the glossary's terms in running text, not in headings and links, and not to doctors."""
+    """Explains a term where it first stands in running text, not in headings and links, and not to doctors."""
 
     def __init__(self, writer: Writer, terms: dict[str, str]) -> None:
         super().__init__(writer.markdown, terms)
@@ -116,6 +116,13 @@ class Glossary(AbbrTreeprocessor):
     def run(self, root: etree.Element) -> None:
         if self.writer.page.explains:
             super().run(root)
+            explained = set[str]()
+            for parent in list(root.iter()):
+                for child in list(parent):
+                    if child.tag == "abbr" and child.text:
+                        if child.text.lower() in explained:
+                            dissolve(parent, child)
+                        explained.add(child.text.lower())
 
     def iter_element(self, el: etree.Element, parent: etree.Element | None = None) -> None:
         if el.tag in NOT_EXPLAINED:
@@ -129,6 +136,17 @@ class Glossary(AbbrTreeprocessor):
             el.extend(children)
         else:
             super().iter_element(el, parent)
+
+
+def dissolve(parent: etree.Element, child: etree.Element) -> None:
+    """Takes an element of text alone out of its parent and leaves the text."""
+    index = list(parent).index(child)
+    words = AtomicString((child.text or "") + (child.tail or ""))
+    if index:
+        parent[index - 1].tail = AtomicString((parent[index - 1].tail or "") + words)
+    else:
+        parent.text = AtomicString((parent.text or "") + words)
+    parent.remove(child)
 
 
 class Finish(Treeprocessor):

@@ -47,6 +47,7 @@ KINDS = [
     "treatments/botulinum-toxin/",
     "referral/",
     "referral/dates/",
+    "referral/what-to-send/",
     "contact/",
     "404.html",
 ]
