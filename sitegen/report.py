@@ -39,6 +39,7 @@ def report(built: Any, today: datetime.date) -> str:
         ),
         section("Treatments described but not named as the practice's own", not_offered(pages)),
         section("Facts the practice has not given (practice.yaml)", missing(built.content.practice)),
+        section("For counsel to confirm", (f"{line(page)}  {text}" for page in pages for text in page.for_counsel)),
         section("Sources no page cites (sources.yaml)", unused(built.content)),
     ]
     found = [part for part in sections if part] or ["Nothing to look at."]

@@ -69,6 +69,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, array_like=True, tag="page
     sources: tuple[Text, ...] = ()
     changes: tuple[Change, ...] = ()
     lists: Literal["terms", "codes", "sources", "stages"] | None = None
+    for_counsel: tuple[Text, ...] = ()
 
 
 class Home(Page, frozen=True, kw_only=True, array_like=True, tag="home"):

@@ -69,6 +69,11 @@ def test_a_site_in_order_has_nothing_to_look_at(build_site):
             "Sources no page cites (sources.yaml): 1\n  TWO",
         ),
         (
+            "contact.md",
+            page("Contact", 'for_counsel: ["Is this enough?"]\n'),
+            "For counsel to confirm: 1\n  content/contact.md  Is this enough?",
+        ),
+        (
             "practice.yaml",
             PRACTICE,
             "Facts the practice has not given (practice.yaml): 12\n  ZIP code\n  e-mail address\n  fax number\n"
