@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from sitegen import hosting
 from sitegen.assets import Assets, fingerprinted
 from sitegen.cache import KeptFile, Table, digest
 from sitegen.content import Content, Library
@@ -169,6 +170,10 @@ class Printer:
         }
         for name in self.layouts.in_folder("root"):
             self.file(name.removeprefix("root/"), name, values)
+        urls = {alias: self.site.pages[path].card.url for alias, path in self.site.redirects.items()}
+        for name in self.layouts.in_folder("hosts"):
+            path = name.removeprefix("hosts/")
+            self.file(hosting.NAMES.get(path, path), name, hosting.values(self.practice.url, urls))
 
     def file(self, path: str, layout: str, values: Mapping[str, Any]) -> None:
         key = digest(self.shell_digest, self.layouts.digest(layout).encode(), msgspec.msgpack.encode(values))

@@ -1,0 +1,39 @@
+"""What any host has to be told: headers, how long to keep files, types, old addresses; every file of a host says it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+HEADERS = {
+    # Each page's own policy (its meta tag) allows its one style sheet by hash; browsers keep to both.
+    "Content-Security-Policy": "default-src 'none'; connect-src 'none'; style-src 'unsafe-inline'; img-src 'self'; "
+    "script-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "Strict-Transport-Security": "max-age=63072000",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+HASHED = ("files", "icons", "js", "pictures")  # folders of files named by their content
+FOREVER, ASK_AGAIN = "public, max-age=31536000, immutable", "no-cache"
+TYPES = {
+    "avif": "image/avif",
+    "webmanifest": "application/manifest+json",
+    "vcf": "text/vcard",
+    "xml": "application/xml",
+}
+NAMES = {"htaccess": ".htaccess"}  # layouts/ has no hidden files
+
+
+def values(url: str, redirects: Mapping[str, str]) -> dict[str, Any]:
+    """What the templates in layouts/hosts/ see; `url` is the site's address, `redirects` old paths → new urls."""
+    base = "/" + url.split("/", 3)[3]
+    return {
+        "base": base,
+        "headers": HEADERS,
+        "hashed": HASHED,
+        "forever": FOREVER,
+        "ask_again": ASK_AGAIN,
+        "types": TYPES,
+        "redirects": {base + old.removeprefix("/"): base + new for old, new in sorted(redirects.items())},
+    }
