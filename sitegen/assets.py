@@ -9,6 +9,7 @@ from sitegen.problems import problem
 
 LAYERS = ("reset", "tokens", "base", "layout", "components", "utilities")
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+IMPORT = re.compile(r'(?<=from "\./)([\w-]+)\.js(?=")')
 CLASS = re.compile(r'\bclass="([^"]+)"')
 SPACE = re.compile(r"""("[^"]*"|'[^']*')|(?<=[:,])\s+|\s*([{};]|\n)\s*""")
 
@@ -39,10 +40,23 @@ def load(folder: str) -> Assets:
                 )
             with open(f"{folder}/{group}/{name}", "rb") as file:
                 data = file.read()
+            if group == "js":
+                data = with_names(name, data, stems)
             path = fingerprinted(group, name, data)
             stems[stem] = path
             files[path] = data
     return Assets(load_styles(f"{folder}/css"), names, files)
+
+
+def with_names(script: str, data: bytes, names: dict[str, str]) -> bytes:
+    """A script whose imports name files as they are published; what it imports comes before it in the alphabet."""
+
+    def name(found: re.Match[str]) -> str:
+        if found[1] not in names:
+            raise problem(f"assets/js/{script}", 0, f"no script before it in the alphabet is called '{found[1]}.js'")
+        return os.path.basename(names[found[1]])
+
+    return IMPORT.sub(name, data.decode()).encode()
 
 
 def visible(folder: str) -> list[str]:

@@ -125,12 +125,24 @@ class Printer:
             pages = self.site.pages.values()
             codes = ((code, item.card) for item in pages for code in getattr(item.loaded.page, "icd10", ()))
             return sorted(codes, key=lambda item: (item[0], item[1].title))
+        if what == "pages":
+            return self.by_name()
         if what == "stages":
             return [(item.card.title, item.card) for item in self.site.pages.values() if item.card.kind == "stage"]
         if what == "sources":
             ordered = sorted(self.sources.values(), key=lambda source: source.text.casefold())
             return [(tier, [source for source in ordered if source.tier == tier]) for tier in TIERS]
         return []
+
+    def by_name(self) -> list[tuple[str, Any]]:
+        """Every condition and treatment under each of its names, by first letter."""
+        letters: dict[str, list[tuple[str, Card]]] = {}
+        for item in self.site.pages.values():
+            if item.card.kind in ("condition", "treatment"):
+                page = item.loaded.page
+                for name in dict.fromkeys((page.title.partition(":")[0], *getattr(page, "also_called", ()))):
+                    letters.setdefault(name[0].upper(), []).append((name, item.card))
+        return sorted((letter, sorted(names, key=lambda one: one[0].casefold())) for letter, names in letters.items())
 
     def sections(self) -> list[tuple[Card, list[Card]]]:
         return [(item.card, item.children) for item in self.site.pages.values() if item.card.kind == "section"]

@@ -68,7 +68,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, array_like=True, tag="page
     reviewed: Review | None = None
     sources: tuple[Text, ...] = ()
     changes: tuple[Change, ...] = ()
-    lists: Literal["terms", "codes", "sources", "stages"] | None = None
+    search_words: tuple[Text, ...] = ()
+    lists: Literal["terms", "codes", "sources", "stages", "pages"] | None = None
     for_counsel: tuple[Text, ...] = ()
 
 

@@ -68,6 +68,9 @@ def entry(linked: Linked) -> dict[str, Any]:
         "updated": updated(page),
         "date": date,
         "author": getattr(page, "author", None),
+        "names": [page.short_title or "", *getattr(page, "also_called", ())],
+        "words": [page.description, *page.search_words],
+        "audience": page.audience or "patient",
     }
 
 

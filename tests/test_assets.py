@@ -47,6 +47,16 @@ def test_a_policy_may_name_the_style_sheet_by_its_hash(build_site, write):
     assert style.endswith("p{content:'–'}") and f'"sha256-{digest}"' in shown["your-visit/a/"]
 
 
+def test_scripts_import_each_other_by_their_published_names(write):
+    root = write({"assets/js/a.js": "export const one = 1;\n", "assets/js/b.js": 'import { one } from "./a.js";\n'})
+    loaded = assets.load(f"{root}/assets")
+    name = loaded.names["js"]["a"].removeprefix("js/")
+    assert loaded.files[loaded.names["js"]["b"]] == f'import {{ one }} from "./{name}";\n'.encode()
+    root = write({"assets/js/0.js": 'import { one } from "./a.js";\n'})
+    with pytest.raises(Problems, match=r"assets/js/0\.js: no script before it in the alphabet is called 'a\.js'"):
+        assets.load(f"{root}/assets")
+
+
 def test_a_file_is_named_by_its_content(write):
     root = write({"assets/icons/favicon.svg": "<svg/>", "assets/js/menu.js": "1", "assets/js/.DS_Store": b"\xff"})
     loaded = assets.load(f"{root}/assets")

@@ -1,0 +1,100 @@
+// Searches the site's pages in the browser. What is typed is sent nowhere; it stands in the address, to be shared.
+import MiniSearch from "./minisearch.js";
+
+const KINDS = { condition: "Condition", treatment: "Treatment", stage: "When it started", guide: "Guide", referral: "For doctors", article: "News", person: "About us", section: "Section", page: "Page" };
+const URGENT = /stroke|911|droop|slur|can.?t (speak|talk)|cannot (speak|talk)|arm (is )?(weak|numb)|weak arm|numb arm|double vision|blind|balance|emergenc|derrame|passed out|worst headache/i;
+const COMMON = new Set("a an and are at be by can do does for from has have how i in is it me my of on one or side the to what when why will with you your".split(" "));
+const SAME = { // lay words and misspellings → the word that the pages use
+  crooked: "smile", lopsided: "droop", droopy: "droop", drooping: "droop", sagging: "droop", paralisis: "paralysis", paralasis: "paralysis", parálisis: "paralysis",
+  bels: "bell's", bells: "bell's", bell: "bell's", belles: "bell's", pallsy: "palsy", palsey: "palsy", botax: "botox", twitching: "spasm", twitch: "spasm",
+  facial: "face", cara: "face", ojo: "eye", derrame: "stroke", pregnant: "pregnancy", kid: "children", child: "children", baby: "birth", newborn: "birth",
+  tumour: "tumor", dentist: "dentist", money: "costs", price: "costs", cost: "costs", pay: "costs", insurance: "costs", depressed: "mood", sad: "mood", suicide: "mood",
+  tight: "synkinesis", tightness: "synkinesis", sinkinesis: "synkinesis", moves: "synkinesis", job: "work", prednisone: "steroid", prednisolone: "steroid", acyclovir: "antivirals",
+};
+
+/** An index of the pages of search.json. */
+export function index(pages) {
+  const made = new MiniSearch({
+    fields: ["title", "names", "words", "summary"],
+    storeFields: ["title", "summary", "kind", "audience"],
+    extractField: (page, name) => [page[name]].flat().join(" "),
+    processTerm: word => {
+      const plain = word.toLowerCase().replace(/’/g, "'").replace(/^'|'$/g, "");
+      return plain.length > 1 ? SAME[plain] ?? plain : null;
+    },
+    tokenize: text => text.split(/[^\p{L}\p{N}'’]+/u).filter(Boolean),
+  });
+  made.addAll(pages);
+  return made;
+}
+
+/** The pages that fit the words, the best first, for all readers or for some. */
+export function find(made, words, audience = "") {
+  const wanted = words.toLowerCase().split(/[^\p{L}\p{N}'’]+/u).filter(word => word && !COMMON.has(word)).join(" ");
+  return made.search(wanted || words, {
+    boost: { title: 4, names: 4, words: 2 },
+    prefix: word => word.length > 3,
+    fuzzy: word => (word.length > 4 ? 0.25 : false),
+    filter: found => !audience || found.audience === audience,
+    boostDocument: (id, word, stored) => ({ condition: 1.3, treatment: 1.2, stage: 1.2, section: 0.7, article: 0.8, referral: 0.8 })[stored.kind] ?? 1,
+  });
+}
+
+/** Whether the words may tell of an emergency. */
+export function isUrgent(words) {
+  return URGENT.test(words);
+}
+
+function marked(text, terms) {
+  const parts = terms.length ? text.split(new RegExp(`\\b(${terms.map(term => term.replace(/[^\p{L}\p{N}]/gu, ".")).join("|")})`, "iu")) : [text];
+  return parts.map((part, place) => {
+    if (place % 2 === 0) return part;
+    const mark = document.createElement("mark");
+    mark.textContent = part;
+    return mark;
+  });
+}
+
+function item(found, root) {
+  const line = document.createElement("li");
+  const link = document.createElement("a");
+  const summary = document.createElement("p");
+  const kind = document.createElement("p");
+  link.href = root + found.id;
+  link.append(...marked(found.title, found.terms));
+  summary.append(...marked(found.summary, found.terms));
+  kind.textContent = `${KINDS[found.kind]}${found.audience === "clinician" ? ", for doctors" : ""}`;
+  line.append(link, summary, kind);
+  return line;
+}
+
+async function start(tool) {
+  const root = new URL("../", import.meta.url).href;
+  const words = tool.querySelector(".search__words");
+  const readers = tool.querySelector(".search__readers");
+  const count = tool.querySelector(".search__count");
+  const results = tool.querySelector(".search__results");
+  const urgent = tool.querySelector(".search__urgent");
+  const address = new URL(location);
+  words.value = address.searchParams.get("q") ?? "";
+  tool.hidden = false;
+  const pages = await (await fetch(`${root}search.json`)).json();
+  const made = index(pages);
+
+  function update() {
+    const query = words.value.trim();
+    const found = query ? find(made, query, readers.value).slice(0, 20) : [];
+    urgent.hidden = !isUrgent(query);
+    results.replaceChildren(...found.map(one => item(one, root)));
+    count.textContent = !query ? "" : found.length ? `Pages found: ${found.length}` : "No page found. Try one word, or look in the list below.";
+    if (query) address.searchParams.set("q", query);
+    else address.searchParams.delete("q");
+    history.replaceState(null, "", address);
+  }
+
+  words.addEventListener("input", update);
+  readers.addEventListener("change", update);
+  update();
+}
+
+document.querySelectorAll(".search").forEach(start);

@@ -1,0 +1,158 @@
+"""Search in Debian's Chromium: what patients type leads to the right page, and an emergency is told first."""
+
+import gzip
+import json
+
+import pytest
+from chromium import NEEDS_CHROMIUM
+
+pytestmark = NEEDS_CHROMIUM
+QUERIES = {  # as people type → the page that should be among the first three
+    "bels palsy": "conditions/bells-palsy/",
+    "bells pallsy": "conditions/bells-palsy/",
+    "Bell’s palsy": "conditions/bells-palsy/",
+    "idiopathic facial palsy": "conditions/bells-palsy/",
+    "droopy face": "conditions/stroke-or-palsy/",
+    "stroke or bells palsy": "conditions/stroke-or-palsy/",
+    "derrame facial": "conditions/stroke-or-palsy/",
+    "parálisis facial": "conditions/bells-palsy/",
+    "paralisis": "conditions/long-standing-paralysis/",
+    "crooked smile": "treatments/gracilis-muscle-transfer/",
+    "get my smile back": "treatments/gracilis-muscle-transfer/",
+    "cant close my eye": "treatments/eye-protection/",
+    "eye won't close": "treatments/eye-protection/",
+    "dry eye": "living-with/eyes-by-day-and-night/",
+    "eyelid weight": "treatments/eyelid-weight-and-tightening/",
+    "gold weight": "treatments/eyelid-weight-and-tightening/",
+    "eye closes when I smile": "conditions/synkinesis/",
+    "sinkinesis": "conditions/synkinesis/",
+    "synkinesis": "conditions/synkinesis/",
+    "tight face": "conditions/synkinesis/",
+    "face moves by itself": "conditions/hemifacial-spasm/",
+    "face twitching": "conditions/hemifacial-spasm/",
+    "hemifacial spasm": "conditions/hemifacial-spasm/",
+    "ramsey hunt": "conditions/ramsay-hunt-syndrome/",
+    "shingles face": "conditions/ramsay-hunt-syndrome/",
+    "blisters in ear": "conditions/ramsay-hunt-syndrome/",
+    "acoustic neuroma": "conditions/acoustic-neuroma/",
+    "vestibular schwannoma": "conditions/acoustic-neuroma/",
+    "parotid tumour": "conditions/parotid-tumors/",
+    "lump in front of ear": "conditions/parotid-tumors/",
+    "lyme": "conditions/lyme-disease/",
+    "tick bite": "conditions/lyme-disease/",
+    "moebius": "conditions/moebius-syndrome-and-palsy-from-birth/",
+    "mobius syndrome": "conditions/moebius-syndrome-and-palsy-from-birth/",
+    "baby born with crooked mouth": "conditions/moebius-syndrome-and-palsy-from-birth/",
+    "my child has a weak face": "conditions/facial-palsy-in-children/",
+    "pregnant bells palsy": "conditions/bells-palsy-in-pregnancy/",
+    "car accident": "conditions/facial-trauma/",
+    "after surgery face weak": "conditions/surgical-injury/",
+    "facelift nerve damage": "conditions/surgical-injury/",
+    "both sides": "conditions/weakness-on-both-sides/",
+    "guillain barre": "conditions/weakness-on-both-sides/",
+    "swollen lips": "conditions/melkersson-rosenthal-syndrome/",
+    "cholesteatoma": "conditions/ear-infection-and-cholesteatoma/",
+    "botox": "treatments/botulinum-toxin/",
+    "prednisone": "treatments/steroids-and-antivirals/",
+    "acyclovir": "treatments/steroids-and-antivirals/",
+    "physical therapy": "treatments/facial-retraining/",
+    "mime therapy": "treatments/facial-retraining/",
+    "masseter": "treatments/masseter-to-facial-nerve-transfer/",
+    "trigeminal nerve transfer": "treatments/masseter-to-facial-nerve-transfer/",
+    "tongue nerve": "treatments/hypoglossal-to-facial-nerve-transfer/",
+    "cross face graft": "treatments/cross-face-nerve-graft/",
+    "thigh muscle": "treatments/gracilis-muscle-transfer/",
+    "selective neurolysis": "treatments/selective-neurectomy/",
+    "is it too late": "news/is-it-ever-too-late/",
+    "how long does it last": "news/how-long-does-bells-palsy-last/",
+    "insurance": "your-visit/costs-and-insurance/",
+    "depressed": "living-with/mood/",
+    "drooling when drinking": "living-with/eating-and-drinking/",
+    "cant speak on the phone": "living-with/please-call-for-me/",
+    "zoom calls": "living-with/photographs-and-video-calls/",
+    "what to bring": "your-visit/what-to-bring/",
+    "icd 10": "referral/icd-10-cm-codes/",
+    "house brackmann": "referral/grading/",
+    "phone number": "contact/",
+}
+
+
+@pytest.fixture
+def search(open_page, real_site):
+    """Opens the page for searching, with words typed if there are any."""
+
+    def search(words="", **options):
+        shown = open_page(**options)
+        shown.goto(f"{real_site[0]}search/")
+        shown.get_by_label("What are you looking for?").fill(words)
+        return shown
+
+    return search
+
+
+def test_what_people_type_leads_to_the_page_they_need(search, real_site):
+    shown = search()
+    [path] = (real_site[2] / "js").glob("search.*.js")
+    source = f"""async queries => {{ const it = await import('/js/{path.name}');
+      const made = it.index(await (await fetch('/search.json')).json());
+      return queries.map(query => it.find(made, query).slice(0, 3).map(found => found.id)); }}"""
+    found = dict(zip(QUERIES, shown.evaluate(source, list(QUERIES)), strict=True))
+    missed = {query: found[query] for query, wanted in QUERIES.items() if wanted not in found[query]}
+    assert len(QUERIES) >= 60 and len(missed) <= len(QUERIES) // 20, json.dumps(missed, indent=1)
+
+
+def test_script_and_index_are_small_and_loaded_nowhere_else(open_page, real_site):
+    files = [*(real_site[2] / "js").glob("*search*.js"), real_site[2] / "search.json"]
+    assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in files) <= 60_000
+    shown, asked = open_page(), []
+    shown.on("request", lambda request: asked.append(request.url))
+    shown.goto(real_site[0] + "conditions/")
+    assert not [address for address in asked if "search" in address]
+
+
+def test_results_are_counted_marked_and_shared_by_their_address(search, real_site):
+    shown = search("lyme")
+    shown.get_by_text("Pages found:").wait_for()
+    first = shown.locator(".search__results li").first
+    assert first.get_by_role("link").inner_text() == "Lyme disease and facial palsy"
+    assert first.locator("mark").first.inner_text() == "Lyme" and "Condition" in first.inner_text()
+    assert shown.url == f"{real_site[0]}search/?q=lyme"
+    shown.reload()
+    shown.get_by_text("Pages found:").wait_for()
+    assert shown.get_by_label("What are you looking for?").input_value() == "lyme"
+    shown.get_by_label("What are you looking for?").fill("steroid")
+    shown.get_by_label("For whom").select_option("Doctors")
+    assert "for doctors" in shown.locator(".search__results li").first.inner_text().lower()
+    shown.get_by_label("What are you looking for?").fill("zzzzqqq")
+    shown.get_by_text("No page found").wait_for()
+
+
+def test_the_keyboard_leads_from_the_words_to_the_first_page(search):
+    shown = search("gracilis")
+    shown.get_by_text("Pages found:").wait_for()
+    shown.get_by_label("What are you looking for?").focus()
+    shown.keyboard.press("Tab")
+    shown.keyboard.press("Tab")
+    shown.keyboard.press("Enter")
+    shown.wait_for_url("**/treatments/gracilis-muscle-transfer/")
+
+
+@pytest.mark.parametrize("words", ["stroke", "my arm is weak", "can't speak", "cant talk", "face droop", "derrame"])
+def test_signs_of_an_emergency_show_911_above_any_page(search, words):
+    shown = search(words)
+    shown.get_by_role("link", name="call 911 now").wait_for()
+    assert shown.locator(".search__urgent").bounding_box()["y"] < shown.locator(".search__results").bounding_box()["y"]
+
+
+def test_other_words_show_no_alarm(search):
+    shown = search("insurance")
+    shown.get_by_text("Pages found:").wait_for()
+    assert not shown.locator(".search__urgent").is_visible()
+
+
+def test_without_scripts_every_name_stands_from_a_to_z(open_page, real_site):
+    shown = open_page(java_script_enabled=False)
+    shown.goto(f"{real_site[0]}search/")
+    assert not shown.locator(".search").is_visible()
+    shown.get_by_role("link", name="Idiopathic facial palsy").click()
+    assert shown.url == f"{real_site[0]}conditions/bells-palsy/"
