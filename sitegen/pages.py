@@ -131,7 +131,7 @@ class Printer:
             return [(item.card.title, item.card) for item in self.site.pages.values() if item.card.kind == "stage"]
         if what == "sources":
             ordered = sorted(self.sources.values(), key=lambda source: source.text.casefold())
-            return [(tier, [source for source in ordered if source.tier == tier]) for tier in TIERS]
+            return [(name, [source for source in ordered if source.tier == tier]) for tier, name in TIERS.items()]
         return []
 
     def by_name(self) -> list[tuple[str, Any]]:

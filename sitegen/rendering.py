@@ -63,7 +63,7 @@ def template_values(view: View, shell: Shell, markup: Markup) -> dict[str, Any]:
         "children": view.children,
         "groups": view.groups,
         "sections": [{"card": card, "children": children} for card, children in view.sections],
-        "listed": [(TIERS.get(name, name), shown) for name, shown in view.listed],
+        "listed": view.listed,
         "updated": updated(view.page),
         "json_ld": [],
         "shell": msgspec.structs.asdict(shell) | {"css": CSS, "style_hash": STYLE_HASH},

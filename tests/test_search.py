@@ -154,5 +154,7 @@ def test_without_scripts_every_name_stands_from_a_to_z(open_page, real_site):
     shown = open_page(java_script_enabled=False)
     shown.goto(f"{real_site[0]}search/")
     assert not shown.locator(".search").is_visible()
+    letters = shown.locator(".a-to-z__letter").all_inner_texts()
+    assert letters == sorted(letters) and set(letters) <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZ") and len(letters) > 12
     shown.get_by_role("link", name="Idiopathic facial palsy").click()
     assert shown.url == f"{real_site[0]}conditions/bells-palsy/"
