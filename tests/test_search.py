@@ -150,6 +150,17 @@ def test_other_words_show_no_alarm(search):
     assert not shown.locator(".search__urgent").is_visible()
 
 
+def test_a_wrong_address_leads_to_the_nearest_pages(open_page, real_site):
+    shown = open_page()
+    shown.route("**/old/bels-palsy_help.html", lambda route: route.fulfill(path=real_site[2] / "404.html"))
+    shown.goto(f"{real_site[0]}old/bels-palsy_help.html")
+    shown.get_by_text("Pages found:").wait_for()
+    assert shown.get_by_label("Were you looking for this?").input_value() == "old bels palsy help"
+    nearest = [link.get_attribute("href") for link in shown.locator(".search__results a").all()[:3]]
+    assert f"{real_site[0]}conditions/bells-palsy/" in nearest
+    assert shown.url.endswith("/old/bels-palsy_help.html")
+
+
 def test_without_scripts_every_name_stands_from_a_to_z(open_page, real_site):
     shown = open_page(java_script_enabled=False)
     shown.goto(f"{real_site[0]}search/")

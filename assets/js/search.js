@@ -45,6 +45,11 @@ export function isUrgent(words) {
   return URGENT.test(words);
 }
 
+/** "/old/bells-palsy_help.html" → "old bells palsy help" */
+export function lostWords(path) {
+  return decodeURI(path).replace(/\.\w+$/, "").split(/[^\p{L}\p{N}']+/u).filter(Boolean).join(" ");
+}
+
 function marked(text, terms) {
   const parts = terms.length ? text.split(new RegExp(`\\b(${terms.map(term => term.replace(/[^\p{L}\p{N}]/gu, ".")).join("|")})`, "iu")) : [text];
   return parts.map((part, place) => {
@@ -76,7 +81,8 @@ async function start(tool) {
   const results = tool.querySelector(".search__results");
   const urgent = tool.querySelector(".search__urgent");
   const address = new URL(location);
-  words.value = address.searchParams.get("q") ?? "";
+  const isLost = tool.classList.contains("search--address"); // the page not found: its address holds the words
+  words.value = isLost ? lostWords(address.pathname) : address.searchParams.get("q") ?? "";
   tool.hidden = false;
   const pages = await (await fetch(`${root}search.json`)).json();
   const made = index(pages);
@@ -87,6 +93,7 @@ async function start(tool) {
     urgent.hidden = !isUrgent(query);
     results.replaceChildren(...found.map(one => item(one, root)));
     count.textContent = !query ? "" : found.length ? `Pages found: ${found.length}` : "No page found. Try one word, or look in the list below.";
+    if (isLost) return;
     if (query) address.searchParams.set("q", query);
     else address.searchParams.delete("q");
     history.replaceState(null, "", address);
