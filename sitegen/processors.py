@@ -107,7 +107,10 @@ class Entity(InlineProcessor):
 
 
 class Glossary(AbbrTreeprocessor):
-    """Explains a term where it first stands in running text, not in headings and links, and not to doctors."""
+    """Explains a term where it first stands in running text, not in headings and links, and not to doctors.
+
+    The term becomes a button that opens its meaning: for mouse, touch and keyboard, without a script (HTML, popover).
+    """
 
     def __init__(self, writer: Writer, terms: dict[str, str]) -> None:
         super().__init__(writer.markdown, terms)
@@ -116,13 +119,22 @@ class Glossary(AbbrTreeprocessor):
     def run(self, root: etree.Element) -> None:
         if self.writer.page.explains:
             super().run(root)
-            explained = set[str]()
             for parent in list(root.iter()):
                 for child in list(parent):
                     if child.tag == "abbr" and child.text:
-                        if child.text.lower() in explained:
-                            dissolve(parent, child)
-                        explained.add(child.text.lower())
+                        self.explain(parent, child, child.text.lower())
+
+    def explain(self, parent: etree.Element, child: etree.Element, term: str) -> None:
+        explained = self.writer.page.explained
+        if term in explained:
+            dissolve(parent, child)
+            return
+        explained.append(term)
+        name = f"term-{len(explained)}"
+        meaning = etree.Element("span", {"popover": "", "id": name})
+        meaning.text, meaning.tail, child.tail = AtomicString(child.attrib["title"]), child.tail, None
+        child.tag, child.attrib = "button", {"type": "button", "popovertarget": name}
+        parent.insert(list(parent).index(child) + 1, meaning)
 
     def iter_element(self, el: etree.Element, parent: etree.Element | None = None) -> None:
         if el.tag in NOT_EXPLAINED:

@@ -20,7 +20,9 @@ PLAIN: Mapping[str, str] = {  # a plain word → the names of drugs, conditions 
     "|(?:modified )?selective (?:neurectomy|neurolysis)|(?:microvascular )?decompression|operations?|surgery",
 }
 NAMES = [(re.compile(rf"\b(?:{names})\b", re.IGNORECASE), plain) for plain, names in PLAIN.items()]
-UNREAD = re.compile(r"<(sup|svg|table|h[1-6]|nav)\b.*?</\1>", re.DOTALL)  # no sentences: marks, labels, cells, headings
+UNREAD = re.compile(  # no sentences of the text: marks, labels, cells, headings, meanings of terms
+    r"<(sup|svg|table|h[1-6]|nav)\b.*?</\1>|<span [^>]*popover.*?</span>", re.DOTALL
+)
 BLOCK = re.compile(r"</(?:p|li|dd|dt|figcaption|summary|div)>")
 TAG = re.compile(r"<[^>]*>")
 NO_END = re.compile(r"(?<=\d)\.(?=\d)|(?<=\bDr)\.|(?:\s*[.!?:])+(?=\s*[.!?:])")  # full stops that end no sentence

@@ -44,6 +44,7 @@ class Page:
         self.pictures: list[str] = []
         self.citations: dict[str, int] = {}
         self.headings: list[Heading] = []
+        self.explained: list[str] = []
         self.root = root_of(path, ROOT)
 
     def report(self, found: str, message: str) -> None:

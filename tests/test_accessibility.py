@@ -168,3 +168,18 @@ def test_every_page_and_drawing_is_valid(real_site):
         [*command, "--filterpattern", policy, str(real_site[2])], capture_output=True, text=True, check=False
     )
     assert (checked.returncode, checked.stderr) == (0, "")
+
+
+def test_a_term_tells_its_meaning_by_keyboard_and_touch_without_scripts(open_page, real_site):
+    shown = open_page(width=360, java_script_enabled=False, has_touch=True)
+    shown.goto(real_site[0] + "conditions/bells-palsy/")
+    term = shown.locator("main [popovertarget]").first
+    meaning = shown.locator(f"#{term.get_attribute('popovertarget')}")
+    assert not meaning.is_visible()
+    term.focus()
+    shown.keyboard.press("Enter")
+    assert meaning.is_visible() and len(meaning.inner_text()) > 20
+    shown.keyboard.press("Escape")
+    assert not meaning.is_visible()
+    term.tap()
+    assert meaning.is_visible()

@@ -14,7 +14,9 @@ BOLD = "bold (**) that is never closed, or begins or ends with a space"
 LINK = "a link that is never closed, or has another in it, or whose address is missing"
 ROWS = "a table needs an empty line above it, and as many names as there are cells below them"
 WORDS = "needs words for those who cannot see it: ![what it shows](…)"
-PALSY = '<abbr title="weakness of muscles">{}</abbr>'
+PALSY = (
+    '<button popovertarget="term-1" type="button">{}</button><span id="term-1" popover="">weakness of muscles</span>'
+)
 
 
 def writer_in(folder, glossary):
@@ -230,7 +232,7 @@ def test_a_term_is_explained_where_it_first_stands_in_running_text(build_site):
     text = build_site({"content/contact.md": page(body=body)})["contact/"]
     assert '<h2 id="palsy">Palsy</h2>' in text
     assert f"palsys, {PALSY.format('Palsy')}, <strong>palsy</strong> and palsy, <strong>a</strong> palsy<sup" in text
-    assert text.count("<abbr") == 1
+    assert text.count("<button") == 1
 
 
 @pytest.mark.parametrize(
@@ -323,7 +325,7 @@ def test_pages_for_doctors_explain_no_terms(build_site):
         "content/news/b.md": page("For doctors", NEWS.replace("patient", "clinician"), "A palsy.\n"),
     }
     site = build_site(files)
-    assert '<abbr title="weakness of muscles">palsy</abbr>' in site["news/a/"]
+    assert PALSY.format("palsy") in site["news/a/"]
     assert "<p>A palsy.</p>" in site["news/b/"]
 
 

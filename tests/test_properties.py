@@ -18,13 +18,32 @@ from sitegen.schema import KINDS
 QUICK = settings(max_examples=60, derandomize=True, deadline=None)
 SECRET = {*"\n\x02\x03\ue000\ue001"}  # marks of the parsers', and what would break a problem's line
 TAGS = {
-    *("a", "abbr", "aside", "blockquote", "br", "code", "dd", "div", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6"),
+    *(
+        "a",
+        "button",
+        "span",
+        "aside",
+        "blockquote",
+        "br",
+        "code",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+    ),
     *("hr", "img", "li", "ol", "p", "pre", "strong", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul"),
 }
 ATTRIBUTES = {
     "*": {"id", "lang"},
     "a": {"aria-label", "class", "href", "title"},
-    "abbr": {"title"},
+    "button": {"type", "popovertarget"},
+    "span": {"id", "popover"},
     "aside": {"class"},
     "div": {"class"},
     "img": {"alt", "src", "title"},

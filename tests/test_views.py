@@ -38,6 +38,9 @@ def test_a_page_without_dates_has_none(build_site):
         "updated": None,
         "date": None,
         "author": None,
+        "names": [""],
+        "words": [pages["contact.md"].loaded.page.description],
+        "audience": "patient",
     }
 
 
