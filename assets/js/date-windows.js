@@ -1,4 +1,6 @@
 // Calendar dates for the windows of a table, from the day of onset or from a stage. Nothing is sent or kept.
+import { start as startForm } from "./clear-form.js";
+
 const TIME = /(\d+)(?:\s*(?:to|–|-)\s*(\d+))?\s*(hour|day|week|month)s?/i;
 const DAYS = { hour: 1 / 24, day: 1, week: 7, month: 30.44 };
 const STAGES = { "0-3": [0, 3], "3-21": [3, 21], "21-91": [21, 91], "91-365": [91, 365], "365-": [365, Infinity] };
@@ -97,16 +99,8 @@ function start(tool) {
     show(window => byDate(window, day), `The table shows the dates for onset on ${shown(day)}.`);
   }
 
-  const forget = () => {
-    form.reset();
-    show(null, "");
-  };
   form.addEventListener("change", update);
-  form.addEventListener("submit", event => event.preventDefault());
-  addEventListener("pagehide", forget);
-  addEventListener("pageshow", forget);
-  form.hidden = false;
-  forget();
+  startForm(form, () => show(null, ""));
 }
 
 document.querySelectorAll(".date-windows").forEach(start);

@@ -1,4 +1,6 @@
 // House–Brackmann grade from five regional answers. Nothing is sent or kept.
+import { start as startForm } from "./clear-form.js";
+
 const NAMES = ["normal", "mild", "moderate", "moderately severe", "severe", "total"];
 const ROMAN = ["I", "II", "III", "IV", "V", "VI"];
 const FOREHEAD = { normal: 1, good: 2, slight: 3, none: 3 }; // some tables allow III without forehead movement
@@ -47,16 +49,8 @@ function start(tool) {
     output.textContent = missing ? `Questions left: ${missing}` : told(answers);
   }
 
-  const forget = () => {
-    form.reset();
-    update();
-  };
   form.addEventListener("change", update);
-  form.addEventListener("submit", event => event.preventDefault());
-  addEventListener("pagehide", forget);
-  addEventListener("pageshow", forget);
-  form.hidden = false;
-  forget();
+  startForm(form, update);
 }
 
 document.querySelectorAll(".grade-helper").forEach(start);

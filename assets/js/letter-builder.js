@@ -1,4 +1,6 @@
 // A referral letter in plain text from the fields of a form. Nothing is sent or kept.
+import { start as startForm } from "./clear-form.js";
+
 const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2028\u2029\u2060-\u2069\ufeff]/g;
 
 /** Text as it may stand in a letter: no control characters, none that turn the reading direction. */
@@ -54,22 +56,14 @@ function start(tool) {
     status.textContent = "Saved as referral-letter.txt.";
   }
 
-  const forget = () => {
-    form.reset();
-    update();
-  };
+  const clear = startForm(form, update);
   form.addEventListener("input", update);
-  form.addEventListener("submit", event => event.preventDefault());
   form.querySelector("[data-do=copy]").addEventListener("click", copy);
   form.querySelector("[data-do=save]").addEventListener("click", save);
   form.querySelector("[data-do=clear]").addEventListener("click", () => {
-    forget();
+    clear();
     status.textContent = "All fields are empty again.";
   });
-  addEventListener("pagehide", forget);
-  addEventListener("pageshow", forget);
-  form.hidden = false;
-  forget();
 }
 
 document.querySelectorAll(".letter-builder").forEach(start);
