@@ -21,7 +21,8 @@ CLIPPED = """() => [...document.querySelectorAll("body *")].filter(one => {
 }).map(one => one.outerHTML.slice(0, 100))"""
 SMALL = """() => [...document.querySelectorAll("a, button, summary, input, select, textarea")].filter(one => {
   const target = one.type === "checkbox" ? one.labels[0] : one, box = target.getBoundingClientRect();
-  return box.width && getComputedStyle(target).display !== "inline" && (box.width < 43.5 || box.height < 43.5);
+  const isInSentence = getComputedStyle(target).display === "inline" || one.popoverTargetElement;
+  return box.width && !isInSentence && (box.width < 43.5 || box.height < 43.5);
 }).map(one => one.outerHTML.slice(0, 100))"""
 MOVES = """() => document.getAnimations().length + [...document.querySelectorAll("*")].filter(one => {
   const style = getComputedStyle(one);
