@@ -7,6 +7,7 @@ import pytest
 import zxingcpp
 from chromium import NEEDS_CHROMIUM
 from PIL import Image
+from test_accessibility import AXE, BROKEN, RULES
 
 pytestmark = NEEDS_CHROMIUM
 
@@ -33,6 +34,14 @@ def test_every_condition_prints_as_a_handout_of_two_pages_at_most(open_page, rea
             for words in ("In one minute", "Look after your eye now", "Questions to ask", "(310) 657-2203", url):
                 assert words in text, (url, words)
         assert shown.locator("meta[name=robots]").get_attribute("content") == "noindex"
+
+
+def test_handouts_keep_the_rules_of_axe(open_page, real_site, conditions):
+    shown = open_page(width=360, bypass_csp=True)
+    for url in conditions:
+        shown.goto(f"{real_site[0]}{url}handout/")
+        shown.evaluate(AXE)
+        assert shown.evaluate(BROKEN, RULES) == [], url
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
