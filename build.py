@@ -25,6 +25,7 @@ from sitegen.schema import Anatomy
 
 HELP = """\
 python3 build.py                      build the site into public/
+python3 build.py portable             build into portable/, to open without a host, from a USB stick say
 python3 build.py preview [PORT] [/BASE/]  build and serve it, drafts too, and show every save at once
 python3 build.py check                build without publishing
 python3 build.py report               what staff should look at
@@ -89,6 +90,13 @@ def main(arguments: list[str]) -> str:
             built = build(ROOT, today)
         return f"{len(built.site.pages)} pages, no problems; nothing was published"
     gc.enable()
+    if command == "portable" and not rest:
+        from sitegen import portable
+
+        with cache.alone(f"{ROOT}/.cache"):
+            built = build(ROOT, today)
+            publish.publish(portable.portable(built.files), f"{ROOT}/portable", f"{ROOT}/.cache/portable")
+        return f"{len(built.site.pages)} pages in portable/"
     if command == "preview":
         from sitegen import preview
 
