@@ -19,7 +19,7 @@ if __name__ == "__main__":
 import datetime
 from typing import NamedTuple
 
-from sitegen import assets, cache, check, content, layouts, pages, publish, site
+from sitegen import assets, cache, check, compress, content, layouts, pages, publish, site
 from sitegen.problems import Problems
 from sitegen.schema import Anatomy
 
@@ -73,7 +73,8 @@ def build(root: str, today: datetime.date, drafts: bool = False, base: str | Non
 def build_and_publish(root: str, today: datetime.date) -> str:
     with cache.alone(f"{root}/.cache"):
         built = build(root, today)
-        changed = publish.publish(built.files, f"{root}/public", f"{root}/.cache/public")
+        files = compress.with_compressed(built.files, f"{root}/.cache/compressed")
+        changed = publish.publish(files, f"{root}/public", f"{root}/.cache/public")
     left_out = len(built.content.pages) - len(built.site.pages)
     kept = f"; {left_out} not published (drafts, or not their time)" if left_out else ""
     return f"{len(built.site.pages)} pages in public/, {changed or 'no'} files changed{kept}"

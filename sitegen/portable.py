@@ -1,9 +1,9 @@
 """The site as a folder to open without a host, from a USB stick say: links to folders name their `index.html`."""
 
 import re
-from pathlib import Path
 
 from sitegen.cache import KeptFile
+from sitegen.compress import content_of
 from sitegen.publish import Files
 
 LINK = re.compile(rb'(?:(?:href|src)="|url=)\.{1,2}/[^"#]*(?=["#])')
@@ -14,5 +14,4 @@ def portable(files: Files) -> Files:
 
 
 def opened(page: bytes | KeptFile) -> bytes:
-    html = page if isinstance(page, bytes) else Path(page.path).read_bytes()
-    return LINK.sub(lambda link: link[0] + (b"index.html" if link[0].endswith(b"/") else b""), html)
+    return LINK.sub(lambda link: link[0] + (b"index.html" if link[0].endswith(b"/") else b""), content_of(page))

@@ -11,6 +11,7 @@ from conftest import REAL_DAY, ROOT
 from playwright.sync_api import sync_playwright
 
 import build as commands
+from sitegen.compress import with_compressed
 from sitegen.publish import publish
 
 CHROMIUM = shutil.which("chromium")
@@ -62,7 +63,8 @@ def real_site(tmp_path_factory):
     for name in ("content", "layouts", "assets"):
         shutil.copytree(ROOT / name, folder / name)
     built = commands.build(str(folder), REAL_DAY)
-    publish(built.files, f"{folder}/public", f"{folder}/.cache/public")
+    files = with_compressed(built.files, f"{folder}/.cache/compressed")
+    publish(files, f"{folder}/public", f"{folder}/.cache/public")
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), lambda *a: Quiet(*a, directory=f"{folder}/public"))
     threading.Thread(target=server.serve_forever).start()
     urls = [linked.card.url for linked in built.site.pages.values()]

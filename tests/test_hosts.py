@@ -1,5 +1,6 @@
 """Debian's nginx, Apache and Caddy serve the published folder with the files that we make for them."""
 
+import gzip
 import http.client
 import os
 import shutil
@@ -9,12 +10,13 @@ import subprocess
 import tempfile
 import time
 
+import brotli
 import pytest
 from chromium import NEEDS_CHROMIUM, visit
 
 from sitegen import hosting
 
-MODULES = "mpm_event authz_core dir mime headers alias"
+MODULES = "mpm_event authz_core dir mime headers alias filter deflate"
 CONFIGURATIONS = {
     "nginx": (
         ["nginx", "-p", "$folder", "-c", "$file"],
@@ -74,9 +76,11 @@ def wait_for(server, port):
     raise AssertionError("it does not answer")
 
 
-def get(port, path):
+def get(port, path, accepted=None):
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     connection.putrequest("GET", path, skip_accept_encoding=True)
+    if accepted:
+        connection.putheader("Accept-Encoding", accepted)
     connection.endheaders()
     answer = connection.getresponse()
     body = answer.read()
@@ -100,6 +104,15 @@ def test_files_named_by_their_content_are_kept_for_ever(port, real_site):
         status, headers, _ = get(port, f"/{folder}/{name}")
         assert (status, headers.get_all("Cache-Control")) == (200, [hosting.FOREVER])
         assert headers.get_all("X-Content-Type-Options") == ["nosniff"]
+
+
+def test_text_comes_compressed(port, real_site):
+    for path in ("/", "/conditions/bells-palsy/", "/search.json"):
+        plain, (_, headers, body) = get(port, path)[2], get(port, path, "gzip")
+        assert (headers["Content-Encoding"], "Accept-Encoding" in headers["Vary"]) == ("gzip", True)
+        assert gzip.decompress(body) == plain and len(body) < len(plain) / 2
+        name = f"{path}index.html" if path.endswith("/") else path
+        assert brotli.decompress((real_site[2] / f"{name[1:]}.br").read_bytes()) == plain
 
 
 def test_an_address_without_its_slash_leads_to_the_page(port):
