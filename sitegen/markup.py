@@ -12,10 +12,11 @@ from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import ENTITY_RE, HTML_RE
 
 from sitegen.components import Block, split
+from sitegen.glossary import Glossary
 from sitegen.layouts import Layouts
 from sitegen.plots import PLOTS
 from sitegen.problems import Problem, Problems
-from sitegen.processors import Citation, Entity, Finish, Glossary, RawHtml, Table
+from sitegen.processors import Citation, Entity, Finish, RawHtml, Table
 from sitegen.reading import Page, Part
 from sitegen.schema import Facts, Markup, kind_of
 

@@ -1,4 +1,4 @@
-"""What we add to Python-Markdown: citations, refused HTML, explained terms, ids, and what is left over."""
+"""What we add to Python-Markdown: citations, refused HTML, ids, and what is left over."""
 
 import re
 import xml.etree.ElementTree as etree
@@ -8,7 +8,6 @@ from html.entities import html5
 from typing import Protocol
 
 import markdown
-from markdown.extensions.abbr import AbbrTreeprocessor
 from markdown.extensions.tables import TableProcessor
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
@@ -20,7 +19,6 @@ from sitegen.schema import Heading
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 UNESCAPE = UnescapeTreeprocessor()
-NOT_EXPLAINED = HEADINGS | {"a", "abbr", "code", "sup", "th"}
 LEFT_OVER = {  # marks that Markdown found no sense in and would show to readers → what is wrong
     r"\*\*": "bold (**) that is never closed, or begins or ends with a space",
     r"\[\^[^\]\s]*\]": "a footnote without its text; write [^1]: and the text on a line of their own",
@@ -104,61 +102,6 @@ class Entity(InlineProcessor):
             self.writer.page.report(m[0], f"'{m[0]}' stands for an invisible control character; delete it")
             text = ""
         return text, m.start(0), m.end(0)
-
-
-class Glossary(AbbrTreeprocessor):
-    """Explains a term where it first stands in running text, not in headings and links, and not to doctors.
-
-    The term becomes a button that opens its meaning: for mouse, touch and keyboard, without a script (HTML, popover).
-    """
-
-    def __init__(self, writer: Writer, terms: dict[str, str]) -> None:
-        super().__init__(writer.markdown, terms)
-        self.writer = writer
-
-    def run(self, root: etree.Element) -> None:
-        if self.writer.page.explains:
-            super().run(root)
-            for parent in list(root.iter()):
-                for child in list(parent):
-                    if child.tag == "abbr" and child.text:
-                        self.explain(parent, child, child.text.lower())
-
-    def explain(self, parent: etree.Element, child: etree.Element, term: str) -> None:
-        explained = self.writer.page.explained
-        if term in explained:
-            dissolve(parent, child)
-            return
-        explained.append(term)
-        name = f"term-{len(explained)}"
-        meaning = etree.Element("span", {"popover": "", "id": name})
-        meaning.text, meaning.tail, child.tail = AtomicString(child.attrib["title"]), child.tail, None
-        child.tag, child.attrib = "button", {"type": "button", "popovertarget": name}
-        parent.insert(list(parent).index(child) + 1, meaning)
-
-    def iter_element(self, el: etree.Element, parent: etree.Element | None = None) -> None:
-        if el.tag in NOT_EXPLAINED:
-            around, inner = etree.Element(el.tag), el.text
-            around.tail, el.text = None, AtomicString(inner or "")
-            children = list(el)
-            for child in children:
-                el.remove(child)
-            super().iter_element(el, parent)
-            el.text = inner
-            el.extend(children)
-        else:
-            super().iter_element(el, parent)
-
-
-def dissolve(parent: etree.Element, child: etree.Element) -> None:
-    """Takes an element of text alone out of its parent and leaves the text."""
-    index = list(parent).index(child)
-    words = AtomicString((child.text or "") + (child.tail or ""))
-    if index:
-        parent[index - 1].tail = AtomicString((parent[index - 1].tail or "") + words)
-    else:
-        parent.text = AtomicString((parent.text or "") + words)
-    parent.remove(child)
 
 
 class Finish(Treeprocessor):
