@@ -135,6 +135,13 @@ def printed(shown, paper="Letter"):
     return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(shown.pdf(format=paper))).pages]
 
 
+def test_the_whole_decision_to_refer_stands_on_one_screen(open_page, real_site):
+    shown = open_page(width=1280)
+    shown.goto(real_site[0] + "referral/")
+    columns = shown.locator(".columns").bounding_box()
+    assert columns["y"] + columns["height"] <= 800 and columns["width"] <= 1280
+
+
 @pytest.mark.parametrize("paper", ["Letter", "A4"])
 def test_the_guide_to_referral_prints_on_one_side_and_its_sources_on_another(open_page, real_site, paper):
     shown = open_page()
