@@ -73,7 +73,7 @@ def build(root: str, today: datetime.date, drafts: bool = False, base: str | Non
 def build_and_publish(root: str, today: datetime.date) -> str:
     with cache.alone(f"{root}/.cache"):
         built = build(root, today)
-        files = compress.with_compressed(built.files, f"{root}/.cache/compressed")
+        files = compress.with_compressed(built.files, f"{root}/.cache/compressed", built.library.version)
         changed = publish.publish(files, f"{root}/public", f"{root}/.cache/public")
     left_out = len(built.content.pages) - len(built.site.pages)
     kept = f"; {left_out} not published (drafts, or not their time)" if left_out else ""
@@ -114,8 +114,8 @@ def main(arguments: list[str]) -> str:
     if command == "form" and not rest:
         from sitegen import form
 
-        templates = layouts.Layouts(f"{ROOT}/layouts", f"{ROOT}/.cache", cache.code_version())
-        return form.write(ROOT, build(ROOT, today, drafts=True), templates)
+        with cache.alone(f"{ROOT}/.cache"):
+            return form.write(ROOT, build(ROOT, today, drafts=True))
     if command == "test":
         return test(rest)
     if command == "bench":

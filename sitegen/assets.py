@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from sitegen.problems import problem
 
+GROUPS = ("icons", "js", "pictures", "files")  # folders of files named by their content
 LAYERS = ("reset", "tokens", "base", "layout", "components", "utilities")
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 IMPORT = re.compile(r'(?<=from "\./)([\w-]+)\.js(?=")')
@@ -29,7 +30,7 @@ def fingerprinted(folder: str, name: str, data: bytes) -> str:
 
 
 def load(folder: str) -> Assets:
-    names: dict[str, dict[str, str]] = {"icons": {}, "js": {}, "pictures": {}, "files": {}}
+    names: dict[str, dict[str, str]] = {group: {} for group in GROUPS}
     files: dict[str, bytes] = {}
     for group, stems in names.items():
         for name in visible(f"{folder}/{group}"):

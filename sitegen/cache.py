@@ -65,6 +65,13 @@ class KeptFile(NamedTuple):
     mtime_ns: int
 
 
+def content_of(file: bytes | KeptFile) -> bytes:
+    if isinstance(file, bytes):
+        return file
+    with open(file.path, "rb") as opened:
+        return opened.read()
+
+
 class Entry(msgspec.Struct, Generic[T], frozen=True, array_like=True):
     facts: T
     size: int

@@ -1,7 +1,10 @@
 """What any host has to be told: headers, how long to keep files, types, old addresses; every file of a host says it."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
+
+from sitegen.assets import GROUPS
 
 HEADERS = {
     # Each page's own policy (its meta tag) allows its one style sheet by hash and, where there is a form, no connection
@@ -15,7 +18,6 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-HASHED = ("files", "icons", "js", "pictures")  # folders of files named by their content
 FOREVER, ASK_AGAIN = "public, max-age=31536000, immutable", "no-cache"
 TYPES = {
     "avif": "image/avif",
@@ -26,13 +28,17 @@ TYPES = {
 NAMES = {"htaccess": ".htaccess"}  # layouts/ has no hidden files
 
 
-def values(url: str, redirects: Mapping[str, str]) -> dict[str, Any]:
-    """What the templates in layouts/hosts/ see; `url` is the site's address, `redirects` old paths → new urls."""
+def values(url: str, redirects: Mapping[str, str], private: list[str]) -> dict[str, Any]:
+    """What the templates in layouts/hosts/ see.
+
+    `url` is the site's address, `redirects` old paths → new urls, `private` the hosts' own files, not for readers.
+    """
     base = "/" + url.split("/", 3)[3]
     return {
         "base": base,
         "headers": HEADERS,
-        "hashed": HASHED,
+        "hashed": GROUPS,
+        "private": [re.escape(name) for name in private],
         "forever": FOREVER,
         "ask_again": ASK_AGAIN,
         "types": TYPES,

@@ -183,9 +183,10 @@ class Printer:
         for name in self.layouts.in_folder("root"):
             self.file(name.removeprefix("root/"), name, values)
         urls = {alias: self.site.pages[path].card.url for alias, path in self.site.redirects.items()}
-        for name in self.layouts.in_folder("hosts"):
-            path = name.removeprefix("hosts/")
-            self.file(hosting.NAMES.get(path, path), name, hosting.values(self.practice.url, urls))
+        hosts = {name: name.removeprefix("hosts/") for name in self.layouts.in_folder("hosts")}
+        facts = hosting.values(self.practice.url, urls, sorted(hosts.values()))
+        for name, path in hosts.items():
+            self.file(hosting.NAMES.get(path, path), name, facts)
 
     def file(self, path: str, layout: str, values: Mapping[str, Any]) -> None:
         key = digest(self.shell_digest, self.layouts.digest(layout).encode(), msgspec.msgpack.encode(values))

@@ -2,8 +2,7 @@
 
 import re
 
-from sitegen.cache import KeptFile
-from sitegen.compress import content_of
+from sitegen.cache import KeptFile, content_of
 from sitegen.publish import Files
 
 LINK = re.compile(rb'(?:(?:href|src)="|url=)\.{1,2}/[^"#]*(?=["#])')

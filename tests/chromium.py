@@ -63,7 +63,7 @@ def real_site(tmp_path_factory):
     for name in ("content", "layouts", "assets"):
         shutil.copytree(ROOT / name, folder / name)
     built = commands.build(str(folder), REAL_DAY)
-    files = with_compressed(built.files, f"{folder}/.cache/compressed")
+    files = with_compressed(built.files, f"{folder}/.cache/compressed", built.library.version)
     publish(files, f"{folder}/public", f"{folder}/.cache/public")
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), lambda *a: Quiet(*a, directory=f"{folder}/public"))
     threading.Thread(target=server.serve_forever).start()

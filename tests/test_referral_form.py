@@ -2,14 +2,14 @@
 
 import csv
 import io
-import pathlib
 
 import pypdf
 import pytest
 from conftest import REAL_DAY, ROOT
 
 import build as commands
-from sitegen import cache, form, layouts
+from sitegen import form
+from sitegen.cache import content_of
 
 LONG = "Wörter mit Akzenten: Ærø, Łódź, Peña. " * 40
 
@@ -61,9 +61,8 @@ def test_it_can_be_filled_in_and_read_back(reader, fields):
 
 def test_it_says_what_its_template_says(tmp_path, reader):
     built = commands.build(str(ROOT), REAL_DAY)
-    templates = layouts.Layouts(f"{ROOT}/layouts", str(tmp_path), cache.code_version())
     (tmp_path / "assets/files").mkdir(parents=True)
-    assert form.write(str(tmp_path), built, templates) == f"{form.PATH}: 1 pages"
+    assert form.write(str(tmp_path), built) == f"{form.PATH}: 1 pages"
     made = pypdf.PdfReader(tmp_path / form.PATH)
     assert [page.extract_text() for page in made.pages] == [page.extract_text() for page in reader.pages]
     assert list(made.get_fields()) == list(reader.get_fields())
@@ -72,7 +71,6 @@ def test_it_says_what_its_template_says(tmp_path, reader):
 def test_pages_for_doctors_link_to_it_with_its_size():
     size = round((ROOT / form.PATH).stat().st_size / 1000)
     built = commands.build(str(ROOT), REAL_DAY)
-    file = built.files["referral/what-to-send/index.html"]
-    shown = file.decode() if isinstance(file, bytes) else pathlib.Path(file.path).read_text()
+    shown = content_of(built.files["referral/what-to-send/index.html"]).decode()
     assert f"(PDF, 1 page, {size} KB)" in shown
     assert any(name.startswith("files/referral-form.") for name in built.files)

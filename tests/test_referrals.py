@@ -1,13 +1,13 @@
 """How doctors reach the practice: shown once it is given, and no wait that has grown old."""
 
 import datetime
-import pathlib
 import shutil
 
 import pytest
 from conftest import REAL_DAY, ROOT
 
 import build as commands
+from sitegen.cache import content_of
 from sitegen.problems import Problems
 
 GIVEN = """referrals:
@@ -29,8 +29,7 @@ def page_for_doctors(tmp_path):
         with open(tmp_path / "content/practice.yaml", "a") as file:
             file.write(facts)
         built = commands.build(str(tmp_path), REAL_DAY)
-        file = built.files["referral/when-to-refer/index.html"]
-        return file.decode() if isinstance(file, bytes) else pathlib.Path(file.path).read_text()
+        return content_of(built.files["referral/when-to-refer/index.html"]).decode()
 
     return page_for_doctors
 

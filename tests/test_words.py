@@ -1,7 +1,6 @@
 """The words on the real pages: cited numbers, no claims we cannot stand by, American spelling, plain language."""
 
 import html
-import pathlib
 import re
 import shutil
 import statistics
@@ -12,6 +11,7 @@ import pytest
 from conftest import REAL_DAY, ROOT
 
 import build as commands
+from sitegen.cache import content_of
 from sitegen.readability import grade
 from sitegen.schema import Health, Treatment
 
@@ -137,8 +137,7 @@ def test_every_page_for_patients_tells_what_is_urgent_and_how_to_reach_someone(s
     for linked in site.site.pages.values():
         page = linked.loaded.page
         if isinstance(page, Health) and page.audience == "patient":
-            file = site.files[f"{linked.card.url}index.html"]
-            text = (file if isinstance(file, bytes) else pathlib.Path(file.path).read_bytes()).decode()
+            text = content_of(site.files[f"{linked.card.url}index.html"]).decode()
             assert all(part in text for part in ("care-card--emergency", "care-card--urgent", "contact-block")), (
                 page.path
             )
