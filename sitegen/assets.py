@@ -78,8 +78,11 @@ def load_styles(folder: str) -> list[tuple[str, str]]:
     return found
 
 
-def css_for(html: str, styles: list[tuple[str, str]]) -> str:
-    """The style sheets of all pages and of the components that this one shows."""
+def blocks_of(html: str) -> set[str]:
+    """The components that a page shows, by the classes in it; "" stands for what every page has."""
     classes = {name for names in CLASS.findall(html) for name in names.split()}
-    blocks = {"", *(name.partition("__")[0].partition("--")[0] for name in classes)}
+    return {"", *(name.partition("__")[0].partition("--")[0] for name in classes)}
+
+
+def css_for(blocks: set[str], styles: list[tuple[str, str]]) -> str:
     return "".join(css for component, css in styles if component in blocks)

@@ -9,7 +9,7 @@ from markupsafe import Markup as Safe
 
 from sitegen import handout, json_ld
 from sitegen.anatomy import examine
-from sitegen.assets import css_for
+from sitegen.assets import blocks_of, css_for
 from sitegen.fields import fields_of
 from sitegen.layouts import Layouts
 from sitegen.reading import PLACE, ROOT, picture_mark
@@ -18,7 +18,9 @@ from sitegen.source import markdown_names
 from sitegen.views import TIERS, Shell, View, updated
 
 __all__ = ["examine", "render"]
-CSS, STYLE_HASH = f"{PLACE}css{PLACE}", f"{PLACE}style-hash{PLACE}"  # stand for what is known once the page is made
+CSS, STYLE_HASH, MODULES = (  # stand for what is known once the page is made
+    f"{PLACE}{name}{PLACE}" for name in ("css", "style-hash", "modules")
+)
 
 
 def render(layouts: Layouts, layout: str, view: View, shell: Shell, markup: Markup) -> str:
@@ -29,14 +31,20 @@ def render(layouts: Layouts, layout: str, view: View, shell: Shell, markup: Mark
         values["body"] = handout.taken_home(values["body"], view.root + view.card.url)
     elif layout != "404.html":
         values["json_ld"] = [json_ld.graph(view.page, values, shell.practice)]
-    return styled(layouts.render(layout, values), shell)
+    return equipped(layouts.render(layout, values), view.root, shell)
 
 
-def styled(html: str, shell: Shell) -> str:
-    """The page with the styles that it needs, and their hash in its content security policy."""
-    css = css_for(html, shell.styles)
+def equipped(html: str, root: str, shell: Shell) -> str:
+    """The page with the scripts and styles of the components it shows, and the styles' hash in its policy."""
+    blocks = blocks_of(html)
+    modules = "".join(
+        f'<script type="module" src="{root}{path}"></script>\n'
+        for name, path in shell.scripts.items()
+        if name in blocks
+    )
+    css = css_for(blocks, shell.styles)
     style_hash = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    return html.replace(STYLE_HASH, f"sha256-{style_hash}").replace(CSS, css)
+    return html.replace(MODULES, modules).replace(STYLE_HASH, f"sha256-{style_hash}").replace(CSS, css)
 
 
 def template_values(view: View, shell: Shell, markup: Markup) -> dict[str, Any]:
@@ -66,7 +74,7 @@ def template_values(view: View, shell: Shell, markup: Markup) -> dict[str, Any]:
         "listed": view.listed,
         "updated": updated(view.page),
         "json_ld": [],
-        "shell": msgspec.structs.asdict(shell) | {"css": CSS, "style_hash": STYLE_HASH},
+        "shell": msgspec.structs.asdict(shell) | {"css": CSS, "style_hash": STYLE_HASH, "modules": MODULES},
     }
 
 

@@ -24,6 +24,15 @@ NEEDS_CHROMIUM = [
     pytest.mark.filterwarnings("ignore::ResourceWarning"),  # playwright's own pipes
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
+
+
+def needs_chromium(test):
+    """A test that alone of its file needs Chromium."""
+    for mark in NEEDS_CHROMIUM:
+        test = mark(test)
+    return test
+
+
 WIDER = "document.documentElement.scrollWidth > innerWidth"  # the page scrolls sideways
 
 

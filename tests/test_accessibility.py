@@ -42,6 +42,7 @@ FOCUSED = """() => { const one = document.activeElement, box = one.getClientRect
           one.contains(above) || above?.contains(one) || above?.control === one]; }"""
 SPACED = """p { margin-bottom: 2em !important }
   * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"""
+NOT_ON_PAPER = ["Skip to main content", "Hide the pictures on this page", "Dark view", "Menu"]
 KINDS = [
     "",
     "conditions/bells-palsy/",
@@ -148,8 +149,8 @@ def test_the_guide_to_referral_prints_on_one_side_and_its_sources_on_another(ope
     shown.goto(real_site[0] + "referral/when-to-refer/")
     side, behind, *_ = printed(shown, paper)
     assert "(310) 657-2203" in side and "72 hours" in side
-    last = shown.locator(".page__body > :last-child").inner_text().split()[-1]
-    assert last in side and behind.lstrip().startswith("Sources")
+    last = " ".join(shown.locator(".page__body > :last-child").inner_text().split())
+    assert last in " ".join(side.split()) and behind.lstrip().startswith("Sources")
 
 
 def test_print_opens_what_is_folded_and_leaves_out_what_paper_cannot_do(open_page, real_site):
@@ -160,9 +161,7 @@ def test_print_opens_what_is_folded_and_leaves_out_what_paper_cannot_do(open_pag
         )
         text = " ".join(" ".join(printed(shown)).split())
         assert [words for words in folded if " ".join(words.split()) not in text] == [], url
-        assert not {"Skip to main content", "Hide pictures", "Dark view"} & {
-            line.strip() for line in text.split("\n")
-        }, url
+        assert [words for words in NOT_ON_PAPER if words in text] == [], url
 
 
 VNU = os.environ.get("VNU_JAR", "")

@@ -29,7 +29,7 @@ def test_the_style_sheets_stand_in_the_order_of_the_layers_and_components_by_nam
 def test_a_page_carries_the_styles_of_the_components_on_it():
     styles = [("", "p{}"), ("care-card", ".care-card{}"), ("care", ".care{}"), ("note", ".note{}"), ("", ".last{}")]
     html = '<p class="lead care-card__body"><b class="note--loud">care</b></p>'
-    assert assets.css_for(html, styles) == "p{}.care-card{}.note{}.last{}"
+    assert assets.css_for(assets.blocks_of(html), styles) == "p{}.care-card{}.note{}.last{}"
 
 
 def test_comments_and_needless_spaces_are_left_out(write):

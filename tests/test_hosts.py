@@ -12,7 +12,7 @@ import time
 
 import brotli
 import pytest
-from chromium import NEEDS_CHROMIUM, visit
+from chromium import needs_chromium, visit
 
 from sitegen import hosting
 
@@ -156,10 +156,9 @@ def test_what_is_not_for_readers_is_refused(port, path):
     assert status in (400, 403, 404) and b"root:x:" not in body and b"max-age=63072000" not in body
 
 
-@pytest.mark.parametrize("marker", [pytest.param("", marks=NEEDS_CHROMIUM)])
-def test_no_page_breaks_the_policy_of_the_host(port, open_page, real_site, marker):
+@needs_chromium
+def test_no_page_breaks_the_policy_of_the_host(port, open_page, real_site):
     shown, said = open_page(), []
     shown.on("console", lambda message: said.append(message.text))
-    for _ in visit(shown, (f"http://127.0.0.1:{port}/", real_site[1][:12], real_site[2])):
-        pass
+    assert list(visit(shown, (f"http://127.0.0.1:{port}/", *real_site[1:]))) == real_site[1]
     assert said == []

@@ -4,7 +4,7 @@ import re
 import urllib.parse
 
 import pytest
-from chromium import NEEDS_CHROMIUM
+from chromium import needs_chromium
 from conftest import REAL_DAY, ROOT
 
 import build as commands
@@ -30,9 +30,9 @@ def test_every_link_names_a_file(folder):
     assert links > 3000
 
 
-@pytest.mark.parametrize("scripts", [pytest.param(False, marks=NEEDS_CHROMIUM)])
-def test_pages_lead_on_from_a_disk(folder, open_page, scripts):
-    shown = open_page(java_script_enabled=scripts)
+@needs_chromium
+def test_pages_lead_on_from_a_disk(folder, open_page):
+    shown = open_page(java_script_enabled=False)
     shown.goto((folder / "index.html").as_uri())
     shown.get_by_role("navigation", name="Main").get_by_role("link", name="Conditions").click()
     shown.get_by_role("link", name="Lyme disease and facial palsy").click()
