@@ -18,8 +18,7 @@ def spans(table: Table) -> Table:
 
     All three columns are months. Without `Opens` the start is not stated.
     """
-    problems = missing(table, SPANS)
-    rows = [] if problems else [dict(zip(table["columns"], row, strict=True)) for row in table["rows"]]
+    rows, problems = read(table, SPANS)
     bars = []
     for row, line in zip(rows, table["lines"], strict=False):
         opens, best, limit = (number(table, line, name, row[name], 36, problems) for name in SPANS[:3])
@@ -46,8 +45,7 @@ def spans(table: Table) -> Table:
 
 def recovery(table: Table) -> Table:
     """Shares of people by months since onset, as marks with a letter for what was measured."""
-    problems = missing(table, RECOVERY)
-    rows = [] if problems else [dict(zip(table["columns"], row, strict=True)) for row in table["rows"]]
+    rows, problems = read(table, RECOVERY)
     measures = list(dict.fromkeys(row["Measure"] for row in rows))
     marks = []
     for row, line in zip(rows, table["lines"], strict=False):
@@ -78,10 +76,13 @@ PLOTS: Mapping[str, Callable[[Table], Table]] = {
 }
 
 
-def missing(table: Table, wanted: Sequence[str]) -> list[Problem]:
-    columns = table["columns"]
+def read(table: Table, wanted: Sequence[str]) -> tuple[list[dict[str, str]], list[Problem]]:
+    """The rows by the names of their columns, or a problem for each column that is missing."""
+    path, columns = table["path"], table["columns"]
     absent = [name for name in wanted if name not in columns]
-    return [Problem(table["path"], 1, f"there is no column '{name}'{did_you_mean(name, columns)}") for name in absent]
+    if absent:
+        return [], [Problem(path, 1, f"there is no column '{name}'{did_you_mean(name, columns)}") for name in absent]
+    return [dict(zip(columns, row, strict=True)) for row in table["rows"]], []
 
 
 def number(table: Table, line: int, name: str, text: str, most: int, problems: list[Problem]) -> float | None:

@@ -7,7 +7,7 @@ import shutil
 import threading
 
 import pytest
-from conftest import REAL_DAY, ROOT
+from conftest import REAL_DAY, copied
 from playwright.sync_api import sync_playwright
 
 import build as commands
@@ -69,9 +69,7 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 def real_site(tmp_path_factory):
     """The real site as a host without any settings would serve it: its address, its pages' urls and its folder."""
     folder = tmp_path_factory.mktemp("site")
-    for name in ("content", "layouts", "assets"):
-        shutil.copytree(ROOT / name, folder / name)
-    built = commands.build(str(folder), REAL_DAY)
+    built = commands.build(copied(folder), REAL_DAY)
     files = with_compressed(built.files, f"{folder}/.cache/compressed", built.library.version)
     publish(files, f"{folder}/public", f"{folder}/.cache/public")
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), lambda *a: Quiet(*a, directory=f"{folder}/public"))

@@ -2,6 +2,7 @@
 
 import datetime
 import pathlib
+import shutil
 
 import pytest
 
@@ -87,6 +88,13 @@ FILES = {
     "layouts/root/robots.txt": "Sitemap: {{ site }}sitemap.xml\n",
     "assets/css/base.css": "/* gone */\np { color: black }\n",
 } | {f"layouts/{kind}.html": LAYOUT for kind in [*KINDS, "page", "404"]}
+
+
+def copied(folder):
+    """A copy of what the real site is made of, in the folder; returns it."""
+    for name in ("content", "layouts", "assets"):
+        shutil.copytree(ROOT / name, folder / name)
+    return str(folder)
 
 
 @pytest.fixture

@@ -5,9 +5,7 @@ import datetime
 import gzip
 import hashlib
 import json
-import pathlib
 import re
-import shutil
 import struct
 import types
 import urllib.parse
@@ -18,9 +16,10 @@ import html5lib
 import msgspec_schemaorg.enums.intangible
 import msgspec_schemaorg.models
 import pytest
-from conftest import REAL_DAY, ROOT
+from conftest import REAL_DAY, copied
 
 import build as commands
+from sitegen.cache import content_of
 from sitegen.schema import Health
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -32,13 +31,8 @@ RFC3339 = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)"
 def real(tmp_path_factory):
     """The real site: its files' bytes, its pages' documents by address, and what it was built from."""
     root = tmp_path_factory.mktemp("real")
-    for folder in ("content", "layouts", "assets"):
-        shutil.copytree(ROOT / folder, root / folder)
-    built = commands.build(str(root), REAL_DAY)
-    files = {
-        path: content if isinstance(content, bytes) else pathlib.Path(content.path).read_bytes()
-        for path, content in built.files.items()
-    }
+    built = commands.build(copied(root), REAL_DAY)
+    files = {path: content_of(file) for path, file in built.files.items()}
     urls = {linked.card.url: linked.loaded.page for linked in built.site.pages.values()}
     documents, errors = {}, {}
     for path in (path for path in files if path.endswith(".html")):

@@ -1,10 +1,9 @@
 """How doctors reach the practice: shown once it is given, and no wait that has grown old."""
 
 import datetime
-import shutil
 
 import pytest
-from conftest import REAL_DAY, ROOT
+from conftest import REAL_DAY, copied
 
 import build as commands
 from sitegen.cache import content_of
@@ -24,11 +23,10 @@ def page_for_doctors(tmp_path):
     """The real guide to referral, where the practice has given the facts below."""
 
     def page_for_doctors(facts):
-        for folder in ("content", "layouts", "assets"):
-            shutil.copytree(ROOT / folder, tmp_path / folder)
-        with open(tmp_path / "content/practice.yaml", "a") as file:
+        root = copied(tmp_path)
+        with open(f"{root}/content/practice.yaml", "a") as file:
             file.write(facts)
-        built = commands.build(str(tmp_path), REAL_DAY)
+        built = commands.build(root, REAL_DAY)
         return content_of(built.files["referral/when-to-refer/index.html"]).decode()
 
     return page_for_doctors

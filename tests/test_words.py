@@ -2,13 +2,12 @@
 
 import html
 import re
-import shutil
 import statistics
 import subprocess
 import sys
 
 import pytest
-from conftest import REAL_DAY, ROOT
+from conftest import REAL_DAY, ROOT, copied
 
 import build as commands
 from sitegen.cache import content_of
@@ -45,10 +44,7 @@ TOLD = re.compile(r"\b(?:page|pages|says|say|clinic|hospital|charity|center|prac
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
-    root = tmp_path_factory.mktemp("words")
-    for folder in ("content", "layouts", "assets"):
-        shutil.copytree(ROOT / folder, root / folder)
-    return commands.build(str(root), REAL_DAY)
+    return commands.build(copied(tmp_path_factory.mktemp("words")), REAL_DAY)
 
 
 def written(site, linked):

@@ -8,7 +8,7 @@ const SAME = { // lay words and misspellings → the word that the pages use
   crooked: "smile", lopsided: "droop", droopy: "droop", drooping: "droop", sagging: "droop", paralisis: "paralysis", paralasis: "paralysis", parálisis: "paralysis",
   bels: "bell's", bells: "bell's", bell: "bell's", belles: "bell's", pallsy: "palsy", palsey: "palsy", botax: "botox", twitching: "spasm", twitch: "spasm",
   facial: "face", cara: "face", ojo: "eye", derrame: "stroke", pregnant: "pregnancy", kid: "children", child: "children", baby: "birth", newborn: "birth",
-  tumour: "tumor", dentist: "dentist", money: "costs", price: "costs", cost: "costs", pay: "costs", insurance: "costs", depressed: "mood", sad: "mood", suicide: "mood",
+  tumour: "tumor", money: "costs", price: "costs", cost: "costs", pay: "costs", insurance: "costs", depressed: "mood", sad: "mood", suicide: "mood",
   tight: "synkinesis", tightness: "synkinesis", sinkinesis: "synkinesis", moves: "synkinesis", job: "work", prednisone: "steroid", prednisolone: "steroid", acyclovir: "antivirals",
 };
 
