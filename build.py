@@ -19,7 +19,7 @@ if __name__ == "__main__":
 import datetime
 from typing import NamedTuple
 
-from sitegen import assets, cache, check, compress, content, layouts, pages, publish, site
+from sitegen import assets, cache, check, compress, content, layouts, pages, pictures, publish, site
 from sitegen.problems import Problems
 from sitegen.schema import Anatomy
 
@@ -56,7 +56,8 @@ def build(root: str, today: datetime.date, drafts: bool = False, base: str | Non
         written = library.load()
         linked = site.link(written, library, today, drafts)
         library.save()
-        printer = pages.Printer(written, library, linked, templates, styles, table, base)
+        images = pictures.Pictures(library, folder)
+        printer = pages.Printer(written, library, linked, templates, styles, table, images, base)
         if base:
             from sitegen import showcase  # as slow to import as it is seldom wanted
 
@@ -64,6 +65,7 @@ def build(root: str, today: datetime.date, drafts: bool = False, base: str | Non
             printer.files[showcase.PATH] = showcase.page(f"{root}/tests/components", templates, printer.shell, home)
         made = printer.make()
         table.save()
+        images.save(made.files)
         check.check(linked, made.files, made.anatomies, library)
     except Problems as found:
         raise found.below("content") from None
@@ -77,7 +79,8 @@ def build_and_publish(root: str, today: datetime.date) -> str:
         changed = publish.publish(files, f"{root}/public", f"{root}/.cache/public")
     left_out = len(built.content.pages) - len(built.site.pages)
     kept = f"; {left_out} not published (drafts, or not their time)" if left_out else ""
-    return f"{len(built.site.pages)} pages in public/, {changed or 'no'} files changed{kept}"
+    withheld = "".join(f"\n{found}" for found in Problems(built.site.withheld).below("content").problems)
+    return f"{len(built.site.pages)} pages in public/, {changed or 'no'} files changed{kept}{withheld}"
 
 
 def main(arguments: list[str]) -> str:
@@ -89,6 +92,8 @@ def main(arguments: list[str]) -> str:
     if command == "check" and not rest:
         with cache.alone(f"{ROOT}/.cache"):
             built = build(ROOT, today)
+        if built.site.withheld:
+            raise Problems(built.site.withheld).below("content")
         return f"{len(built.site.pages)} pages, no problems; nothing was published"
     gc.enable()
     if command == "portable" and not rest:

@@ -12,7 +12,7 @@ from sitegen import cache
 from sitegen.cache import digest
 from sitegen.layouts import Layouts
 from sitegen.problems import Problem, Problems, collect, did_you_mean
-from sitegen.schema import AnyPage, Facts, Markup, Menu, Practice, Source
+from sitegen.schema import AnyPage, Consent, Facts, Markup, Menu, Practice, Source
 
 if TYPE_CHECKING:
     from sitegen.markup import Writer
@@ -22,8 +22,11 @@ FACTS: Mapping[str, Any] = {
     "menu.yaml": Menu,
     "sources.yaml": dict[str, Source],
     "glossary.yaml": dict[str, str],
+    "consent.yaml": dict[str, Consent],
 }
-NAMED = re.compile(r"([a-z0-9]+(-[a-z0-9]+)*/)*[a-z0-9]+(-[a-z0-9]+)*\.[a-z]+$")
+OPTIONAL = {"consent.yaml": dict[str, Consent]()}
+KINDS_OF_FILE = (".md", ".csv", ".svg", ".jpg", ".jpeg", ".png", ".webp", ".avif", ".mp4", ".vtt")
+NAMED = re.compile(r"([a-z0-9]+(-[a-z0-9]+)*/)*[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+$")
 RACY = 2_000_000_000  # nanoseconds: a file changed this recently may change again unseen
 T = TypeVar("T")
 Stamp = tuple[int, int, int, int]
@@ -56,6 +59,7 @@ class Content(NamedTuple):
     practice: Practice | None
     menu: Menu | None
     sources: dict[str, Source] | None
+    consents: dict[str, Consent]
     problems: list[Problem]
 
 
@@ -85,7 +89,8 @@ class Library:
                 self.new.pages[path] = self.page(path, shared)
         digests = {path: name for path, (_, name) in self.new.files.items()}
         practice, menu, sources = facts["practice.yaml"], facts["menu.yaml"], facts["sources.yaml"]
-        return Content(self.new.pages, paths, digests, practice, menu, sources, self.problems)
+        consents = facts["consent.yaml"] or {}
+        return Content(self.new.pages, paths, digests, practice, menu, sources, consents, self.problems)
 
     def scan(self, prefix: str) -> Iterator[tuple[str, os.stat_result]]:
         """Every file of the folder but hidden ones; what has no business there is a problem."""
@@ -112,8 +117,8 @@ class Library:
             return "a folder with the name of a file; rename it" if "." in entry.name else ""
         elif not entry.is_file():
             return "neither a file nor a folder; take it away"
-        if not path.endswith((".md", ".csv", ".svg", ".png")) and path not in FACTS:
-            return "not a kind of file this site is made of (.md .csv .svg .png)"
+        if not path.endswith(KINDS_OF_FILE) and path not in FACTS:
+            return f"not a kind of file this site is made of ({' '.join(KINDS_OF_FILE)})"
         if not NAMED.match(path):
             return "rename it with small letters, digits and hyphens only, like first-visit.md"
         return ""
@@ -135,8 +140,9 @@ class Library:
     def facts(self, path: str) -> Any:
         """A file of facts, or None where it is missing (which is a problem) or faulty."""
         if path not in self.new.files:
-            self.problems.append(Problem(path, 0, "this file is missing"))
-            return None
+            if path not in OPTIONAL:
+                self.problems.append(Problem(path, 0, "this file is missing"))
+            return OPTIONAL.get(path)
         name = self.new.files[path][1]
         known = self.known.facts.get(path)
         if known is None or known[0] != name:

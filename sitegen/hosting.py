@@ -10,7 +10,8 @@ HEADERS = {
     # Each page's own policy (its meta tag) allows its one style sheet by hash and, where there is a form, no connection
     # at all; browsers keep to both policies.
     "Content-Security-Policy": "default-src 'none'; connect-src 'self'; style-src 'unsafe-inline'; img-src 'self'; "
-    "script-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "media-src 'self'; script-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'",
     "Strict-Transport-Security": "max-age=63072000",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -23,6 +24,7 @@ TYPES = {
     "avif": "image/avif",
     "webmanifest": "application/manifest+json",
     "vcf": "text/vcard",
+    "vtt": "text/vtt",
     "xml": "application/xml",
 }
 NAMES = {"htaccess": ".htaccess"}  # layouts/ has no hidden files

@@ -98,7 +98,9 @@ class Writer:
         page, values = self.page, dict[str, Any](block.values)
         if "href" in values:
             values["href"] = page.link(values["href"])
-        if "src" in values:
+        if "captions" in values:
+            values |= page.film(values)
+        elif "src" in values:
             values["src"] = page.picture(values["src"], values.get("alt", ""))
         if "data" in values:
             values["data"] = page.tables[values["data"]]
@@ -108,6 +110,9 @@ class Writer:
             from markupsafe import Markup as Safe  # comes with jinja2
 
             values["body"] = Safe(body.strip())
+            if not body.strip() and not page.problems:
+                message = f"'{block.name}' is empty; write its text between its two lines of :::"
+                page.problems.append(Problem(page.path, block.line, message))
         elif body.strip():
             message = f"'{block.name}' takes no text; close it (:::) on the line below"
             page.problems.append(Problem(page.path, block.line, message))

@@ -5,16 +5,17 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from sitegen import hosting
-from sitegen.assets import Assets, fingerprinted
+from sitegen import hosting, lists
+from sitegen.assets import Assets
 from sitegen.cache import KeptFile, Table, digest
 from sitegen.content import Content, Library
 from sitegen.layouts import Layouts
+from sitegen.pictures import Image, Pictures
 from sitegen.problems import Problem, Problems, collect
 from sitegen.references import pictures_of, where
 from sitegen.schema import Anatomy, Menu, Practice
-from sitegen.site import Card, Linked, Site
-from sitegen.views import TIERS, Shell, View, entry, root_of
+from sitegen.site import Linked, Site
+from sitegen.views import Shell, View, entry, root_of
 
 
 class Made(NamedTuple):
@@ -28,10 +29,11 @@ class Printer:
     """Makes the pages of one build."""
 
     def __init__(self, content: Content, library: Library, site: Site, layouts: Layouts, assets: Assets,
-                 table: Table[Anatomy], base: str | None) -> None:  # fmt: skip
+                 table: Table[Anatomy], pictures: Pictures, base: str | None) -> None:  # fmt: skip
         assert content.practice and content.menu and content.sources is not None  # else there was a problem before
         self.content, self.library, self.site, self.layouts, self.assets = content, library, site, layouts, assets
-        self.table, self.preview = table, base is not None
+        self.table, self.pictures, self.preview = table, pictures, base is not None
+        self.images, self.shares = dict[str, Image](), dict[str, Image]()
         self.practice, self.sources = content.practice, content.sources
         self.base = base or "/" + self.practice.url.split("/", 3)[3]
         self.shell = self.make_shell(content.practice, content.menu)
@@ -61,6 +63,7 @@ class Printer:
         )
 
     def make(self) -> Made:
+        self.make_pictures()
         for linked in self.site.pages.values():
             with collect(self.problems):
                 self.page(linked)
@@ -70,6 +73,20 @@ class Printer:
         if self.problems:
             raise Problems(self.problems)
         return Made(self.files, self.anatomies)
+
+    def make_pictures(self) -> None:
+        digests, faults = self.content.digests, list[Problem]()
+        shown = {path for linked in self.site.pages.values() for path in pictures_of(linked.loaded)}
+        other = {path for loaded in self.site.waiting for path in pictures_of(loaded)} - shown
+        self.images = self.pictures.of_content(sorted(shown), digests, faults)
+        self.pictures.wait(other & digests.keys(), digests)
+        if background := self.assets.names["icons"].get("share"):
+            titles = [linked.card.title for linked in self.site.pages.values()]
+            self.shares = self.pictures.to_share(titles, self.practice.name, self.assets.files[background])
+        self.pictures.table.save()  # so that a mistake in a page does not cost them
+        if faults:
+            raise Problems(faults)
+        self.files |= self.pictures.files
 
     def page(self, linked: Linked) -> None:
         """The page's file and anatomy, from the cache where an equal view was rendered before."""
@@ -110,48 +127,13 @@ class Printer:
             linked.next,
             linked.children,
             linked.groups,
-            self.sections() if whole else [],
+            lists.sections(self.site) if whole else [],
             [(key, self.sources[key]) for key in cited],
-            {picture: self.picture(picture) for picture in pictures_of(linked.loaded)},
-            self.listed(page.lists),
+            {path: self.images[path] for path in pictures_of(linked.loaded)},
+            self.shares[linked.card.title].address if self.shares else "",
+            lists.listed(page.lists, self.site, self.library.glossary, self.sources),
             self.preview,
         )
-
-    def listed(self, what: str | None) -> list[tuple[str, Any]]:
-        """What a page shows below its text: every term, condition's code, source or stage."""
-        if what == "terms":
-            return sorted(self.library.glossary.items(), key=lambda item: item[0].casefold())
-        if what == "codes":
-            pages = self.site.pages.values()
-            codes = ((code, item.card) for item in pages for code in getattr(item.loaded.page, "icd10", ()))
-            return sorted(codes, key=lambda item: (item[0], item[1].title))
-        if what == "pages":
-            return self.by_name()
-        if what == "stages":
-            return [(item.card.title, item.card) for item in self.site.pages.values() if item.card.kind == "stage"]
-        if what == "sources":
-            ordered = sorted(self.sources.values(), key=lambda source: source.text.casefold())
-            return [(name, [source for source in ordered if source.tier == tier]) for tier, name in TIERS.items()]
-        return []
-
-    def by_name(self) -> list[tuple[str, Any]]:
-        """Every condition and treatment under each of its names, by first letter."""
-        letters: dict[str, list[tuple[str, Card]]] = {}
-        for item in self.site.pages.values():
-            if item.card.kind in ("condition", "treatment"):
-                page = item.loaded.page
-                for name in dict.fromkeys((page.title.partition(":")[0], *getattr(page, "also_called", ()))):
-                    letters.setdefault(name[0].upper(), []).append((name, item.card))
-        return sorted((letter, sorted(names, key=lambda one: one[0].casefold())) for letter, names in letters.items())
-
-    def sections(self) -> list[tuple[Card, list[Card]]]:
-        return [(item.card, item.children) for item in self.site.pages.values() if item.card.kind == "section"]
-
-    def picture(self, path: str) -> str:
-        data = self.library.read(path)
-        name = fingerprinted("pictures", path.rsplit("/", 1)[-1], data)
-        self.files[name] = data
-        return name
 
     def redirect(self, alias: str, path: str) -> None:
         url, card = alias.removeprefix("/"), self.site.pages[path].card

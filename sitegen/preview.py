@@ -45,9 +45,10 @@ class Preview:
         before, changed = self.problems, 0
         try:
             with cache.alone(f"{self.root}/.cache"):
-                files = self.build(self.root, datetime.date.today(), drafts=True, base=self.base).files
-                changed = publish(files, self.folder, self.spare)
-            self.paths, self.problems = frozenset(files), ""
+                built = self.build(self.root, datetime.date.today(), drafts=True, base=self.base)
+                changed = publish(built.files, self.folder, self.spare)
+            self.paths = frozenset(built.files)
+            self.problems = str(Problems(built.site.withheld).below("content"))
         except Problems as found:
             self.problems = str(found)
         except OSError as error:

@@ -13,7 +13,8 @@ def publish(files: Files, folder: str, spare: str) -> int:
     """Makes `folder` hold exactly `files` in one step; returns how many files that changed.
 
     They are laid out in `spare`, which then changes places with `folder`. What was published before
-    waits there, so that next time only the differences have to be laid.
+    waits there, so that next time only the differences have to be laid; but what was taken out of the site is
+    gone from there too.
     """
     before = f"{spare}.before"
     if os.path.isdir(before) and not os.path.isdir(folder):
@@ -25,6 +26,9 @@ def publish(files: Files, folder: str, spare: str) -> int:
     lay(files, spare)
     if published:
         exchange(spare, folder)
+        for path in extra:
+            remove(f"{spare}/{path}")
+            remove_empty(spare, os.path.dirname(path))
     else:
         os.rename(spare, folder)
     return len(missing) + len(extra)

@@ -12,6 +12,8 @@ PLACE = "\ue001"  # private use: cannot come from a writer (front_matter refuses
 ROOT = f"{PLACE}root{PLACE}"  # the way to the site's root, in a page that is shown at any depth
 HELD = re.compile("\x02[^\x03]*\x03")  # what Markdown has set aside
 NEAR = re.compile("[\n\x02\x03]")
+PICTURES = (".svg", ".jpg", ".jpeg", ".png", ".webp", ".avif")
+IN_CONTENT = re.compile(r"[a-z0-9/-]+\.[a-z0-9]+")
 OUTSIDE = re.compile(r"https://[^\s/]+\.[^\s]+|tel:\+\d+")
 
 
@@ -88,9 +90,22 @@ class Page:
                 self.written(target),
                 f"the picture '{target}' needs words for those who cannot see it: ![what it shows](…)",
             )
+        return self.file(target, "picture", PICTURES)
+
+    def film(self, values: Mapping[str, str]) -> dict[str, str]:
+        """The marks of a film's three files."""
+        return {
+            "src": self.file(values["src"], "film", (".mp4",)),
+            "poster": self.file(values["poster"], "picture", PICTURES),
+            "captions": self.file(values["captions"], "file of captions", (".vtt",)),
+        }
+
+    def file(self, target: str, what: str, endings: tuple[str, ...]) -> str:
+        """The mark of a file below content/ that the page shows: a picture, a film, its captions."""
         path = beside(self.path, target)
-        if not re.fullmatch(r"[a-z0-9/-]+\.(svg|png)", path):
-            self.report(self.written(target), f"the picture '{target}' must be an .svg or .png file below content/")
+        if not IN_CONTENT.fullmatch(path) or not path.endswith(endings):
+            wanted = f"must be a file below content/ whose name ends in {' '.join(endings)}"
+            self.report(self.written(target), f"the {what} '{target}' {wanted}")
         self.pictures.append(path)
         return picture_mark(path)
 

@@ -26,7 +26,7 @@ def written_in(path: str, target: str) -> str:
 
 
 def pictures_of(loaded: Loaded) -> Iterable[str]:
-    """The files of content/ that a page shows, in its text or as a case's pictures."""
+    """The files of content/ that a page shows, in its text (films too) or as a case's pictures."""
     if not isinstance(loaded.page, Case):
         return loaded.facts.pictures
     return (*loaded.facts.pictures, *(beside(loaded.page.path, picture.src) for picture in loaded.page.pictures))
@@ -53,7 +53,7 @@ class References:
             loaded = self.pages[path]
             self.address(urls, permalink(path), path, "")
             self.section(path, section_of(path))
-            if isinstance(loaded.page, Condition | Treatment | Stage):
+            if isinstance(loaded.page, Condition | Treatment | Stage | Case):
                 self.relations(path, loaded.page)
             self.references(path, loaded)
         for path in sorted(self.pages):
@@ -105,6 +105,10 @@ class References:
             if picture not in self.content.digests:
                 near = did_you_mean(picture, (name for name in self.content.digests if not name.endswith(".md")))
                 self.report(path, written_in(path, picture), f"there is no picture '{picture}'{near}")
+        for picture in loaded.facts.pictures:
+            if picture.startswith("gallery/") and not picture.endswith(".svg"):
+                message = f"'{picture}' may show a patient; make it one of a case's `pictures`, with its consent"
+                self.report(path, written_in(path, picture), message)
 
     def source(self, path: str, key: str) -> None:
         sources = self.content.sources

@@ -12,6 +12,7 @@ from sitegen.anatomy import examine
 from sitegen.assets import blocks_of, css_for
 from sitegen.fields import fields_of
 from sitegen.layouts import Layouts
+from sitegen.pictures import placed
 from sitegen.reading import PLACE, ROOT, picture_mark
 from sitegen.schema import Health, Markup, beside
 from sitegen.source import markdown_names
@@ -31,7 +32,8 @@ def render(layouts: Layouts, layout: str, view: View, shell: Shell, markup: Mark
         values["body"] = handout.taken_home(values["body"], view.root + view.card.url)
     elif layout != "404.html":
         values["json_ld"] = [json_ld.graph(view.page, values, shell.practice)]
-    return equipped(layouts.render(layout, values), view.root, shell)
+    html = placed(layouts.render(layout, values), view.root, view.pictures)
+    return equipped(html, view.root, shell)
 
 
 def equipped(html: str, root: str, shell: Shell) -> str:
@@ -49,16 +51,17 @@ def equipped(html: str, root: str, shell: Shell) -> str:
 
 def template_values(view: View, shell: Shell, markup: Markup) -> dict[str, Any]:
     """What a layout sees: plain data, dates as text, and HTML marked as such."""
-    fields = [placed(text, view) for text in markup.fields]
+    fields = [rooted(text, view) for text in markup.fields]
     return {
         "root": view.root,
         "url": view.card.url,
         "address": shell.practice.url + view.card.url,
         "kind": view.card.kind,
         "preview": view.preview,
+        "share": f"{shell.practice.url}{view.share}" if view.share else "",
         "page": page_values(view, fields),
         "health": isinstance(view.page, Health),
-        "body": placed(markup.body, view),
+        "body": rooted(markup.body, view),
         "contents": [heading for heading in markup.contents if heading.level <= 3],
         "sources": [
             {"number": number, "id": f"source-{number}", "text": source.text, "url": source.url}
@@ -78,12 +81,9 @@ def template_values(view: View, shell: Shell, markup: Markup) -> dict[str, Any]:
     }
 
 
-def placed(html: str, view: View) -> Safe:
-    """HTML with the addresses that only this build knows."""
-    html = html.replace(ROOT, view.root)
-    for picture, address in view.pictures.items():
-        html = html.replace(picture_mark(picture), view.root + address)
-    return Safe(html)
+def rooted(html: str, view: View) -> Safe:
+    """HTML with the way to the site's root."""
+    return Safe(html.replace(ROOT, view.root))
 
 
 def page_values(view: View, fields: list[Safe]) -> dict[str, Any]:
@@ -92,7 +92,7 @@ def page_values(view: View, fields: list[Safe]) -> dict[str, Any]:
     for name, field in fields_of(type(page)).items():
         values[name] = msgspec.to_builtins(getattr(page, field.name))
     for picture in values.get("pictures", ()):
-        picture["src"] = view.root + view.pictures[beside(page.path, picture["src"])]
+        picture["src"] = picture_mark(beside(page.path, picture["src"]))
     remaining = iter(fields)
     for name in markdown_names(type(page)):
         value = values[name]

@@ -1,14 +1,15 @@
 """`report`: what staff should look at."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from statistics import median
 from typing import Any
 
 import msgspec
 
 from sitegen import readability
-from sitegen.schema import Article, Health, Page, Practice, Treatment
+from sitegen.references import pictures_of
+from sitegen.schema import Article, Consent, Health, Page, Practice, Treatment
 
 SOON = datetime.timedelta(days=90)
 NOT_GIVEN = {
@@ -38,6 +39,9 @@ def report(built: Any, today: datetime.date) -> str:
             (line(page) for page in pages if isinstance(page, Health) and not page.reviewed),
         ),
         section("Treatments described but not named as the practice's own", not_offered(pages)),
+        section("Pictures that no consent allows", (f"content/{found}" for found in built.site.withheld)),
+        section("Consent ends within 90 days (consent.yaml)", ending(built.content.consents, today)),
+        section("Pictures and films no page shows", unshown(built.content)),
         section("Facts the practice has not given (practice.yaml)", missing(built.content.practice)),
         section("For counsel to confirm", (f"{line(page)}  {text}" for page in pages for text in page.for_counsel)),
         section("Sources no page cites (sources.yaml)", unused(built.content)),
@@ -91,6 +95,18 @@ def missing(practice: Practice) -> list[str]:
     absent = [name for field, name in NOT_GIVEN.items() if not getattr(practice, field)]
     given = msgspec.structs.asdict(practice.referrals)
     return absent + [f"referrals: {field.replace('_', ' ')}" for field, value in given.items() if not value]
+
+
+def ending(consents: Mapping[str, Consent], today: datetime.date) -> list[str]:
+    """Consents that end soon, each with its day."""
+    soon = {name: consent.expiry for name, consent in consents.items() if not consent.withdrawn}
+    return [f"{name}  {day}" for name, day in soon.items() if today < day <= today + SOON]
+
+
+def unshown(content: Any) -> list[str]:
+    shown = {path for loaded in content.pages.values() for path in pictures_of(loaded)}
+    files = content.digests.keys() - shown
+    return [f"content/{path}" for path in files if not path.endswith((".md", ".csv", ".yaml"))]
 
 
 def unused(content: Any) -> list[str]:

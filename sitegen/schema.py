@@ -43,10 +43,11 @@ class Change(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Picture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A picture of a case, with the entry of the consent register that allows it."""
+    """A picture of a case: what the face does in it, and the entry of the consent register that allows it."""
 
     src: Text
     alt: Text
+    view: Text
     caption: Text
     consent: Text
 
@@ -69,7 +70,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, array_like=True, tag="page
     sources: tuple[Text, ...] = ()
     changes: tuple[Change, ...] = ()
     search_words: tuple[Text, ...] = ()
-    lists: Literal["terms", "codes", "sources", "stages", "pages"] | None = None
+    lists: Literal["terms", "codes", "sources", "stages", "pages", "sections", "cases"] | None = None
     for_counsel: tuple[Text, ...] = ()
 
 
@@ -135,6 +136,9 @@ class Case(Page, frozen=True, kw_only=True, array_like=True, tag="case"):
     procedure: Text
     onset_to_treatment: Text
     interval: Text
+    not_improved: Text
+    conditions: tuple[Slug, ...]
+    treatments: tuple[Slug, ...]
     pictures: tuple[Picture, ...] = ()
 
 
@@ -158,7 +162,8 @@ class Heading(msgspec.Struct, frozen=True):
 class Facts(msgspec.Struct, frozen=True, array_like=True):
     """What the rest of the site has to know of a page's text.
 
-    `links` are the content paths it links to; `citations` are source keys in order of first use.
+    `links` are the content paths it links to; `citations` are source keys in order of first use; `pictures` are the
+    files of content/ it shows, films and captions too.
     """
 
     links: tuple[str, ...] = ()
@@ -222,7 +227,11 @@ KINDS = {
         Kind("page", (), Page),
     )
 }
-RELATIONS = {"treatments": "treatments", "stages": "when-it-started"}  # a field of slugs → the folder they name
+RELATIONS = {
+    "conditions": "conditions",
+    "treatments": "treatments",
+    "stages": "when-it-started",
+}  # a field of slugs → the folder they name
 
 
 FOLDERS = {folder: kind for kind in KINDS.values() for folder in kind.folders}
@@ -251,6 +260,16 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     url: (
         Annotated[str, Meta(pattern=r"^https?://[^\s\"'<>]+$", description="an address that begins with http")] | None
     ) = None
+
+
+class Consent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a person in pictures has agreed to in writing; a guardian signs for a child, up to the 18th birthday."""
+
+    scope: tuple[Literal["website", "lectures", "publications"], ...]
+    date: datetime.date
+    expiry: datetime.date
+    withdrawn: datetime.date | None = None
+    guardian: bool = False
 
 
 class Wait(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

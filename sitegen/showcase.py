@@ -5,6 +5,7 @@ import re
 
 from sitegen.layouts import Layouts
 from sitegen.markup import Writer
+from sitegen.pictures import Image
 from sitegen.reading import Part
 from sitegen.rendering import render
 from sitegen.schema import Facts, Heading, Markup, Page
@@ -25,7 +26,7 @@ CARD = Card("components/", PAGE.title, PAGE.title, PAGE.summary, "page", None, F
 
 def page(folder: str, layouts: Layouts, shell: Shell, home: Card) -> bytes:
     """The page's HTML, made of the examples NAME.md in a folder and the CSV files beside them."""
-    writer, shown, tables = Writer(layouts, {}), [], {}
+    writer, shown, tables, named = Writer(layouts, {}), [], {}, list[str]()
     names = os.listdir(folder) if os.path.isdir(folder) else []
     for name in names:
         if name.endswith(".csv"):
@@ -35,11 +36,13 @@ def page(folder: str, layouts: Layouts, shell: Shell, home: Card) -> bytes:
         text = read(f"{folder}/{name}.md")
         about = ABOUT.match(layouts.sources[f"components/{name}.html"])
         values = {"name": name, "text": text.strip(), "about": about[1] if about else ""}
-        html = writer.parse(PAGE.path, [], Part(text, 1), tables).body
+        made = writer.parse(PAGE.path, [], Part(text, 1), tables)
+        html, named = made.body, [*named, *made.facts.pictures]
         shown.append(layouts.component("example", values | {"html": html}))
     markup = Markup((), "\n".join(shown), tuple(Heading(name, name, 2) for name in examples), Facts())
-    pictures = {"example.svg": shell.icons["favicon"]} if "favicon" in shell.icons else {}
-    view = View(PAGE, "", "../", CARD, [home], None, None, [], [], [], [], pictures, [], preview=True)
+    example = Image(48, 48, (("svg", 48, shell.icons.get("favicon", "")),))  # stands for any picture
+    pictures = dict.fromkeys(named, example)
+    view = View(PAGE, "", "../", CARD, [home], None, None, [], [], [], [], pictures, "", [], preview=True)
     return render(layouts, "page.html", view, shell, markup).encode()
 
 

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 import msgspec
 
+from sitegen.consent import permitted
 from sitegen.content import Content, Library, Loaded
-from sitegen.problems import Problems
+from sitegen.problems import Problem, Problems
 from sitegen.references import References, section_of
-from sitegen.schema import KIND_OF, RELATIONS, Article, Condition, Health, Page, Treatment, permalink
+from sitegen.schema import KIND_OF, RELATIONS, Article, Case, Condition, Health, Page, Treatment, permalink
 
 MENTIONS = 6  # as many pages as a reader can take in at a glance
 
@@ -47,10 +48,16 @@ class Linked(NamedTuple):
 
 
 class Site(NamedTuple):
-    """The pages that are published today, home first, then by section and each section's order."""
+    """The pages that are published today, home first, then by section and each section's order.
+
+    `withheld` are the pictures that no consent allows: the site is published without them, at once. `waiting` are
+    the pages that are drafts or not for today.
+    """
 
     pages: dict[str, Linked]
     redirects: dict[str, str]
+    withheld: list[Problem]
+    waiting: list[Loaded]
 
 
 def is_published(page: Page, today: datetime.date, drafts: bool) -> bool:
@@ -61,7 +68,11 @@ def is_published(page: Page, today: datetime.date, drafts: bool) -> bool:
 
 def link(content: Content, library: Library, today: datetime.date, drafts: bool) -> Site:
     """The site, once everything could be read and every reference holds."""
-    pages = {path: loaded for path, loaded in content.pages.items() if is_published(loaded.page, today, drafts)}
+    allowed, withheld = dict[str, Loaded](), list[Problem]()
+    for path, loaded in content.pages.items():
+        allowed[path], faults = permitted(loaded, content.consents, library, today)
+        withheld += faults
+    pages = {path: loaded for path, loaded in allowed.items() if is_published(loaded.page, today, drafts)}
     if problems := content.problems + References(content, library, pages, today).problems():
         raise Problems(problems)
     sections = by_section(pages)
@@ -80,7 +91,8 @@ def link(content: Content, library: Library, today: datetime.date, drafts: bool)
             pages[path], cards[path], trails[section], previous, following, children, groups.get(path, [])
         )
     redirects = {alias: path for path, loaded in pages.items() for alias in loaded.page.aliases}
-    return Site(linked, redirects)
+    waiting = [loaded for path, loaded in allowed.items() if path not in pages]
+    return Site(linked, redirects, withheld, waiting)
 
 
 def trail(path: str) -> list[str]:
@@ -138,7 +150,7 @@ def related(pages: Mapping[str, Loaded], cards: Mapping[str, Card]) -> dict[str,
     health = {path for path in cards if isinstance(pages[path].page, Health)}
     for path in cards:
         page = pages[path].page
-        if isinstance(page, Condition | Treatment):
+        if isinstance(page, Condition | Treatment | Case):
             for field, folder in RELATIONS.items():
                 for slug in getattr(page, field, ()):
                     if (target := f"{folder}/{slug}.md") in cards:
@@ -159,9 +171,11 @@ def related(pages: Mapping[str, Loaded], cards: Mapping[str, Card]) -> dict[str,
     }
 
 
-HEADINGS = {"treatments": "Treatments", "stages": "When it started"}
+HEADINGS = {"conditions": "Conditions", "treatments": "Treatments", "stages": "When it started"}
 REVERSE: dict[tuple[type[Page], str], str] = {
     (Condition, "treatments"): "Conditions it is used for",
     (Condition, "stages"): "Conditions",
     (Treatment, "stages"): "Treatments",
+    (Case, "conditions"): "In the gallery",
+    (Case, "treatments"): "In the gallery",
 }

@@ -11,7 +11,7 @@ from sitegen import fields, front_matter
 from sitegen.markup import Writer
 from sitegen.problems import Problem, Problems, collect, problem
 from sitegen.reading import Part
-from sitegen.schema import Markup, Menu, Page, Practice, Source, beside, kind_of
+from sitegen.schema import Consent, Markup, Menu, Page, Practice, Source, beside, kind_of
 
 COMPONENT = re.compile(r"^:{3,}[ \t]*([\w-]+)", re.MULTILINE)
 TABLE = re.compile(r"^:{3,}.*\bdata=\"([^\"]*)\"", re.MULTILINE)
@@ -119,7 +119,8 @@ def read_table(path: str, data: bytes) -> Mapping[str, Any]:
 
 
 def read_facts(path: str, data: bytes) -> Any:
-    """practice.yaml → Practice, menu.yaml → Menu, sources.yaml → {key: Source}, glossary.yaml → {term: text}"""
+    """practice.yaml → Practice, menu.yaml → Menu, sources.yaml → {key: Source}, consent.yaml → {id: Consent},
+    glossary.yaml → {term: text}"""
     front = front_matter.parse(path, front_matter.decode(path, data))
     if path == "practice.yaml":
         return fields.make(Practice, path, front.values, front.line)
@@ -142,6 +143,20 @@ def read_entry(path: str, name: str, value: Any, front: front_matter.FrontMatter
         if not isinstance(value, dict):
             raise problem(path, front.line(name), f"{name}: needs lines of text, tier and url below it")
         return fields.make(Source, path, value, lambda *key: front.line(name, *key))
+    if path == "consent.yaml":
+        return read_consent(path, name, value, front)
     if not isinstance(value, str) or not value.strip() or not name.strip():
         raise problem(path, front.line(name), f"'{name}': write a term and its explanation, `term: explanation`")
     return value.strip()
+
+
+def read_consent(path: str, name: str, value: Any, front: front_matter.FrontMatter) -> Consent:
+    if not SOURCE_KEY.fullmatch(name):
+        message = f"'{name}': a consent is named by capitals, digits and hyphens, never by a person's name"
+        raise problem(path, front.line(name), message)
+    if not isinstance(value, dict):
+        raise problem(path, front.line(name), f"{name}: needs lines of scope, date and expiry below it")
+    consent = fields.make(Consent, path, value, lambda *key: front.line(name, *key))
+    if consent.expiry <= consent.date:
+        raise problem(path, front.line(name, "expiry"), "expiry: must be later than date")
+    return consent

@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from sitegen.pictures import Image
 from sitegen.schema import AnyPage, Practice, Source
 from sitegen.site import Card, Group, Linked
 
@@ -46,8 +47,9 @@ class View(msgspec.Struct, frozen=True, array_like=True):
     groups: list[Group]
     sections: list[tuple[Card, list[Card]]]
     sources: list[tuple[str, Source]]
-    pictures: dict[str, str]
-    listed: list[tuple[str, Any]]
+    pictures: dict[str, Image]
+    share: str
+    listed: list[tuple[Any, Any]]
     preview: bool
 
 

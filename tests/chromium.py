@@ -1,5 +1,6 @@
 """Debian's Chromium, and the real site served to it."""
 
+import contextlib
 import gc
 import http.server
 import os
@@ -65,6 +66,18 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         """Says nothing: the tests do."""
 
 
+@contextlib.contextmanager
+def serving(folder):
+    """Serves a folder as a host without any settings would; gives its address."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), lambda *a: Quiet(*a, directory=str(folder)))
+    threading.Thread(target=server.serve_forever).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory):
     """The real site as a host without any settings would serve it: its address, its pages' urls and its folder."""
@@ -72,12 +85,9 @@ def real_site(tmp_path_factory):
     built = commands.build(copied(folder), REAL_DAY)
     files = with_compressed(built.files, f"{folder}/.cache/compressed", built.library.version)
     publish(files, f"{folder}/public", f"{folder}/.cache/public")
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), lambda *a: Quiet(*a, directory=f"{folder}/public"))
-    threading.Thread(target=server.serve_forever).start()
     urls = [linked.card.url for linked in built.site.pages.values()]
-    yield f"http://127.0.0.1:{server.server_port}/", urls, folder / "public"
-    server.shutdown()
-    server.server_close()
+    with serving(folder / "public") as address:
+        yield address, urls, folder / "public"
 
 
 def visit(shown, real_site):

@@ -9,13 +9,14 @@ import sys
 
 import pytest
 from conftest import TODAY, page
+from samples import DRAWING
 
 import build as commands
 from sitegen import cache
 
 FILES = {
     "content/contact.md": page("Contact", body='::: note type="loud"\nCall us [@ONE].\n:::\n\n![A map](map.svg)\n'),
-    "content/map.svg": "<svg/>",
+    "content/map.svg": DRAWING,
 }
 
 

@@ -95,13 +95,14 @@ OF_A_KIND = {  # what only some kinds have: file, fields, every problem
     ),
     "parts of a picture": (
         "gallery/a.md",
-        "procedure: One\nonset_to_treatment: Two\ninterval: Three\n"
+        "procedure: One\nonset_to_treatment: Two\ninterval: Three\nnot_improved: Four\nconditions: []\ntreatments: []\n"
         "pictures:\n  - src: a.png\n    alt: ''\n    captoin: Four\n",
         [
-            "9: pictures: the field 'caption' is missing",
-            "9: pictures: the field 'consent' is missing",
-            f"10: pictures: alt: {EMPTY}",
-            "11: pictures: there is no field 'captoin' here, did you mean 'caption'?",
+            "12: pictures: the field 'caption' is missing",
+            "12: pictures: the field 'consent' is missing",
+            "12: pictures: the field 'view' is missing",
+            f"13: pictures: alt: {EMPTY}",
+            "14: pictures: there is no field 'captoin' here, did you mean 'caption'?",
         ],
     ),
 }

@@ -47,7 +47,8 @@ LAYOUTS = layouts.Layouts(str(ROOT / "layouts"), str(ROOT / ".cache"), cache.cod
 
 def is_for_writers(taken):
     """Texts, a body, a link, a picture and a table are all that Markdown can give."""
-    given = {"body", "heading", "type", "level", "summary", "href", "text", "data", "caption", "src", "alt"}
+    given = {"body", "heading", "title", "type", "level", "summary", "href", "text", "data", "caption"}
+    given |= {"src", "alt", "poster", "captions"}
     return bool(taken.required) and taken.required | taken.optional <= given
 
 

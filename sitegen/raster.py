@@ -1,0 +1,140 @@
+"""A photograph or line drawing in the sizes and formats a page offers; upright, in sRGB, nothing else kept of it."""
+
+import io
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from PIL import Image, ImageCms, ImageOps
+
+from sitegen.problems import problem
+
+WIDTHS = (320, 640, 960, 1280)  # pixels: the column is at most 640 CSS pixels wide, on dense screens twice
+LARGEST, SMALLEST = 100_000_000, 16  # pixels in all, and on a side
+ENDINGS = {"JPEG": (".jpg", ".jpeg"), "PNG": (".png",), "WEBP": (".webp",), "AVIF": (".avif",)}
+SRGB = ImageCms.createProfile("sRGB")
+PHOTOGRAPH: Mapping[str, dict[str, Any]] = {
+    "avif": {"quality": 50, "speed": 6, "max_threads": 1},  # more threads: other bytes each time
+    "webp": {"quality": 75},
+    "jpeg": {"quality": 78, "progressive": True, "optimize": True},
+}
+LINES: Mapping[str, dict[str, Any]] = {
+    "avif": {"quality": 90, "speed": 6, "max_threads": 1, "subsampling": "4:4:4"},
+    "webp": {"lossless": True},
+    "png": {"optimize": True},
+}
+AGAIN = "open it in a picture program and save it again as a JPEG or PNG"
+
+Image.MAX_IMAGE_PIXELS = None  # our own limit is told in plain words
+
+
+class Encoded(NamedTuple):
+    """The size of the largest copy in pixels; bytes by format, then by width, the format to prefer first."""
+
+    width: int
+    height: int
+    formats: dict[str, dict[int, bytes]]
+
+
+def encode(path: str, data: bytes) -> Encoded:
+    """A picture's copies, or what is wrong with the file in plain words."""
+    image = opened(path, data)
+    try:
+        copies = sizes(image)
+    except ImageCms.PyCMSError:
+        message = 'its color profile cannot be read; save it again with "convert to sRGB" chosen'
+        raise problem(path, 0, message) from None
+    except (OSError, SyntaxError, ValueError, ArithmeticError, EOFError) as error:
+        cut = "truncated" in str(error) or isinstance(error, EOFError)
+        what = "the file is cut off: part of the picture is missing" if cut else "the picture cannot be read to its end"
+        raise problem(path, 0, f"{what}; copy it again from where it came from, or {AGAIN}") from None
+    return Encoded(*copies[0].size, smallest(copies, image.format == "PNG"))
+
+
+def opened(path: str, data: bytes) -> Image.Image:
+    """The picture, its pixels not read yet, once its head shows nothing that we cannot publish."""
+    try:
+        image = Image.open(io.BytesIO(data))
+    except Exception:  # whatever a decoder makes of bytes that are no picture
+        raise problem(path, 0, f"not a picture that can be read; {AGAIN}") from None
+    if fault := fault_of(path, image):
+        raise problem(path, 0, fault)
+    return image
+
+
+def fault_of(path: str, image: Image.Image) -> str:
+    kind, (width, height) = str(image.format), image.size
+    if kind not in ENDINGS:
+        return f"a {kind} picture; {AGAIN}"
+    if not path.endswith(ENDINGS[kind]):
+        return f"a {kind} picture whose name ends in .{path.rpartition('.')[2]}; let it end in {ENDINGS[kind][0]}"
+    if width * height > LARGEST:
+        return f"{width:,} × {height:,} pixels are more than this site can take; save it at most 10,000 pixels wide"
+    if min(width, height) < SMALLEST:
+        return f"{width} × {height} pixels are too few to show anything; use the original, 640 pixels wide or more"
+    if getattr(image, "n_frames", 1) > 1:
+        return "a moving picture; save one frame of it, or use a film (video)"
+    if image.mode in ("CMYK", "YCCK", "LAB"):
+        return "its colors are made for print (CMYK); save it again in RGB colors"
+    if image.mode.startswith(("I", "F")) or ";16" in str(getattr(image, "tile", ())):
+        return "16 bits for each color, which browsers do not show; save it again with 8 bits"
+    return ""
+
+
+def sizes(image: Image.Image) -> list[Image.Image]:
+    """The picture in every width it fills, the widest first, never larger than it was."""
+    turned = image.getexif().get(0x0112, 1) >= 5  # the orientations that lie on a side
+    across, down = (image.height, image.width) if turned else image.size
+    width = min(WIDTHS[-1], across)
+    scale = width / across
+    image.draft("RGB", (round(image.width * scale), round(image.height * scale)))  # JPEG decodes smaller in less time
+    copy = in_srgb(ImageOps.exif_transpose(image))
+    copies = [resized(copy, width, max(1, round(down * scale)))]
+    for smaller in (wide for wide in reversed(WIDTHS) if wide < width):
+        larger = next(copy for copy in reversed(copies) if copy.width >= min(smaller * 1.5, width))
+        copies.append(resized(larger, smaller, max(1, round(smaller * down / across))))
+    return copies
+
+
+def in_srgb(image: Image.Image) -> Image.Image:
+    profile = image.info.get("icc_profile")
+    mode = "RGBA" if image.has_transparency_data else "RGB"
+    if profile and image.mode not in ("RGB", "RGBA"):
+        image = image.convert(mode)
+    image = image.convert(mode) if image.mode != mode else image
+    if profile:
+        source = ImageCms.getOpenProfile(io.BytesIO(profile))
+        flags = ImageCms.Flags.BLACKPOINTCOMPENSATION
+        intent = ImageCms.Intent.RELATIVE_COLORIMETRIC
+        made = ImageCms.profileToProfile(image, source, SRGB, intent, mode, flags=flags)
+        image = made or image
+    return image
+
+
+def resized(image: Image.Image, width: int, height: int) -> Image.Image:
+    copy = image.resize((width, height), Image.Resampling.LANCZOS)
+    copy.info.clear()  # encoders write what they find here
+    return copy
+
+
+def smallest(copies: list[Image.Image], is_png: bool) -> dict[str, dict[int, bytes]]:
+    """Bytes by format and width; PNG where that is smaller than JPEG, and no format that outweighs the next."""
+    recipe = LINES if is_png and is_drawn(copies[0]) else PHOTOGRAPH
+    made = {name: {copy.width: written(copy, name, recipe) for copy in copies} for name in recipe}
+    weights = {name: sum(map(len, files.values())) for name, files in made.items()}
+    names = list(made)
+    return {
+        name: files
+        for number, (name, files) in enumerate(made.items())
+        if all(weights[name] < weights[later] for later in names[number + 1 :])
+    }
+
+
+def is_drawn(image: Image.Image) -> bool:
+    """Whether PNG suits it better than JPEG, which has no transparency and blurs lines."""
+    return image.mode == "RGBA" or len(written(image, "png", LINES)) <= len(written(image, "jpeg", PHOTOGRAPH))
+
+
+def written(image: Image.Image, name: str, recipe: Mapping[str, dict[str, Any]]) -> bytes:
+    buffer = io.BytesIO()
+    image.save(buffer, name, **recipe[name])
+    return buffer.getvalue()

@@ -1,0 +1,84 @@
+"""The picture that goes with a page where its address is shared (Open Graph): our mark and the page's title."""
+
+import functools
+import io
+
+from PIL import Image, ImageColor, ImageDraw, ImageFont
+
+SIZE = (1200, 630)  # pixels, as the services that show it ask for
+LEFT, RIGHT = 540, 1130  # where words may stand; the mark stands before them
+INK, PETROL = "#14232a", "#0b4650"
+TITLES, NAME = (76, 64, 54), 34  # heights of letters, in pixels
+MARK, RAMP = 16, 8  # colors of the mark, and from paper to letters
+MISSING = "\ufffe"  # no character: drawn as the font draws what it lacks
+
+
+def draw(title: str, name: str, background: bytes) -> bytes:
+    """A PNG of 1200 × 630; `background` is a PNG of that size, of which only the mark, on the left, is kept.
+
+    Where the font lacks a letter of the title, it is the background as it came.
+    """
+    if bytes(font(NAME).getmask(MISSING)) in {bytes(font(NAME).getmask(letter)) for letter in title + name}:
+        return background
+    size, lines = fitted(title)
+    height = round(size * 1.15)
+    top = (SIZE[1] - height * len(lines) - 2 * NAME) // 2
+    picture = paper(background).copy()
+    write(picture, "\n".join(lines), size, height, top, MARK)
+    write(picture, name, NAME, NAME, top + height * len(lines) + NAME, MARK + RAMP)
+    buffer = io.BytesIO()
+    picture.save(buffer, "png")
+    return buffer.getvalue()
+
+
+@functools.cache
+def font(size: int) -> ImageFont.FreeTypeFont:
+    """Aileron, which comes with Pillow: here alone we cannot use a face that the reader has."""
+    loaded = ImageFont.load_default(size)
+    assert isinstance(loaded, ImageFont.FreeTypeFont)  # Pillow's wheels have FreeType
+    return loaded
+
+
+@functools.cache
+def paper(background: bytes) -> Image.Image:
+    """The background without its words, in the few colors of the mark and of both sorts of letters."""
+    picture = Image.open(io.BytesIO(background)).convert("RGB")
+    blank = picture.getpixel((0, 0))
+    assert isinstance(blank, tuple)
+    ImageDraw.Draw(picture).rectangle((LEFT, 0, *SIZE), fill=blank)
+    reduced = picture.quantize(MARK, dither=Image.Dither.NONE)
+    colors = (reduced.getpalette() or [])[: 3 * MARK] + [0] * 3 * MARK
+    ramps = [
+        round(before + (after - before) * step / (RAMP - 1))
+        for color in (INK, PETROL)
+        for step in range(RAMP)
+        for before, after in zip(blank, ImageColor.getrgb(color), strict=True)
+    ]
+    reduced.putpalette(colors[: 3 * MARK] + ramps)
+    return reduced
+
+
+def write(picture: Image.Image, text: str, size: int, height: int, top: int, ramp: int) -> None:
+    """Text in the colors of the palette from `ramp` on; the title's letters a little bolder."""
+    lines = text.split("\n")
+    area = Image.new("L", (SIZE[0] - LEFT, height * len(lines) + size // 2))
+    pen = ImageDraw.Draw(area)
+    for number, line in enumerate(lines):
+        pen.text((2, height * number), line, 255, font(size), stroke_width=int(size > NAME))
+    levels = area.point([ramp + level * RAMP // 256 for level in range(256)])
+    picture.paste(Image.frombytes("P", area.size, levels.tobytes()), (LEFT - 2, top))
+
+
+def fitted(title: str) -> tuple[int, list[str]]:
+    """The largest size at which the title takes at most four lines, and these."""
+    for size in TITLES:
+        lines = [""]
+        for word in title.split():
+            longer = f"{lines[-1]} {word}".strip()
+            if lines[-1] and font(size).getlength(longer) > RIGHT - LEFT:
+                lines.append(word)
+            else:
+                lines[-1] = longer
+        if len(lines) <= 4 and all(font(size).getlength(line) <= RIGHT - LEFT for line in lines):
+            break
+    return size, lines
