@@ -65,13 +65,19 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         """Says nothing: the tests do."""
 
 
+def published(folder):
+    """Builds what is in the folder into its public/, as the command does, on the real site's day."""
+    built = commands.build(folder, REAL_DAY)
+    files = with_compressed(built.files, f"{folder}/.cache/compressed", built.library.version)
+    publish(files, f"{folder}/public", f"{folder}/.cache/public")
+    return built
+
+
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory):
     """The real site as a host without any settings would serve it: its address, its pages' urls and its folder."""
     folder = tmp_path_factory.mktemp("site")
-    built = commands.build(copied(folder), REAL_DAY)
-    files = with_compressed(built.files, f"{folder}/.cache/compressed", built.library.version)
-    publish(files, f"{folder}/public", f"{folder}/.cache/public")
+    built = published(copied(folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), lambda *a: Quiet(*a, directory=f"{folder}/public"))
     threading.Thread(target=server.serve_forever).start()
     urls = [linked.card.url for linked in built.site.pages.values()]
