@@ -58,8 +58,9 @@ def folders(real_site, tmp_path_factory):
     root = copied(tmp_path_factory.mktemp("below"))
     practice = pathlib.Path(root, "content/practice.yaml")
     text = practice.read_text()
-    practice.write_text(text.replace(".com/\n", f".com{BELOW}\n", 1))
-    assert practice.read_text() != text
+    moved = text.replace(".com/\n", f".com{BELOW}\n", 1)
+    assert moved != text
+    practice.write_text(f"{moved}security: {{contact: 'mailto:us@example.org', expires: 2027-06-01}}\n")
     published(root)
     return {"/": real_site[2], BELOW: pathlib.Path(root, "public")}
 
@@ -74,8 +75,9 @@ def host(request, folders):
     folder, port = tempfile.mkdtemp(), free_port()  # not below pytest's own folder, which servers may not enter
     os.chmod(folder, 0o755)
     public = pathlib.Path(shutil.copytree(folders[base], f"{folder}/public"))
-    (public / ".well-known").mkdir(exist_ok=True)
-    (public / ".well-known/security.txt").write_text("Contact: mailto:us@example.org\n")
+    if base == "/":  # the practice has not named a contact
+        (public / ".well-known").mkdir()
+        (public / ".well-known/security.txt").write_text("Contact: mailto:us@example.org\n")
     for path in (".a", "js/.a"):
         (public / path).write_text("secret")
     root = public
