@@ -1,5 +1,6 @@
 """Debian's nginx, Apache and Caddy serve the published folder, at a domain's root and below a path, as we tell them."""
 
+import datetime
 import gzip
 import http.client
 import os
@@ -13,7 +14,7 @@ import time
 
 import pytest
 from chromium import needs_chromium, published, visit
-from conftest import copied
+from conftest import REAL_DAY, copied
 
 from sitegen import hosting
 
@@ -60,7 +61,9 @@ def folders(real_site, tmp_path_factory):
     text = practice.read_text()
     moved = text.replace(".com/\n", f".com{BELOW}\n", 1)
     assert moved != text
-    practice.write_text(f"{moved}security: {{contact: 'mailto:us@example.org', expires: 2027-06-01}}\n")
+    expires = REAL_DAY + datetime.timedelta(days=30)
+    given = f"security: {{contact: 'mailto:us@example.org', expires: {expires}}}\n"
+    practice.write_text(moved if "\nsecurity:" in moved else moved + given)
     published(root)
     return {"/": real_site[2], BELOW: pathlib.Path(root, "public")}
 
@@ -75,8 +78,8 @@ def host(request, folders):
     folder, port = tempfile.mkdtemp(), free_port()  # not below pytest's own folder, which servers may not enter
     os.chmod(folder, 0o755)
     public = pathlib.Path(shutil.copytree(folders[base], f"{folder}/public"))
-    if base == "/":  # the practice has not named a contact
-        (public / ".well-known").mkdir()
+    if base == "/":  # the practice has not named a contact yet
+        (public / ".well-known").mkdir(exist_ok=True)
         (public / ".well-known/security.txt").write_text("Contact: mailto:us@example.org\n")
     for path in (".a", "js/.a"):
         (public / path).write_text("secret")
@@ -127,7 +130,7 @@ def get(host, path, accepted=None):
 
 def hashed_files(host):
     """One file of each folder of files named by their content."""
-    return [next((host[2] / folder).iterdir()).relative_to(host[2]) for folder in ("js", "icons", "files")]
+    return [min((host[2] / folder).glob("[!.]*")).relative_to(host[2]) for folder in ("js", "icons", "files")]
 
 
 def test_pages_come_with_every_header_and_are_asked_for_again(host):
@@ -194,6 +197,15 @@ def test_an_address_without_its_slash_leads_to_the_page(host, path):
         status, headers, _ = get((host[0], f"{host[1]}{path}".rstrip("/")), "")
         assert status in (301, 308)
         assert headers["Location"].removeprefix(f"http://127.0.0.1:{host[0]}") == f"{host[1]}{path}".rstrip("/") + "/"
+
+
+@pytest.mark.parametrize("host", [(name, BELOW) for name in HOSTS], indirect=True)
+def test_what_stands_beside_the_site_is_none_of_its_business(host):
+    (host[2].parent / "root/other.html").write_text("another site's page")
+    for path in ("other.html", "nothing", "some/other/"):
+        _, headers, body = get((host[0], "/"), path)
+        assert b"The Facial Paralysis Institute" not in body
+        assert headers["Cache-Control"] is headers["Content-Security-Policy"] is None
 
 
 @pytest.mark.parametrize("accepted", [None, "br, gzip"])
