@@ -81,7 +81,8 @@ def host(request, folders):
     if base == "/":  # the practice has not named a contact yet
         (public / ".well-known").mkdir(exist_ok=True)
         (public / ".well-known/security.txt").write_text("Contact: mailto:us@example.org\n")
-    for path in (".a", "js/.a"):
+    (public / "pictures").mkdir(exist_ok=True)
+    for path in (".a", "js/.a", "pictures/a.avif"):
         (public / path).write_text("secret")
     root = public
     if base != "/":
@@ -130,7 +131,7 @@ def get(host, path, accepted=None):
 
 def hashed_files(host):
     """One file of each folder of files named by their content."""
-    return [min((host[2] / folder).glob("[!.]*")).relative_to(host[2]) for folder in ("js", "icons", "files")]
+    return [min((host[2] / folder).glob("[!.]*")).relative_to(host[2]) for folder in hosting.GROUPS]
 
 
 def test_pages_come_with_every_header_and_are_asked_for_again(host):
@@ -233,6 +234,7 @@ def test_what_is_not_there_is_told_with_our_page(host, accepted):
         ("manifest.webmanifest", "application/manifest+json"),
         ("feed.xml", "application/xml"),
         ("robots.txt", "text/plain"),
+        ("pictures/a.avif", "image/avif"),
     ],
 )
 def test_types_are_right(host, path, kind):
