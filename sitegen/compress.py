@@ -5,9 +5,8 @@ import os
 from types import NoneType
 
 from sitegen.cache import KeptFile, Table, content_of, digest
+from sitegen.hosting import CODINGS, TEXT
 from sitegen.publish import Files
-
-TEXT = (".html", ".js", ".svg", ".xml", ".json", ".txt", ".vcf", ".webmanifest")
 
 
 def with_compressed(files: Files, folder: str, version: bytes) -> Files:
@@ -15,9 +14,9 @@ def with_compressed(files: Files, folder: str, version: bytes) -> Files:
     table = Table(folder, NoneType, version)
     made: dict[str, bytes | KeptFile] = dict(files)
     for path, file in files.items():
-        if path.endswith(TEXT):
+        if path.rpartition(".")[2] in TEXT:
             name = digest(file) if isinstance(file, bytes) else os.path.basename(file.path)
-            for ending in ("gz", "br"):
+            for ending in CODINGS.values():
                 key = f"{name}.{ending}"
                 if not table.get(key):
                     table.put(key, None, compressed(content_of(file), ending))

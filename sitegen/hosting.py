@@ -27,6 +27,8 @@ TYPES = {
     "vtt": "text/vtt",
     "xml": "application/xml",
 }
+TEXT = ("html", "js", "svg", "xml", "json", "txt", "vcf", "webmanifest")  # what lies there compressed, too
+CODINGS = {"br": "br", "gzip": "gz"}  # by the names that browsers ask for, and how the files end; the better first
 NAMES = {"htaccess": ".htaccess"}  # layouts/ has no hidden files
 
 
@@ -44,5 +46,7 @@ def values(url: str, redirects: Mapping[str, str], private: list[str]) -> dict[s
         "forever": FOREVER,
         "ask_again": ASK_AGAIN,
         "types": TYPES,
+        "text": TEXT,
+        "codings": CODINGS,
         "redirects": {base + old.removeprefix("/"): base + new for old, new in sorted(redirects.items())},
     }

@@ -164,6 +164,10 @@ class Printer:
         }
         for name in self.layouts.in_folder("root"):
             self.file(name.removeprefix("root/"), name, values)
+        if self.practice.security:
+            self.file(
+                ".well-known/security.txt", "security.txt", {"site": self.practice.url, "practice": self.practice}
+            )
         urls = {alias: self.site.pages[path].card.url for alias, path in self.site.redirects.items()}
         hosts = {name: name.removeprefix("hosts/") for name in self.layouts.in_folder("hosts")}
         facts = hosting.values(self.practice.url, urls, sorted(hosts.values()))

@@ -19,6 +19,7 @@ NOT_GIVEN = {
     "email": "e-mail address",
     "hours": "opening hours",
     "portal": "patient portal",
+    "security": "contact for security reports",
 }
 
 

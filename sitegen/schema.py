@@ -290,6 +290,19 @@ class Referrals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     wait: Wait | None = None
 
 
+class Security(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Whom to tell of a weakness of the site, and the day on which that has to be looked at again (RFC 9116)."""
+
+    contact: Annotated[
+        str,
+        Meta(
+            pattern=r"^(mailto:[^@\s]+@[^@\s]+|https://[^\s\"'<>]+)$",
+            description="an address that begins with mailto: or https://",
+        ),
+    ]
+    expires: datetime.date
+
+
 class Practice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The practice's facts, each once. What is None has not been given and appears nowhere."""
 
@@ -312,6 +325,7 @@ class Practice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hours: tuple[Text, ...] = ()
     portal: Url | None = None
     referrals: Referrals = Referrals()
+    security: Security | None = None
 
 
 class Menu(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -78,13 +78,19 @@ def serving(folder):
         server.server_close()
 
 
+def published(folder):
+    """Builds what is in the folder into its public/, as the command does, on the real site's day."""
+    built = commands.build(folder, REAL_DAY)
+    files = with_compressed(built.files, f"{folder}/.cache/compressed", built.library.version)
+    publish(files, f"{folder}/public", f"{folder}/.cache/public")
+    return built
+
+
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory):
     """The real site as a host without any settings would serve it: its address, its pages' urls and its folder."""
     folder = tmp_path_factory.mktemp("site")
-    built = commands.build(copied(folder), REAL_DAY)
-    files = with_compressed(built.files, f"{folder}/.cache/compressed", built.library.version)
-    publish(files, f"{folder}/public", f"{folder}/.cache/public")
+    built = published(copied(folder))
     urls = [linked.card.url for linked in built.site.pages.values()]
     with serving(folder / "public") as address:
         yield address, urls, folder / "public"

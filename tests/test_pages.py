@@ -3,7 +3,7 @@
 import pathlib
 
 import pytest
-from conftest import CONDITION, FILES, HEALTH, LAYOUT, PRACTICE, page
+from conftest import CONDITION, FILES, HEALTH, LAYOUT, PRACTICE, ROOT, page
 from samples import DRAWING
 
 SUB_PATH = {"content/practice.yaml": PRACTICE.replace("https://example.org/", "https://example.org/sub/")}
@@ -132,6 +132,56 @@ def test_a_site_without_dates_has_the_first_of_all_days(build_site):
 def test_lines_of_a_contact_card_end_as_its_standard_wants(build_site):
     site = build_site({"layouts/root/practice.vcf": "BEGIN:VCARD\nEND:VCARD\n"})
     assert pathlib.Path(site.files["practice.vcf"].path).read_bytes() == b"BEGIN:VCARD\r\nEND:VCARD\r\n"
+
+
+SECURITY = "security:\n  contact: {}\n  expires: {}\n"
+
+
+def test_whom_to_tell_of_a_weakness_is_said_once_the_practice_has_named_someone(build_site):
+    files = {"layouts/security.txt": (ROOT / "layouts/security.txt").read_text()}
+    assert ".well-known/security.txt" not in build_site(files)
+    given = PRACTICE + SECURITY.format("mailto:us@example.org", "2027-06-01")
+    assert build_site(files | {"content/practice.yaml": given})[".well-known/security.txt"] == (
+        "Contact: mailto:us@example.org\nExpires: 2027-06-01T00:00:00Z\nPreferred-Languages: en\n"
+        "Canonical: https://example.org/.well-known/security.txt\n"
+    )
+
+
+RENEW = "security: expires: must be later than today and less than a year away; look at it and renew it"
+
+
+@pytest.mark.parametrize(
+    ("contact", "expires", "problem"),
+    [
+        ("https://example.org/tell", "2026-11-23", f"15: {RENEW}"),
+        ("https://example.org/tell", "2027-11-23", f"15: {RENEW}"),
+        (
+            "us@example.org",
+            "2027-06-01",
+            "14: security: contact: 'us@example.org' should be an address that begins with mailto: or https://",
+        ),
+        (
+            "mailto:us",
+            "2027-06-01",
+            "14: security: contact: 'mailto:us' should be an address that begins with mailto: or https://",
+        ),
+        (
+            "https://example.org/tell",
+            "soon",
+            "15: security: expires: 'soon' is not a date; write year-month-day, like 2026-11-23",
+        ),
+    ],
+)
+def test_a_contact_for_reports_is_an_address_and_holds_for_less_than_a_year(problems_of, contact, expires, problem):
+    practice = PRACTICE + SECURITY.format(contact, expires)
+    assert problems_of({"content/practice.yaml": practice}) == [f"content/practice.yaml:{problem}"]
+
+
+@pytest.mark.parametrize("expires", ["2026-11-24", "2027-11-22"])
+def test_a_contact_for_reports_holds_from_tomorrow_to_a_year_from_now(build_site, expires):
+    practice = PRACTICE + SECURITY.format("https://example.org/tell", expires)
+    files = {"content/practice.yaml": practice, "layouts/security.txt": "{{ practice.security.expires }}"}
+    assert build_site(files)[".well-known/security.txt"] == expires
 
 
 def test_a_page_is_made_again_only_when_what_it_shows_has_changed(build_site):

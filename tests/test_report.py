@@ -12,9 +12,11 @@ GIVEN = (
     'street: 1 A Street\npostal_code: "90210"\nfax: "1"\nemail: us@example.org\nhours: [Always]\n'
     "portal: https://example.org/\nreferrals:\n  telephone: '1'\n  fax: '2'\n  secure_email: us@example.org\n"
     "  portal: https://example.org/\n  acknowledged_within: a day\n  wait: {time: a week, as_of: 2026-11-20}\n"
+    "security: {contact: 'mailto:us@example.org', expires: 2027-06-01}\n"
 )
 COMPLETE = {
     "content/practice.yaml": PRACTICE + GIVEN,
+    "layouts/security.txt": "Contact: {{ practice.security.contact }}\n",
     "content/sources.yaml": FILES["content/sources.yaml"].split("TWO")[0],
     **{f"content/{folder}/index.md": page(f"The section {folder}") for folder in ("your-visit", "treatments", "news")},
 }
@@ -76,7 +78,8 @@ def test_a_site_in_order_has_nothing_to_look_at(build_site):
         (
             "practice.yaml",
             PRACTICE,
-            "Facts the practice has not given (practice.yaml): 12\n  ZIP code\n  e-mail address\n  fax number\n"
+            "Facts the practice has not given (practice.yaml): 13\n  ZIP code\n  contact for security reports\n"
+            "  e-mail address\n  fax number\n"
             "  opening hours\n  patient portal\n  referrals: acknowledged within\n  referrals: fax\n"
             "  referrals: portal\n  referrals: secure email\n  referrals: telephone\n  referrals: wait\n"
             "  street address",
