@@ -111,7 +111,7 @@ def in_srgb(image: Image.Image) -> Image.Image:
 
 
 def resized(image: Image.Image, width: int, height: int) -> Image.Image:
-    copy = image.resize((width, height), Image.Resampling.LANCZOS)
+    copy = image.resize((width, height), Image.Resampling.BICUBIC)
     copy.info.clear()  # encoders write what they find here
     return copy
 

@@ -11,6 +11,7 @@ from conftest import CONDITION, LAYOUT, ROOT, TODAY, TREATMENT, copied, page
 from samples import SECRETS, file_of, from_a_telephone, photograph
 
 import build as commands
+from sitegen.preview import Preview
 from sitegen.problems import Problems
 from sitegen.publish import publish
 from sitegen.report import report
@@ -197,3 +198,13 @@ def test_the_sample_case_is_a_draft_and_published_nowhere():
     built = commands.build(str(ROOT), datetime.date(2026, 11, 27))
     assert "gallery/sample-case/index.html" not in built.files
     assert built.content.pages["gallery/sample-case.md"].page.draft
+
+
+def test_a_check_fails_and_the_preview_says_so(build_site, monkeypatch):
+    site = build_site(with_consent(""))
+    monkeypatch.setattr(commands, "ROOT", site.root)
+    with pytest.raises(Problems, match="^content/gallery/a.md:12: there is no consent 'R-1'"):
+        commands.main(["check"])
+    preview = Preview(site.root, lambda root, day, **options: commands.build(root, TODAY, **options), "/")
+    status, _, data = preview.page("gallery/a/")
+    assert status == 200 and b"there is no consent &#x27;R-1&#x27;" in data and b"Before" not in data
