@@ -9,6 +9,7 @@ import pytest
 from chromium import needs_chromium, serving
 from conftest import CONDITION, LAYOUT, ROOT, TODAY, TREATMENT, copied, page
 from samples import SECRETS, file_of, from_a_telephone, photograph
+from test_accessibility import AXE, BROKEN, RULES
 
 import build as commands
 from sitegen.preview import Preview
@@ -175,7 +176,7 @@ def test_pictures_of_a_case_are_closed_stacked_as_high_as_each_other_and_said_to
     (tmp_path / "content/gallery/high.jpg").write_bytes(file_of(photograph(400, 900)))
     commands.build_and_publish(root, datetime.date(2026, 11, 27))
     with serving(tmp_path / "public") as address:
-        page = open_page(width)
+        page = open_page(width, bypass_csp=True)
         asked = []
         page.on("request", lambda request: asked.append(request.url))
         page.goto(f"{address}gallery/sample-case/")
@@ -192,6 +193,8 @@ def test_pictures_of_a_case_are_closed_stacked_as_high_as_each_other_and_said_to
         caption = page.locator("figcaption").first.inner_text()
         for words in ("View", "Procedure", "From the change to treatment", "From treatment", "What did not improve"):
             assert words in caption
+        page.evaluate(AXE)
+        assert page.evaluate(BROKEN, RULES) == []
 
 
 def test_the_sample_case_is_a_draft_and_published_nowhere():
