@@ -35,14 +35,34 @@ def code_version(*modules: str) -> bytes:
     return digest(sys.version.encode(), "\n".join(installed).encode(), *sources).encode()
 
 
+def own_folder(path: str) -> None:
+    """Makes a folder that holds only what we put there; a link or file in its place is taken away."""
+    if os.path.lexists(path) and (os.path.islink(path) or not os.path.isdir(path)):
+        os.unlink(path)
+    os.makedirs(path, exist_ok=True)
+
+
+def remove(path: str) -> None:
+    """Takes a file, a folder or a link away, and nothing that a link leads to."""
+    if os.path.isdir(path) and not os.path.islink(path):
+        import shutil  # slow to import and seldom wanted
+
+        shutil.rmtree(path)
+    elif os.path.lexists(path):
+        os.unlink(path)
+
+
 def keep(path: str, version: bytes, data: bytes) -> None:
     """What is cut short while it is written does not fit its digest, and counts as not kept."""
-    with open(path, "wb") as file:
+    remove(path)  # a link there would lead the writing elsewhere
+    with open(path, "xb") as file:
         file.write(digest(version, data).encode() + data)
 
 
 def recall(path: str, version: bytes = b"") -> bytes | None:
     """What was kept, or None if it is missing, cut short, altered or made by other code."""
+    if not os.path.isfile(path):  # reading a pipe would wait for ever
+        return None
     try:
         with open(path, "rb") as file:
             data = file.read()
@@ -54,7 +74,7 @@ def recall(path: str, version: bytes = b"") -> bytes | None:
 def sweep(folder: str, keys: Collection[str]) -> None:
     """Forgets every file of the folder but these."""
     for name in set(os.listdir(folder)).difference(keys):
-        os.unlink(os.path.join(folder, name))
+        remove(os.path.join(folder, name))
 
 
 class KeptFile(NamedTuple):
@@ -86,7 +106,7 @@ class Table(Generic[T]):
 
     def __init__(self, folder: str, facts: type[T], version: bytes) -> None:
         self.folder, self.version = folder, version
-        os.makedirs(folder, exist_ok=True)
+        own_folder(folder)
         data = recall(f"{folder}.index", version)
         self.known = msgspec.msgpack.decode(data, type=dict[str, Entry[facts]]) if data else {}  # type: ignore[valid-type]
         self.used: dict[str, Entry[T]] = {}
@@ -96,7 +116,7 @@ class Table(Generic[T]):
         entry = self.used.get(key) or self.known.get(key)
         if entry:
             try:
-                status = os.stat(f"{self.folder}/{key}")
+                status = os.lstat(f"{self.folder}/{key}")
             except OSError:
                 return None
             if status.st_mtime_ns != entry.mtime_ns or status.st_size != entry.size:
@@ -106,8 +126,7 @@ class Table(Generic[T]):
 
     def put(self, key: str, facts: T, data: bytes) -> Entry[T]:
         path = f"{self.folder}/{key}"
-        if os.path.lexists(path):
-            os.unlink(path)  # never written over: what is published may be a link to the same bytes
+        remove(path)  # never written over: what is published may be a link to the same bytes
         with open(path, "wb", buffering=0) as file:
             file.write(data)
             mtime_ns = os.fstat(file.fileno()).st_mtime_ns
@@ -129,7 +148,10 @@ class Table(Generic[T]):
 def alone(folder: str) -> Iterator[None]:
     """Holds others off while the cache is in use; they wait."""
     os.makedirs(folder, exist_ok=True)
-    with open(f"{folder}/lock", "wb") as file:
+    lock = f"{folder}/lock"
+    if os.path.lexists(lock) and (os.path.islink(lock) or not os.path.isfile(lock)):
+        remove(lock)
+    with open(lock, "ab") as file:
         if fcntl:
             fcntl.flock(file, fcntl.LOCK_EX)
         yield

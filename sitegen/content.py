@@ -68,7 +68,7 @@ class Library:
 
     def __init__(self, folder: str, cache_folder: str, layouts: Layouts, version: bytes) -> None:
         self.folder, self.cache, self.layouts, self.version = folder, cache_folder, layouts, version
-        os.makedirs(f"{cache_folder}/bodies", exist_ok=True)
+        cache.own_folder(f"{cache_folder}/bodies")
         data = cache.recall(f"{cache_folder}/content.index", version)
         self.known = msgspec.msgpack.decode(data, type=Index) if data else Index()
         self.new = Index()

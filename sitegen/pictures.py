@@ -128,7 +128,7 @@ class Pictures:
         kept = {os.path.basename(name) for name in published if name.startswith("pictures/")}.union(self.table.used)
         for site in os.listdir(self.cache):
             folder = f"{self.cache}/{site}/pictures"
-            if os.path.isdir(folder):
+            if os.path.isdir(folder) and not os.path.islink(folder) and not os.path.islink(f"{self.cache}/{site}"):
                 for name in set(os.listdir(folder)) - kept:
                     os.unlink(f"{folder}/{name}")
 

@@ -1,9 +1,10 @@
 """Puts the finished files in place, all at once."""
 
+import contextlib
 import os
 from collections.abc import Mapping
 
-from sitegen.cache import KeptFile
+from sitegen.cache import KeptFile, own_folder, remove
 
 Files = Mapping[str, bytes | KeptFile]
 EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2), RENAME_SWAP of macOS's renamex_np(2)
@@ -26,9 +27,10 @@ def publish(files: Files, folder: str, spare: str) -> int:
     lay(files, spare)
     if published:
         exchange(spare, folder)
-        for path in extra:
-            remove(f"{spare}/{path}")
-            remove_empty(spare, os.path.dirname(path))
+        with contextlib.suppress(OSError):  # the site is published; the next build tries again
+            for path in extra:
+                remove(f"{spare}/{path}")
+                remove_empty(spare, os.path.dirname(path))
     else:
         os.rename(spare, folder)
     return len(missing) + len(extra)
@@ -67,7 +69,7 @@ def is_same(content: bytes | KeptFile, status: os.stat_result | None, folder: st
 
 def lay(files: Files, folder: str) -> None:
     """Makes a folder that nobody reads hold exactly `files`."""
-    os.makedirs(folder, exist_ok=True)
+    own_folder(folder)
     missing, extra = differences(files, folder)
     for path in (*extra, *missing):
         remove(f"{folder}/{path}")
@@ -93,15 +95,6 @@ def link(content: KeptFile, target: str) -> None:
         import shutil  # slow to import and seldom wanted
 
         shutil.copy2(content.path, target)
-
-
-def remove(path: str) -> None:
-    if os.path.isdir(path) and not os.path.islink(path):
-        import shutil  # as above
-
-        shutil.rmtree(path)
-    elif os.path.lexists(path):
-        os.unlink(path)
 
 
 def remove_empty(folder: str, path: str) -> None:

@@ -2,7 +2,6 @@
 
 import datetime
 import io
-import os
 import re
 import sys
 from collections.abc import Callable, Mapping
@@ -37,7 +36,7 @@ class Compiled(jinja2.BytecodeCache):
 
     def __init__(self, folder: str, version: bytes) -> None:
         self.folder, self.version = folder, version
-        os.makedirs(folder, exist_ok=True)
+        cache.own_folder(folder)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         if data := cache.recall(f"{self.folder}/{bucket.key}", self.version):

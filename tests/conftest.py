@@ -1,6 +1,7 @@
 """Tiny sites from dicts of files: `build_site({"content/a.md": page("A")})`."""
 
 import datetime
+import os
 import pathlib
 import shutil
 
@@ -144,11 +145,15 @@ def build_site(write, compiled):
 
     def build_site(files=(), today=TODAY, **options):
         root = write(FILES | dict(files))
-        cache = pathlib.Path(root, ".cache")
-        if not cache.exists():
-            cache.mkdir()
-            (cache / "templates").symlink_to(compiled)
-        return Result(root, commands.build(root, today, **options))
+        templates = pathlib.Path(root, ".cache/templates")
+        if not templates.exists():
+            shutil.copytree(compiled, templates, copy_function=os.link)
+        try:
+            return Result(root, commands.build(root, today, **options))
+        finally:
+            for path in templates.iterdir():
+                if not (compiled / path.name).exists():
+                    os.link(path, compiled / path.name)
 
     return build_site
 

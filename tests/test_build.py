@@ -74,7 +74,7 @@ def test_a_draft_is_counted_but_not_published(project, tmp_path):
 
 def test_report_says_what_staff_should_look_at(project):
     said, _, status = project("report")
-    assert "Facts the practice has not given (practice.yaml): 12\n" in said
+    assert "Facts the practice has not given (practice.yaml): 13\n" in said
     assert status == 0
 
 
