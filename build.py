@@ -134,7 +134,8 @@ def test(options: list[str]) -> str:
     """Runs the tests; all of them, and that they reach every line of sitegen/, where no options are given."""
     import subprocess
 
-    whole = [["coverage", "run", "-m", "pytest"], ["coverage", "report", "--skip-covered", "--fail-under=100"]]
+    everything = ["pytest", "--numprocesses=auto", "--dist=loadfile", "--cov", "--cov-report="]
+    whole = [everything, ["coverage", "report", "--skip-covered", "--fail-under=100"]]
     for step in [["pytest", *options]] if options else whole:
         if status := subprocess.run([sys.executable, "-m", *step], cwd=ROOT).returncode:
             sys.exit(status)
