@@ -115,7 +115,7 @@ def test_every_fault_of_every_file_is_told_at_once(problems_of):
     ]
 
 
-@pytest.mark.parametrize("name", content.FACTS.keys() - content.OPTIONAL)
+@pytest.mark.parametrize("name", sorted(content.FACTS.keys() - content.OPTIONAL))
 def test_a_missing_file_of_facts(problems_of, write, name):
     write(FILES)
     assert problems_of({f"content/{name}": None}) == [f"content/{name}: this file is missing"]
