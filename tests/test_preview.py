@@ -171,7 +171,8 @@ def ask(port, head):
     "target",
     ["/../../../../../../etc/passwd", "/%2e%2e/%2e%2e/%2e%2e/%2e%2e/etc/passwd", "//etc/passwd",
      "/..%2f..%2fetc/passwd", "/contact/..%5c..%5cetc", "/%00", "/contact/%00.html", "/.cache/lock",
-     "/../content/practice.yaml", "http://evil.example/etc/passwd", "/planted/passwd", "/planted.txt", "/" + "a/" * 3000],
+     "/../content/practice.yaml", "http://evil.example/etc/passwd", "/planted/passwd", "/planted.txt",
+     "/" + "a/" * 3000],
 )  # fmt: skip
 def test_no_way_of_asking_leads_out_of_the_site(start, target):
     running = start()
