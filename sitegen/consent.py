@@ -6,9 +6,10 @@ from collections.abc import Mapping
 import msgspec
 
 from sitegen.content import Library, Loaded
+from sitegen.facts import Consent
 from sitegen.problems import Problem, did_you_mean
 from sitegen.references import where
-from sitegen.schema import Case, Consent
+from sitegen.schema import Case
 
 
 def fault(consents: Mapping[str, Consent], name: str, today: datetime.date) -> str:

@@ -10,9 +10,10 @@ import msgspec
 
 from sitegen import cache
 from sitegen.cache import digest
+from sitegen.facts import Consent, Menu, Practice, Source
 from sitegen.layouts import Layouts
 from sitegen.problems import Problem, Problems, collect, did_you_mean
-from sitegen.schema import AnyPage, Consent, Facts, Markup, Menu, Practice, Source
+from sitegen.schema import AnyPage, Facts, Markup
 
 if TYPE_CHECKING:
     from sitegen.markup import Writer

@@ -4,7 +4,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sitegen.schema import Article, Condition, Health, Page, Person, Practice, Treatment
+from sitegen.facts import Practice
+from sitegen.schema import Article, Condition, Health, Page, Person, Treatment
 from sitegen.site import Card
 
 Node = dict[str, Any]

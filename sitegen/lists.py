@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sitegen.schema import Source
+from sitegen.facts import Source
 from sitegen.site import Card, Site
 from sitegen.views import TIERS
 

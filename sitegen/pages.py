@@ -9,11 +9,12 @@ from sitegen import hosting, lists
 from sitegen.assets import Assets
 from sitegen.cache import KeptFile, Table, digest
 from sitegen.content import Content, Library
+from sitegen.facts import Menu, Practice
 from sitegen.layouts import Layouts
 from sitegen.pictures import Image, Pictures
 from sitegen.problems import Problem, Problems, collect
 from sitegen.references import pictures_of, where
-from sitegen.schema import Anatomy, Menu, Practice
+from sitegen.schema import Anatomy
 from sitegen.site import Linked, Site
 from sitegen.views import Shell, View, entry, root_of
 
@@ -30,13 +31,13 @@ class Printer:
 
     def __init__(self, content: Content, library: Library, site: Site, layouts: Layouts, assets: Assets,
                  table: Table[Anatomy], pictures: Pictures, base: str | None) -> None:  # fmt: skip
-        assert content.practice and content.menu and content.sources is not None  # else there was a problem before
+        assert content.menu and content.sources is not None  # else there was a problem before
         self.content, self.library, self.site, self.layouts, self.assets = content, library, site, layouts, assets
         self.table, self.pictures, self.preview = table, pictures, base is not None
         self.images, self.shares = dict[str, Image](), dict[str, Image]()
-        self.practice, self.sources = content.practice, content.sources
+        self.practice, self.sources = site.practice, content.sources
         self.base = base or "/" + self.practice.url.split("/", 3)[3]
-        self.shell = self.make_shell(content.practice, content.menu)
+        self.shell = self.make_shell(site.practice, content.menu)
         self.shell_digest = digest(self.library.version, msgspec.msgpack.encode(self.shell)).encode()
         self.files: dict[str, bytes | KeptFile] = dict(assets.files)
         self.encoder = msgspec.msgpack.Encoder()

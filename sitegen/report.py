@@ -8,8 +8,9 @@ from typing import Any
 import msgspec
 
 from sitegen import readability
+from sitegen.facts import Consent, Practice
 from sitegen.references import pictures_of
-from sitegen.schema import Article, Consent, Health, Page, Practice, Treatment
+from sitegen.schema import Article, Health, Page, Treatment
 
 SOON = datetime.timedelta(days=90)
 NOT_GIVEN = {
@@ -40,7 +41,7 @@ def report(built: Any, today: datetime.date) -> str:
             (line(page) for page in pages if isinstance(page, Health) and not page.reviewed),
         ),
         section("Treatments described but not named as the practice's own", not_offered(pages)),
-        section("Pictures that no consent allows", (f"content/{found}" for found in built.site.withheld)),
+        section("Left out: no consent, or overtaken by time", (f"content/{found}" for found in built.site.withheld)),
         section("Consent ends within 90 days (consent.yaml)", ending(built.content.consents, today)),
         section("Pictures and films no page shows", unshown(built.content)),
         section("Facts the practice has not given (practice.yaml)", missing(built.content.practice)),

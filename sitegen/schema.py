@@ -1,4 +1,4 @@
-"""The kinds of page, the fields each takes, and the other files of facts in content/."""
+"""The kinds of page and the fields each takes."""
 
 import datetime
 import posixpath
@@ -250,89 +250,6 @@ def kind_of(path: str) -> Kind:
         if folder in FOLDERS:
             return FOLDERS[folder]
     return KINDS["page"]
-
-
-class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A published source; tier A guideline, review or trial, B cohort or textbook, C service page, D other."""
-
-    text: Text
-    tier: Literal["A", "B", "C", "D"]
-    url: (
-        Annotated[str, Meta(pattern=r"^https?://[^\s\"'<>]+$", description="an address that begins with http")] | None
-    ) = None
-
-
-class Consent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a person in pictures has agreed to in writing; a guardian signs for a child, up to the 18th birthday."""
-
-    scope: tuple[Literal["website", "lectures", "publications"], ...]
-    date: datetime.date
-    expiry: datetime.date
-    withdrawn: datetime.date | None = None
-    guardian: bool = False
-
-
-class Wait(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How long a referred patient waits for a visit, and the day on which that was true."""
-
-    time: Text
-    as_of: datetime.date
-
-
-class Referrals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How a doctor reaches the practice, and what happens next; what is None has not been given."""
-
-    telephone: Text | None = None
-    fax: Text | None = None
-    secure_email: Text | None = None
-    portal: Url | None = None
-    acknowledged_within: Text | None = None
-    wait: Wait | None = None
-
-
-class Security(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Whom to tell of a weakness of the site, and the day on which that has to be looked at again (RFC 9116)."""
-
-    contact: Annotated[
-        str,
-        Meta(
-            pattern=r"^(mailto:[^@\s]+@[^@\s]+|https://[^\s\"'<>]+)$",
-            description="an address that begins with mailto: or https://",
-        ),
-    ]
-    expires: datetime.date
-
-
-class Practice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The practice's facts, each once. What is None has not been given and appears nowhere."""
-
-    name: Text
-    url: Annotated[str, Meta(pattern=r"^https?://[^\s\"'<>]+/$", description="the site's address, with / at its end")]
-    telephone: Annotated[str, Meta(pattern=r"^\+\d{8,15}$", description="like +13105550100, in quotes")]
-    telephone_shown: Text
-    city: Text
-    region: Text
-    region_name: Text
-    country: Annotated[str, Meta(pattern=r"^[A-Z]{2}$", description="two capitals, like US")]
-    director: Text
-    description: Description
-    emergency_sources: tuple[Text, ...]
-    eye_sources: tuple[Text, ...]
-    street: Text | None = None
-    postal_code: Text | None = None
-    fax: Text | None = None
-    email: Annotated[str, Meta(pattern=r"^[^@\s]+@[^@\s]+$", description="like name@example.org")] | None = None
-    hours: tuple[Text, ...] = ()
-    portal: Url | None = None
-    referrals: Referrals = Referrals()
-    security: Security | None = None
-
-
-class Menu(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The pages named in the header and the footer, as Markdown files below content/."""
-
-    header: tuple[Text, ...]
-    footer: tuple[Text, ...]
 
 
 def beside(path: str, name: str) -> str:

@@ -9,8 +9,9 @@ import msgspec
 
 from sitegen.consent import permitted
 from sitegen.content import Content, Library, Loaded
+from sitegen.facts import Practice, current
 from sitegen.problems import Problem, Problems
-from sitegen.references import References, section_of
+from sitegen.references import References, section_of, where
 from sitegen.schema import KIND_OF, RELATIONS, Article, Case, Condition, Health, Page, Treatment, permalink
 
 MENTIONS = 6  # as many pages as a reader can take in at a glance
@@ -50,14 +51,16 @@ class Linked(NamedTuple):
 class Site(NamedTuple):
     """The pages that are published today, home first, then by section and each section's order.
 
-    `withheld` are the pictures that no consent allows: the site is published without them, at once. `waiting` are
-    the pages that are drafts or not for today.
+    `withheld` are the pictures that no consent allows and the facts that time has overtaken: the site is published
+    without them, since a build that stopped would leave them on it. `practice` are the facts that hold today;
+    `waiting` are the pages that are drafts or not for today.
     """
 
     pages: dict[str, Linked]
     redirects: dict[str, str]
     withheld: list[Problem]
     waiting: list[Loaded]
+    practice: Practice
 
 
 def is_published(page: Page, today: datetime.date, drafts: bool) -> bool:
@@ -75,6 +78,9 @@ def link(content: Content, library: Library, today: datetime.date, drafts: bool)
     pages = {path: loaded for path, loaded in allowed.items() if is_published(loaded.page, today, drafts)}
     if problems := content.problems + References(content, library, pages, today).problems():
         raise Problems(problems)
+    assert content.practice  # else there was a problem before
+    practice, gone = current(content.practice, today)
+    withheld += [Problem("practice.yaml", where(library, "practice.yaml", written), why) for written, why in gone]
     sections = by_section(pages)
     ordered = [path for path in walk(sections, "") if path in pages]
     cards = {path: card(pages[path].page) for path in ordered}
@@ -92,7 +98,7 @@ def link(content: Content, library: Library, today: datetime.date, drafts: bool)
         )
     redirects = {alias: path for path, loaded in pages.items() for alias in loaded.page.aliases}
     waiting = [loaded for path, loaded in allowed.items() if path not in pages]
-    return Site(linked, redirects, withheld, waiting)
+    return Site(linked, redirects, withheld, waiting, practice)
 
 
 def trail(path: str) -> list[str]:

@@ -8,10 +8,11 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from sitegen import fields, front_matter
+from sitegen.facts import Consent, Menu, Practice, Source
 from sitegen.markup import Writer
 from sitegen.problems import Problem, Problems, collect, problem
 from sitegen.reading import Part
-from sitegen.schema import Consent, Markup, Menu, Page, Practice, Source, beside, kind_of
+from sitegen.schema import Markup, Page, beside, kind_of
 
 COMPONENT = re.compile(r"^:{3,}[ \t]*([\w-]+)", re.MULTILINE)
 TABLE = re.compile(r"^:{3,}.*\bdata=\"([^\"]*)\"", re.MULTILINE)

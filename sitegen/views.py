@@ -4,8 +4,9 @@ from typing import Any
 
 import msgspec
 
+from sitegen.facts import Practice, Source
 from sitegen.pictures import Image
-from sitegen.schema import AnyPage, Practice, Source
+from sitegen.schema import AnyPage
 from sitegen.site import Card, Group, Linked
 
 TIERS = {

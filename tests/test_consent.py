@@ -130,7 +130,7 @@ def test_the_report_lists_consents_that_end_soon_and_pictures_nobody_shows(build
     site = build_site(files, drafts=True)
     text = report(site, TODAY)
     assert "Consent ends within 90 days (consent.yaml): 2\n  R-1  2027-02-21\n  R-3  2027-01-01\n" in text
-    assert "Pictures that no consent allows: 1\n  content/gallery/a.md:13: there is no consent 'R-2'" in text
+    assert "Left out: no consent, or overtaken by time: 1\n  content/gallery/a.md:13: there is no consent 'R-2'" in text
     assert "Pictures and films no page shows: 1\n  content/left.jpg\n" in text
 
 

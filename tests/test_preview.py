@@ -7,6 +7,7 @@ import http.client
 import json
 import pathlib
 import shutil
+import socket
 import threading
 import time
 import urllib.error
@@ -155,19 +156,45 @@ def test_what_is_not_there_is_answered_with_the_404_page(start):
     assert "<h1>Not found</h1>" in shown
 
 
+def ask(port, head):
+    """The first line of the answer to a request written byte by byte, and all that follows."""
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as connection:
+        connection.sendall(head.encode("latin-1") + b"\r\nConnection: close\r\n\r\n")
+        answer = b""
+        while part := connection.recv(65536):
+            answer += part
+    first, _, rest = answer.partition(b"\r\n")
+    return first.decode(), rest
+
+
 @pytest.mark.parametrize(
-    "path", ["/../content/practice.yaml", "/%2e%2e/content/practice.yaml", "/..%2f..%2fetc/passwd"]
-)
-def test_nothing_outside_the_site_is_served(start, path):
-    status, _, shown = start().get(path)
-    assert status == 404
-    assert "telephone" not in shown
-
-
-def test_another_host_name_is_refused(start):
+    "target",
+    ["/../../../../../../etc/passwd", "/%2e%2e/%2e%2e/%2e%2e/%2e%2e/etc/passwd", "//etc/passwd",
+     "/..%2f..%2fetc/passwd", "/contact/..%5c..%5cetc", "/%00", "/contact/%00.html", "/.cache/lock",
+     "/../content/practice.yaml", "http://evil.example/etc/passwd", "/planted/passwd", "/planted.txt",
+     "/" + "a/" * 3000],
+)  # fmt: skip
+def test_no_way_of_asking_leads_out_of_the_site(start, target):
     running = start()
-    assert running.get("/", host="evil.example")[0] == 403
-    assert running.get("/", host=f"localhost:{running.port}")[0] == 200
+    (running.root / ".cache/preview/planted").symlink_to("/etc")
+    (running.root / ".cache/preview/planted.txt").symlink_to("/etc/passwd")
+    first, rest = ask(running.port, f"GET {target} HTTP/1.1\r\nHost: localhost")
+    assert first.split()[1] in ("400", "403", "404") and b"root:" not in rest and b"telephone" not in rest
+
+
+@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example:80", "", "0.0.0.0"])
+def test_no_name_but_this_machines_is_answered(start, host):
+    assert ask(start().port, f"GET / HTTP/1.1\r\nHost: {host}")[0].split()[1] in ("400", "403")
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1:8000", "[::1]:8000", "LOCALHOST"])
+def test_this_machines_names_are_answered(start, host):
+    assert ask(start().port, f"GET / HTTP/1.1\r\nHost: {host}")[0].split()[1] == "200"
+
+
+def test_only_this_machine_can_connect():
+    with previews.listen(0) as listening:
+        assert listening.getsockname()[0] == "127.0.0.1"
 
 
 def test_types_are_those_of_the_files(start):
@@ -244,8 +271,8 @@ def test_twenty_taken_ports_are_told():
     taken = [previews.listen(18100) for _ in range(previews.PORTS)]
     with pytest.raises(OSError, match="no free port from 18100 to 18119; give another: python3 build.py preview 9000"):
         previews.listen(18100)
-    for socket in taken:
-        socket.close()
+    for one in taken:
+        one.close()
 
 
 def test_a_build_that_changes_nothing_reloads_nothing(start):

@@ -7,7 +7,6 @@ from conftest import REAL_DAY, copied
 
 import build as commands
 from sitegen.cache import content_of
-from sitegen.problems import Problems
 
 GIVEN = """referrals:
   telephone: (310) 555-0101
@@ -20,34 +19,37 @@ GIVEN = """referrals:
 
 @pytest.fixture
 def page_for_doctors(tmp_path):
-    """The real guide to referral, where the practice has given the facts below."""
+    """The real guide to referral where the practice has given these facts, and what is left out and why."""
 
     def page_for_doctors(facts):
         root = copied(tmp_path)
         with open(f"{root}/content/practice.yaml", "a") as file:
             file.write(facts)
         built = commands.build(root, REAL_DAY)
-        return content_of(built.files["referral/when-to-refer/index.html"]).decode()
+        return content_of(built.files["referral/when-to-refer/index.html"]).decode(), built.site.withheld
 
     return page_for_doctors
 
 
 def test_only_what_the_practice_has_given_is_shown(page_for_doctors):
-    shown = page_for_doctors("")
+    shown, _ = page_for_doctors("")
     assert "Refer a patient" in shown and "Fax" not in shown and "Wait for a visit" not in shown
 
 
 def test_a_route_and_the_wait_are_shown_once_they_are_given(page_for_doctors):
-    shown = page_for_doctors(GIVEN.format(REAL_DAY))
+    shown, _ = page_for_doctors(GIVEN.format(REAL_DAY))
     for words in ("(310) 555-0101", "(310) 555-0102", "2 working days", "3 weeks (on November 26, 2026)"):
         assert words in shown
     assert '<a href="https://portal.example.org/"' in shown
 
 
-def test_a_wait_that_is_older_than_sixty_days_is_a_problem(page_for_doctors):
+def test_a_wait_of_sixty_days_is_shown(page_for_doctors):
+    shown, withheld = page_for_doctors(GIVEN.format(REAL_DAY - datetime.timedelta(days=60)))
+    assert "3 weeks (on" in shown and withheld == []
+
+
+def test_a_wait_that_is_older_than_sixty_days_is_told_and_left_out(page_for_doctors):
     day = REAL_DAY - datetime.timedelta(days=61)
-    with pytest.raises(Problems) as found:
-        page_for_doctors(GIVEN.format(day))
-    [problem] = found.value.problems
-    assert problem.path == "content/practice.yaml" and problem.line > 12
-    assert problem.message == f"the wait was '3 weeks' on {day}, over 60 days ago; write today's or take it out"
+    shown, [problem] = page_for_doctors(GIVEN.format(day))
+    assert problem.path == "practice.yaml" and problem.line > 12 and "3 weeks (on" not in shown
+    assert problem.message == f"the wait was '3 weeks' on {day}, over 60 days ago; it is not published: write today's"
