@@ -9,8 +9,8 @@ from frontmatter.default_handlers import YAMLHandler
 
 from sitegen.problems import Problem, Problems, problem
 
-LARGEST_FILE, LONGEST_LINE = 1_000_000, 5_000  # bytes, characters: more than any page needs, and a bound on time
-LARGEST, DEEPEST = 64 * 1024, 9  # characters of settings, lists within lists
+LONGEST_LINE, LARGEST = 5_000, 64 * 1024  # characters of a line, of settings or a text: a bound on time
+DEEPEST = 9  # lists within lists
 Key = tuple[str | int, ...]
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -62,8 +62,6 @@ def decode(path: str, data: bytes) -> str:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise problem(path, line, "not saved as UTF-8; save the file again with encoding UTF-8") from None
-    if len(data) > LARGEST_FILE:
-        raise problem(path, 0, f"larger than {LARGEST_FILE:,} bytes; split it")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if FORBIDDEN.search(text) or max(map(len, text.split("\n"))) > LONGEST_LINE:
         raise Problems(unreadable(path, text))
@@ -92,7 +90,10 @@ def split(path: str, text: str) -> Written:
         settings, body = SPLITTER.split(text)
     except ValueError:
         raise problem(path, 1, "the settings have no end; put a line of three hyphens (---) after them") from None
-    return Written(settings, body, text[: len(text) - len(body)].count("\n") + 1)
+    line = text[: len(text) - len(body)].count("\n") + 1
+    if len(body) > LARGEST:
+        raise problem(path, line, f"the text is longer than {LARGEST:,} characters; make two pages of it")
+    return Written(settings, body, line)
 
 
 def parse(path: str, text: str, first_line: int = 1) -> FrontMatter:

@@ -18,7 +18,14 @@ Summary = Annotated[
     str, Meta(min_length=40, max_length=220, description="one or two sentences for the top of the page and for lists")
 ]
 Slug = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="small letters, digits and hyphens")]
-Alias = Annotated[str, Meta(pattern=r"^/[\w./-]*[\w/]$", description="an address of our own site, like /old/page/")]
+Alias = Annotated[
+    str,
+    Meta(
+        pattern=r"^/[a-zA-Z0-9_./-]*[a-zA-Z0-9_/]$",
+        max_length=200,
+        description="an address of our own site, like /old/page/",
+    ),
+]
 Url = Annotated[str, Meta(pattern=r"^https://[^\s\"'<>]+$", description="an address that begins with https://")]
 Duration = Annotated[
     str,
@@ -45,7 +52,9 @@ class Change(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Picture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A picture of a case: what the face does in it, and the entry of the consent register that allows it."""
 
-    src: Text
+    src: Annotated[
+        str, Meta(pattern=r"\.(svg|jpe?g|png|webp|avif)$", description="a picture beside the page, like face.jpg")
+    ]
     alt: Text
     view: Text
     caption: Text
@@ -307,8 +316,14 @@ class Practice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The practice's facts, each once. What is None has not been given and appears nowhere."""
 
     name: Text
-    url: Annotated[str, Meta(pattern=r"^https?://[^\s\"'<>]+/$", description="the site's address, with / at its end")]
-    telephone: Annotated[str, Meta(pattern=r"^\+\d{8,15}$", description="like +13105550100, in quotes")]
+    url: Annotated[
+        str,
+        Meta(  # it stands in the files of hosts, so no sign that means something there
+            pattern=r"^https?://[a-zA-Z0-9.-]+(:[0-9]+)?/([a-zA-Z0-9_-][a-zA-Z0-9._-]*/)*$",
+            description="the site's address, with / at its end",
+        ),
+    ]
+    telephone: Annotated[str, Meta(pattern=r"^\+[0-9]{8,15}$", description="like +13105550100, in quotes")]
     telephone_shown: Text
     city: Text
     region: Text
