@@ -9,8 +9,8 @@ from frontmatter.default_handlers import YAMLHandler
 
 from sitegen.problems import Problem, Problems, problem
 
-LONGEST_LINE, LARGEST = 5_000, 64 * 1024  # characters of a line, of settings or a text: a bound on time
-DEEPEST = 9  # lists within lists
+LONGEST_LINE, LONGEST_TEXT = 5_000, 32 * 1024  # characters; Markdown's time grows with a text's square
+LARGEST, DEEPEST = 64 * 1024, 9  # characters of settings; lists within lists, brackets within brackets
 Key = tuple[str | int, ...]
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -91,9 +91,28 @@ def split(path: str, text: str) -> Written:
     except ValueError:
         raise problem(path, 1, "the settings have no end; put a line of three hyphens (---) after them") from None
     line = text[: len(text) - len(body)].count("\n") + 1
-    if len(body) > LARGEST:
-        raise problem(path, line, f"the text is longer than {LARGEST:,} characters; make two pages of it")
+    if len(body) > LONGEST_TEXT:
+        raise problem(path, line, f"the text is longer than {LONGEST_TEXT:,} characters; make two pages of it")
+    row, faults = line, []
+    for paragraph in body.split("\n\n"):
+        if len(paragraph) > LONGEST_LINE:
+            message = f"a paragraph of more than {LONGEST_LINE:,} characters; put an empty line into it"
+            faults.append(Problem(path, row, message))
+        if depth(paragraph, "[", "]") > DEEPEST or depth(paragraph, "(", ")") > DEEPEST:
+            faults.append(Problem(path, row, f"more than {DEEPEST} brackets in each other; close each one"))
+        row += paragraph.count("\n") + 2
+    if faults:
+        raise Problems(faults)
     return Written(settings, body, line)
+
+
+def depth(text: str, opening: str, closing: str) -> int:
+    """How many brackets stand in each other at most; each that is open makes Markdown look through all that follows."""
+    deep = most = 0
+    for sign in text if text.count(opening) > DEEPEST else "":
+        deep = deep + 1 if sign == opening else max(0, deep - 1) if sign == closing else deep
+        most = max(most, deep)
+    return most
 
 
 def parse(path: str, text: str, first_line: int = 1) -> FrontMatter:
