@@ -9,7 +9,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 from sitegen.problems import Problem, Problems, problem
 
-LONGEST_LINE, LONGEST_TEXT = 5_000, 32 * 1024  # characters; Markdown's time grows with a text's square
+LONGEST_LINE, LONGEST_TEXT = 5_000, 20_000  # characters; Markdown's time grows with a text's square
 LARGEST, DEEPEST = 64 * 1024, 9  # characters of settings; lists within lists, brackets within brackets
 Key = tuple[str | int, ...]
 
@@ -95,6 +95,7 @@ def split(path: str, text: str) -> Written:
         raise problem(path, line, f"the text is longer than {LONGEST_TEXT:,} characters; make two pages of it")
     row, faults = line, []
     for paragraph in body.split("\n\n"):
+        row += len(paragraph) - len(paragraph := paragraph.lstrip("\n"))
         if len(paragraph) > LONGEST_LINE:
             message = f"a paragraph of more than {LONGEST_LINE:,} characters; put an empty line into it"
             faults.append(Problem(path, row, message))

@@ -88,6 +88,16 @@ def inner(expected):
     return expected, msgspec.Meta()
 
 
+def is_list(expected):
+    return typing.get_origin(inner(expected)[0]) is tuple
+
+
+def is_free(expected):
+    """Whether a field, or each entry of its list, is a text of any form, or has fields of its own."""
+    kind, meta = inner(typing.get_args(inner(expected)[0])[0] if is_list(expected) else expected)
+    return (kind is str and not meta.pattern) or (isinstance(kind, type) and issubclass(kind, msgspec.Struct))
+
+
 def value(name, expected, text, number):
     """What is written for a field; all that takes free text holds `text`, also at any depth."""
     if name in GIVEN:
@@ -155,9 +165,7 @@ def parsed(text):
 def skeleton(path, text):
     """A file's structure without its words: elements and attributes, keys, or lines."""
     if path.endswith(".html"):
-        return [
-            (element.tag, sorted(element.attrib)) for element in parsed(text).iter() if isinstance(element.tag, str)
-        ]
+        return elements(parsed(text))
     if path.endswith((".xml", ".config")):
         return [(element.tag, sorted(element.attrib)) for element in ElementTree.fromstring(text).iter()]
     if path.endswith((".json", ".webmanifest")):
@@ -168,16 +176,20 @@ def skeleton(path, text):
     return text
 
 
+def elements(tree):
+    return [(element.tag, sorted(element.attrib)) for element in tree.iter() if isinstance(element.tag, str)]
+
+
 def keys(made):
     if isinstance(made, dict):
         return {name: keys(part) for name, part in made.items()}
     return [keys(part) for part in made] if isinstance(made, list) else type(made).__name__
 
 
-def unsafe(text):
+def unsafe(tree):
     """What no page may hold: scripts that are not ours, attributes that run, addresses of other schemes."""
     found = []
-    for element in parsed(text).iter():
+    for element in tree.iter():
         for name, written in element.attrib.items():
             scheme = (
                 urllib.parse.urlsplit(written.strip()).scheme if name in ("href", "src", "action", "poster") else ""
