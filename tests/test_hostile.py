@@ -1,8 +1,11 @@
 """Hostile content ends in plain problems or in pages that hold it as text; nothing else is read or written."""
 
 import json
+import os
 import pathlib
 import shutil
+import subprocess
+import sys
 import xml.etree.ElementTree as ElementTree
 
 import hostile
@@ -216,3 +219,292 @@ def test_a_field_with_a_form_of_its_own_takes_nothing_else(struct, name):
         with pytest.raises(Problems) as found:
             fields.make(struct, "a.md", values, lambda *key: 1, **given)
         assert str(found.value).startswith(f"a.md:1: {name}: ") and len(found.value.problems) == 1
+
+
+ALIASES = (
+    "//example.org/a",
+    "/\\example.org",
+    "/../../etc/passwd",
+    "/a/../b/",
+    "/%2e%2e/a/",
+    "/a/./b/",
+    "/a//b/",
+    "/old/.htaccess",
+    "/old/web.config",
+    "/older/Web.Config",
+    "/.git/config",
+    "/old./a/",
+    "/con/",
+    "/old/aux.html",
+    "/Nul",
+    "/com1.txt",
+    "/contact/index.html.br",
+    "/contact/index.html.gz",
+    "/.htaccess",
+    "/a b/",
+    "/a\n/b /c 301",
+    "/a;}/",
+    "/{a}/",
+    "/$a/",
+    "/a`b/",
+    '/a"b/',
+    "/a'b/",
+    "/<b>/",
+    "/a&b/",
+    "/a#b/",
+    "/a?b/",
+    "/a*/",
+    "/(a+)+/",
+    "/é/",
+    "/\u0661/",
+    "/\u202ea/",
+    "javascript:a",
+    "https://example.org/",
+    "/" + "a/" * 150,
+    "/" + "a" * 5000 + "/",
+)
+
+
+TAKEN = ("/Feed.xml", "/ROBOTS.TXT", "/nginx.conf", "/_redirects", "/_headers", "/search.json/a/")
+
+
+@pytest.mark.parametrize("aliases", [ALIASES, TAKEN], ids=["no addresses", "files of ours"])
+def test_an_alias_can_never_be_anything_else_than_an_address_of_ours(root, aliases):
+    pages = {
+        f"content/living-with/a-{number}.md": page(f"Page {number}", ODD + hostile.yaml_of({"aliases": [alias]}))
+        for number, alias in enumerate(aliases)
+    }
+    written(root, hostile.site("plain") | pages)
+    told = problems_of(root)
+    assert [len(told.get(f"living-with/a-{number}.md", ())) for number in range(len(aliases))] == [1] * len(aliases)
+    assert all(line.startswith(("1: ", "9: ")) and len(line) <= LONGEST for lines in told.values() for line in lines)
+
+
+def test_any_alias_that_is_taken_leaves_the_hosts_files_whole(root, plain):
+    odd = [
+        "/a.b-c_d/e.html",
+        "/A/B.php",
+        "/0",
+        "/a--b/",
+        "/-/",
+        "/_/",
+        "/a.b/c",
+        "/index.php/a",
+        "/conx/",
+        "/" + "a" * 190,
+    ]
+    files = hostile.site("plain") | {
+        "content/living-with/a.md": page("A page", ODD + hostile.yaml_of({"aliases": odd}))
+    }
+    made, lines = built(root, files), len(odd)
+    for name in ("_redirects", ".htaccess", "nginx.conf", "Caddyfile"):
+        per_alias = 2 if name == "_redirects" else 1
+        assert made[name].count("\n") == plain[name].count("\n") + per_alias * lines, name
+    assert (
+        len(json.loads(made["staticwebapp.config.json"])["routes"])
+        == len(plain["staticwebapp.config.json"]["routes"]) + lines
+    )
+    rules = ElementTree.fromstring(made["web.config"]).findall(".//rule")
+    assert sorted(rule.get("name") for rule in rules if "old-" not in rule.get("name")) == sorted(odd)
+
+
+URLS = (
+    "https://example.org/a;}/",
+    "https://example.org/{a}/",
+    "https://example.org/$a/",
+    "https://example.org/`a/",
+    "https://example.org/a\\/",
+    "https://example.org/../a/",
+    "https://example.org/.git/",
+    "https://example.org//a/",
+    "https://example.org/(a+)+/",
+    "https://example.org/?a/",
+    "https://example.org/#a/",
+    "https://a@example.org/",
+    "https:///",
+    "javascript://example.org/",
+    "https://example.org/é/",
+)
+
+
+@pytest.mark.parametrize("url", URLS)
+def test_the_sites_address_holds_nothing_that_means_something_to_a_host(url):
+    text = hostile.yaml_of(hostile.filled(Practice, "plain") | {"url": url})
+    with pytest.raises(Problems) as found:
+        source.read_facts("practice.yaml", text.encode())
+    assert str(found.value) == f"practice.yaml:2: url: '{url}' should be the site's address, with / at its end"
+
+
+def strange(root):
+    """Files in the folder that are no files of a site: links out of it and into circles, pipes, sockets, huge files."""
+    content = pathlib.Path(root, "content")
+    outside = pathlib.Path(root, "outside")
+    outside.mkdir(exist_ok=True)
+    (outside / "secret.md").write_text(page("Secret"))
+    for name, target in {
+        "link-to-a-file.md": "../outside/secret.md",
+        "link-to-a-folder": "../outside",
+        "link-to-a-folder.md": "../outside",
+        "link-to-root": "/",
+        "link-to-itself.md": "link-to-itself.md",
+        "link-to-above": "..",
+        "link-to-here": ".",
+        "link-to-nothing.md": "nothing.md",
+        "link-to-memory.md": "/dev/zero",
+        "link-to-a-process.md": "/proc/self/environ",
+        "link-by-links.md": "link-to-a-folder/secret.md",
+    }.items():
+        (content / name).symlink_to(target)
+    os.mkfifo(content / "pipe.md")
+    os.mkfifo(content / "pipe.csv")
+    (content / "folder.md").mkdir()
+    (content / "folder.png").mkdir()
+    for name, size in {
+        "sparse.md": 100,
+        "sparse.csv": 100,
+        "sparse.png": 100,
+        "sparse.svg": 100,
+        "sparse.mp4": 300,
+    }.items():
+        with open(content / name, "wb") as file:
+            file.truncate(size * 1_000_000)
+    deep = content / "/".join("a" * 500)
+    for path in [*reversed(deep.parents), deep]:
+        if len(str(path)) < 3800 and not path.exists():
+            path.mkdir()
+    for path in hostile_files.PATHS:
+        (content / path).parent.mkdir(parents=True, exist_ok=True)
+        (content / path).write_text(page())
+    return root
+
+
+@pytest.fixture(scope="module")
+def told_of_strange(root):
+    written(root, hostile.site("plain") | {"content/hostile/index.md": page("Hostile")})
+    return problems_of(strange(root))
+
+
+LINK = "a link to a folder, or to something outside content/; put a copy here instead"
+SMALLER = "split it, or save it again with less detail"
+FOLDER = "a folder with the name of a file; rename it"
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        *((path, LINK) for path in ("link-to-a-file.md", "link-to-a-folder", "link-to-a-folder.md", "link-to-root")),
+        *((path, LINK) for path in ("link-to-itself.md", "link-to-above", "link-to-here", "link-to-nothing.md")),
+        *((path, LINK) for path in ("link-to-memory.md", "link-to-a-process.md", "link-by-links.md")),
+        *((path, "neither a file nor a folder; take it away") for path in ("pipe.md", "pipe.csv")),
+        *((path, FOLDER) for path in ("folder.md", "folder.png")),
+        *((path, f"larger than 1,000,000 bytes; {SMALLER}") for path in ("sparse.md", "sparse.csv", "sparse.svg")),
+        ("sparse.png", f"larger than 40,000,000 bytes; {SMALLER}"),
+        ("sparse.mp4", f"larger than 200,000,000 bytes; {SMALLER}"),
+        ("a/a/a/a/a/a/a/a/a/a", "more than 9 folders in each other; move it up"),
+        *(
+            (f"hostile/{name}", f"Windows keeps the name '{name}' for itself; rename it")
+            for name in ("con", "nul", "com2")
+        ),
+        *((path, message) for path, message in hostile_files.PATHS.items() if message and "\n" not in path),
+    ],
+)
+def test_what_is_no_file_of_a_site_is_told_unread(told_of_strange, path, message):
+    assert told_of_strange[path] == [message]
+
+
+def child(root, seconds=60, megabytes=2000):
+    """What a build in a process of its own did."""
+    command = [sys.executable, "-B", str(ROOT / "tests/hostile_build.py"), root, str(seconds), str(megabytes)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=root, timeout=120)
+    assert done.returncode == 0, done.stderr[-2000:]
+    return json.loads(done.stdout)
+
+
+OURS = tuple(
+    {
+        sys.prefix,
+        sys.base_prefix,
+        os.path.realpath(sys.executable),
+        str(ROOT / "sitegen"),
+        str(ROOT / "build.py"),
+        str(ROOT / "__pycache__"),
+        "/dev/null",
+    }
+)
+CHANGES = (
+    "os.mkdir",
+    "os.rename",
+    "os.remove",
+    "os.rmdir",
+    "os.link",
+    "os.symlink",
+    "os.truncate",
+    "os.utime",
+    "os.chmod",
+    "os.chown",
+)
+
+
+def outside(root, events):
+    """The events that touch more than the site's own folders, or start a process or a connection."""
+    readable = tuple(f"{root}/{name}" for name in ("content", "layouts", "assets", "public", ".cache"))
+    writable = tuple(f"{root}/{name}" for name in ("public", ".cache"))
+    found = []
+    for name, arguments in events:
+        if name == "ctypes.dlopen" or (name, arguments[0]) == ("os.listdir", str(ROOT)):
+            continue  # the system's own library, to exchange two folders; the names among which Python finds build.py
+        paths = [os.path.abspath(os.path.join(root, part)) for part in arguments[:2] if isinstance(part, str)][
+            : 2 if name in CHANGES else 1
+        ]
+        if name == "open":
+            mode, flags = arguments[1], arguments[2]
+            changes = (
+                flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND)
+                if isinstance(flags, int)
+                else mode
+            )
+        else:
+            changes = name in CHANGES
+        allowed = writable if changes else (*readable, *OURS)
+        if not name.startswith(("open", "os.")) or not all(path.startswith(allowed) for path in paths):
+            found.append((name, arguments))
+    return found
+
+
+def test_nothing_but_the_sites_own_folders_is_touched(root, told_of_strange):
+    written(root, hostile.site("plain") | {"content/hostile/index.md": page("Hostile")})
+    for path, data, _ in NUMBERED.values():
+        pathlib.Path(root, "content", path).write_bytes(data)
+    refused = child(strange(root))
+    assert "hostile/n-1.md" in refused["told"] and not os.path.exists(f"{root}/public")
+    written(root, hostile.site(INJECTED["lines of a visiting card"]))
+    taken = child(root)
+    assert taken["told"].startswith("27 pages in public/") and os.path.exists(f"{root}/public/practice.vcf")
+    assert outside(root, refused["events"]) == outside(root, taken["events"]) == []
+    opened = {
+        os.path.relpath(parts[0], root)
+        for name, parts in refused["events"]
+        if name == "open" and str(parts[0]).startswith(root)
+    }
+    assert "content/hostile/n-1.md" in opened and not any("sparse" in path or "pipe" in path for path in opened)
+
+
+def test_the_watch_sees_what_is_outside(root):
+    events = [
+        ["open", ["/etc/passwd", "r", 0]],
+        ["open", [f"{root}/content/a.md", "w", 577]],
+        ["os.mkdir", [f"{root}/a", 511, -1]],
+    ]
+    assert outside(root, [*events, ["socket.connect", ["x", "y"]], ["subprocess.Popen", ["id", None, None, None]]]) == [
+        (name, arguments)
+        for name, arguments in [*events, ["socket.connect", ["x", "y"]], ["subprocess.Popen", ["id", None, None, None]]]
+    ]
+
+
+@pytest.mark.parametrize("name", hostile_files.SLOW)
+def test_time_and_memory_are_bounded_whatever_is_written(root, name):
+    slow = page("A page", ODD, hostile_files.SLOW[name][:19_900])
+    written(root, hostile.site("plain") | {"content/living-with/a.md": slow})
+    done = child(root, seconds=10, megabytes=1000)
+    assert done["megabytes"] < 300 and done["seconds"] < 8
+    assert all(len(line) <= LONGEST for line in done["told"].splitlines())
