@@ -67,15 +67,19 @@ GIVEN = {  # fields that take no free text, and those that must not hide or hold
     "withdrawn": None,
     "written": "2026-01-01",
 }
-BODY = '## Chapter\n\n::: data-table caption="{0}" data="table.csv"\n:::\n\n' + "".join(
-    f"::: {name}\nWords.\n:::\n\n"
-    for name in (
-        'care-card type="urgent" heading="{0}"',
-        'details summary="{0}"',
-        'do-dont-list type="do" heading="{0}"',
-        'warning-callout heading="{0}"',
+BODY = (
+    '## Chapter\n\n::: data-table caption="{0}" data="table.csv"\n:::\n\n'
+    + "".join(
+        f"::: {name}\nWords.\n:::\n\n"
+        for name in (
+            'care-card type="urgent" heading="{0}"',
+            'details summary="{0}"',
+            'do-dont-list type="do" heading="{0}"',
+            'warning-callout heading="{0}"',
+        )
     )
-) + '::: figure src="face.svg" alt="{0}" caption="{0}"\n:::\n\n::: action-link href="contact.md" text="{0}"\n:::\n'  # fmt: skip
+    + ('::: figure src="face.svg" alt="{0}" caption="{0}"\n:::\n\n::: action-link href="contact.md" text="{0}"\n:::\n')
+)
 
 
 def inner(expected):

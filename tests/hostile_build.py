@@ -1,6 +1,6 @@
 """Builds the site in a folder within limits of time and memory, and writes down all that is opened or changed for it.
 
-`python -B tests/hostile_build.py FOLDER SECONDS MEGABYTES` prints {"told": …, "seconds": …, "megabytes": …, "events": […]}.
+`python -B tests/hostile_build.py FOLDER SECONDS MEGABYTES` prints what was told, seconds, megabytes and events as JSON.
 """
 
 import json

@@ -12,9 +12,10 @@ import hostile
 import hostile_files
 import pytest
 from conftest import ROOT, TODAY, page
+from samples import DRAWING
 
 import build as commands
-from sitegen import fields, source
+from sitegen import fields, source, vector
 from sitegen.problems import LONGEST, Problems
 from sitegen.schema import KINDS, Change, Consent, Page, Picture, Practice, Referrals, Review, Security, Source, Wait
 
@@ -508,3 +509,19 @@ def test_time_and_memory_are_bounded_whatever_is_written(root, name):
     done = child(root, seconds=10, megabytes=1000)
     assert done["megabytes"] < 300 and done["seconds"] < 8
     assert all(len(line) <= LONGEST for line in done["told"].splitlines())
+
+
+def test_a_title_may_begin_with_a_colon_where_pages_are_listed_by_name(root):
+    text = page(":ab", ODD.replace("order: 9", "group: sudden") + "stages: []\ntreatments: []\n").replace(
+        "title: :ab", "title: ':ab'"
+    )
+    made = built(root, hostile.site("plain") | {"content/conditions/a.md": text.replace(": :ab,", ": A,")})
+    assert ">:ab</a>" in made["pages/index.html"]
+
+
+def test_a_drawings_entities_are_refused_in_any_encoding():
+    text = '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE svg [<!ENTITY a "b">]>' + DRAWING
+    for encoding in ("utf-16", "utf-16-be", "utf-16-le"):
+        with pytest.raises(Problems) as found:
+            vector.clean("a.svg", text.encode(encoding))
+        assert str(found.value).startswith("a.svg: declares entities of its own; ")
