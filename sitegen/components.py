@@ -4,11 +4,11 @@ import re
 from typing import NamedTuple
 
 from sitegen.layouts import Layouts
-from sitegen.problems import Problem, did_you_mean
+from sitegen.problems import MOST, Problem, Problems, did_you_mean
 
-FENCE = re.compile(r"^:{3,}[ \t]*(.*?)[ \t]*$")
 OPENING = re.compile(r"([\w-]+)((?:\s+[\w-]+=\"[^\"]*\")*)$")
 PARAMETER = re.compile(r"([\w-]+)=\"([^\"]*)\"")
+DEEPEST = 9  # blocks within blocks: each level is another pass over the page
 MISPLACED = {  # lines that Markdown would take for something else → what is wrong
     re.compile(
         r"(?:[ \t>*+-]|\d+\.|:[ \t])+:{3,}"
@@ -36,12 +36,16 @@ def split(path: str, text: str, first_line: int, layouts: Layouts, mark: str) ->
     opened: list[Block] = []
     lines: list[str] = []
     for number, line in enumerate(text.split("\n"), first_line):
-        fence = FENCE.match(line)
-        if not fence:
+        opening = line.lstrip(":").strip(" \t")
+        if len(problems) >= MOST:
+            raise Problems(problems)
+        if not line.startswith(":::"):
             lines.append(line)
             problems += [Problem(path, number, fault) for wrong, fault in MISPLACED.items() if wrong.match(line)]
-        elif fence[1]:
-            block, faults = read(path, number, len(blocks), fence[1], layouts)
+        elif opening:
+            block, faults = read(path, number, len(blocks), opening, layouts)
+            if len(opened) == DEEPEST:
+                faults.append(Problem(path, number, f"more than {DEEPEST} blocks in each other; close one (:::) first"))
             problems += faults
             blocks.append(block)
             opened.append(block)

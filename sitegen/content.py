@@ -28,9 +28,18 @@ FACTS: Mapping[str, Any] = {
 OPTIONAL = {"consent.yaml": dict[str, Consent]()}
 KINDS_OF_FILE = (".md", ".csv", ".svg", ".jpg", ".jpeg", ".png", ".webp", ".avif", ".mp4", ".vtt")
 NAMED = re.compile(r"([a-z0-9]+(-[a-z0-9]+)*/)*[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+$")
+RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.IGNORECASE)  # devices of Windows
+SMALLER = "split it, or save it again with less detail"
+DEEPEST = 9  # folders within folders
+LARGEST = {".mp4": 200, ".svg": 1, ".csv": 1, ".md": 1, ".yaml": 1, ".vtt": 1}  # million bytes; pictures: 40
 RACY = 2_000_000_000  # nanoseconds: a file changed this recently may change again unseen
 T = TypeVar("T")
 Stamp = tuple[int, int, int, int]
+
+
+def largest(path: str) -> int:
+    """The most bytes that a file may have, by the ending of its name."""
+    return LARGEST.get(os.path.splitext(path)[1], 40) * 1_000_000
 
 
 class Loaded(msgspec.Struct, frozen=True, array_like=True):
@@ -84,8 +93,9 @@ class Library:
         facts = {path: self.facts(path) for path in FACTS}
         self.glossary = facts["glossary.yaml"] or {}
         shared = digest(self.version, self.new.files.get("glossary.yaml", ("", ""))[1].encode())
-        paths = frozenset(path for path in self.new.files if path.endswith(".md"))
-        for path in paths:
+        told = (found.path for found in self.problems)  # what cannot be read is there all the same
+        paths = frozenset(path for path in (*self.new.files, *told) if path.endswith(".md"))
+        for path in paths & self.new.files.keys():
             with collect(self.problems):
                 self.new.pages[path] = self.page(path, shared)
         digests = {path: name for path, (_, name) in self.new.files.items()}
@@ -104,8 +114,10 @@ class Library:
                     self.problems.append(Problem(path, 0, fault))
                 elif entry.is_dir():
                     yield from self.scan(f"{path}/")
+                elif (status := entry.stat()).st_size > largest(path):
+                    self.problems.append(Problem(path, 0, f"larger than {largest(path):,} bytes; {SMALLER}"))
                 else:
-                    yield path, entry.stat()
+                    yield path, status
 
     def fault(self, entry: os.DirEntry[str], path: str) -> str:
         if path in self.known.files and not entry.is_symlink():
@@ -115,14 +127,18 @@ class Library:
             if outside or not os.path.isfile(entry.path):
                 return "a link to a folder, or to something outside content/; put a copy here instead"
         elif entry.is_dir():
-            return "a folder with the name of a file; rename it" if "." in entry.name else ""
+            if "." in entry.name:
+                return "a folder with the name of a file; rename it"
+            if RESERVED.match(entry.name):
+                return f"Windows keeps the name '{entry.name}' for itself; rename it"
+            return f"more than {DEEPEST} folders in each other; move it up" if path.count("/") >= DEEPEST else ""
         elif not entry.is_file():
             return "neither a file nor a folder; take it away"
         if not path.endswith(KINDS_OF_FILE) and path not in FACTS:
             return f"not a kind of file this site is made of ({' '.join(KINDS_OF_FILE)})"
         if not NAMED.match(path):
             return "rename it with small letters, digits and hyphens only, like first-visit.md"
-        return ""
+        return f"Windows keeps the name '{entry.name}' for itself; rename it" if RESERVED.match(entry.name) else ""
 
     def file(self, path: str, status: os.stat_result, started: int) -> tuple[Stamp, str]:
         """The file's stamp and the digest of its bytes, which are read only where the stamp is new."""
@@ -141,7 +157,7 @@ class Library:
     def facts(self, path: str) -> Any:
         """A file of facts, or None where it is missing (which is a problem) or faulty."""
         if path not in self.new.files:
-            if path not in OPTIONAL:
+            if path not in OPTIONAL and all(found.path != path for found in self.problems):
                 self.problems.append(Problem(path, 0, "this file is missing"))
             return OPTIONAL.get(path)
         name = self.new.files[path][1]
@@ -183,7 +199,7 @@ class Library:
     def table(self, path: str) -> Mapping[str, Any]:
         from sitegen import source  # as above
 
-        if path not in self.new.files:
+        if path not in self.new.files or not path.endswith(".csv"):
             tables = [name for name in self.new.files if name.endswith(".csv")]
             raise FileNotFoundError(f"there is no table '{path}'{did_you_mean(path, tables)}")
         return source.read_table(path, self.read(path))

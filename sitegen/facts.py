@@ -67,8 +67,14 @@ class Practice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The practice's facts, each once. What is None has not been given and appears nowhere."""
 
     name: Text
-    url: Annotated[str, Meta(pattern=r"^https?://[^\s\"'<>]+/$", description="the site's address, with / at its end")]
-    telephone: Annotated[str, Meta(pattern=r"^\+\d{8,15}$", description="like +13105550100, in quotes")]
+    url: Annotated[
+        str,
+        Meta(  # it stands in the files of hosts, so no sign that means something there
+            pattern=r"^https?://[a-zA-Z0-9.-]+(:[0-9]+)?/([a-zA-Z0-9_-][a-zA-Z0-9._-]*/)*$",
+            description="the site's address, with / at its end",
+        ),
+    ]
+    telephone: Annotated[str, Meta(pattern=r"^\+[0-9]{8,15}$", description="like +13105550100, in quotes")]
     telephone_shown: Text
     city: Text
     region: Text

@@ -9,8 +9,8 @@ from frontmatter.default_handlers import YAMLHandler
 
 from sitegen.problems import Problem, Problems, problem
 
-LARGEST_FILE, LONGEST_LINE = 1_000_000, 5_000  # bytes, characters: more than any page needs, and a bound on time
-LARGEST, DEEPEST = 64 * 1024, 9  # characters of settings, lists within lists
+LONGEST_LINE, LONGEST_TEXT = 5_000, 20_000  # characters; Markdown's time grows with a text's square
+LARGEST, DEEPEST = 64 * 1024, 9  # characters of settings; lists within lists, brackets within brackets
 Key = tuple[str | int, ...]
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -62,8 +62,6 @@ def decode(path: str, data: bytes) -> str:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise problem(path, line, "not saved as UTF-8; save the file again with encoding UTF-8") from None
-    if len(data) > LARGEST_FILE:
-        raise problem(path, 0, f"larger than {LARGEST_FILE:,} bytes; split it")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if FORBIDDEN.search(text) or max(map(len, text.split("\n"))) > LONGEST_LINE:
         raise Problems(unreadable(path, text))
@@ -92,7 +90,30 @@ def split(path: str, text: str) -> Written:
         settings, body = SPLITTER.split(text)
     except ValueError:
         raise problem(path, 1, "the settings have no end; put a line of three hyphens (---) after them") from None
-    return Written(settings, body, text[: len(text) - len(body)].count("\n") + 1)
+    line = text[: len(text) - len(body)].count("\n") + 1
+    if len(body) > LONGEST_TEXT:
+        raise problem(path, line, f"the text is longer than {LONGEST_TEXT:,} characters; make two pages of it")
+    row, faults = line, []
+    for paragraph in body.split("\n\n"):
+        row += len(paragraph) - len(paragraph := paragraph.lstrip("\n"))
+        if len(paragraph) > LONGEST_LINE:
+            message = f"a paragraph of more than {LONGEST_LINE:,} characters; put an empty line into it"
+            faults.append(Problem(path, row, message))
+        if depth(paragraph, "[", "]") > DEEPEST or depth(paragraph, "(", ")") > DEEPEST:
+            faults.append(Problem(path, row, f"more than {DEEPEST} brackets in each other; close each one"))
+        row += paragraph.count("\n") + 2
+    if faults:
+        raise Problems(faults)
+    return Written(settings, body, line)
+
+
+def depth(text: str, opening: str, closing: str) -> int:
+    """How many brackets stand in each other at most; each that is open makes Markdown look through all that follows."""
+    deep = most = 0
+    for sign in text if text.count(opening) > DEEPEST else "":
+        deep = deep + 1 if sign == opening else max(0, deep - 1) if sign == closing else deep
+        most = max(most, deep)
+    return most
 
 
 def parse(path: str, text: str, first_line: int = 1) -> FrontMatter:

@@ -38,7 +38,7 @@ def by_name(site: Site) -> Lists:
     for item in site.pages.values():
         if item.card.kind in ("condition", "treatment"):
             page = item.loaded.page
-            for name in dict.fromkeys((page.title.partition(":")[0], *getattr(page, "also_called", ()))):
+            for name in dict.fromkeys((page.title.partition(":")[0] or page.title, *getattr(page, "also_called", ()))):
                 letters.setdefault(name[0].upper(), []).append((name, item.card))
     return sorted((letter, sorted(names, key=lambda one: one[0].casefold())) for letter, names in letters.items())
 

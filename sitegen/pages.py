@@ -140,7 +140,7 @@ class Printer:
         url, card = alias.removeprefix("/"), self.site.pages[path].card
         is_file = "." in url.rsplit("/", 1)[-1]
         target = url if is_file else f"{url.rstrip('/')}/index.html"
-        folder = target
+        folder = target.lower()  # some systems take Feed.xml for feed.xml
         while folder:
             if folder in self.files:
                 message = f"the alias '{alias}' is already the address of {folder}; take it out"

@@ -2,8 +2,11 @@
 
 import contextlib
 import posixpath
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
+
+MOST, LONGEST = 100, 500  # problems of one file, characters of a line: more tell a reader nothing
 
 
 class Problem(NamedTuple):
@@ -15,7 +18,8 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
-        return f"{place}: {' '.join(self.message.split())}"  # a line each, whatever it quotes
+        line = f"{place}: {' '.join(self.message.split())}"  # a line each, whatever it quotes
+        return line if len(line) <= LONGEST else f"{line[: LONGEST // 2]} … {line[-LONGEST // 3 :]}"
 
 
 class Problems(Exception):
@@ -23,11 +27,21 @@ class Problems(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(set(problems))
-        super().__init__("\n".join(map(str, self.problems)))
+        super().__init__("\n".join(told(self.problems)))
 
     def below(self, folder: str) -> "Problems":
         """The same with paths as seen from above `folder`: a.md → content/a.md, ../layouts/b.html → layouts/b.html"""
         return Problems(found._replace(path=posixpath.normpath(f"{folder}/{found.path}")) for found in self.problems)
+
+
+def told(problems: Iterable[Problem]) -> Iterator[str]:
+    """A line for each of the first problems of every file, and one that counts the others."""
+    counts = Counter[str]()
+    for found in problems:
+        counts[found.path] += 1
+        if counts[found.path] <= MOST:
+            yield str(found)
+    yield from (f"{path}: and {count - MOST} more" for path, count in counts.items() if count > MOST)
 
 
 def problem(path: str, line: int, message: str) -> Problems:

@@ -21,7 +21,7 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 UNESCAPE = UnescapeTreeprocessor()
 LEFT_OVER = {  # marks that Markdown found no sense in and would show to readers → what is wrong
     r"\*\*": "bold (**) that is never closed, or begins or ends with a space",
-    r"\[\^[^\]\s]*\]": "a footnote without its text; write [^1]: and the text on a line of their own",
+    r"\[\^[^\]\[\s]*\]": "a footnote without its text; write [^1]: and the text on a line of their own",
     r"\]\(|\]\[": "a link that is never closed, or has another in it, or whose address is missing",
     r"\[@": "a citation that is never closed; write [@KEY]",
     r"\{:": "{: } must stand at the end of a heading, or on the line below a paragraph",
@@ -113,7 +113,7 @@ class Finish(Treeprocessor):
 
     def run(self, root: etree.Element) -> None:
         page = self.writer.page
-        ids = {element.get("id") for element in root.iter()}
+        ids = {element.get("id"): 1 for element in root.iter()}
         is_whole = not LEFT_OVERS.search("".join(root.itertext()))
         for element in root.iter():
             if not is_whole:
@@ -148,7 +148,7 @@ class Finish(Treeprocessor):
             page.report(f"]({target}", f"the link to '{target}' has a citation or footnote in it; put it behind")
         element.set("href", page.link(target))
 
-    def heading(self, page: Page, element: etree.Element, ids: set[str | None]) -> None:
+    def heading(self, page: Page, element: etree.Element, ids: dict[str | None, int]) -> None:
         title = " ".join(UNESCAPE.unescape("".join(words(element))).split())
         level, deepest = int(element.tag[1]), page.headings[-1].level + 1 if page.headings else 2
         if level == 1:
@@ -178,10 +178,11 @@ def slug(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", title.lower().replace("'", "").replace("’", "")).strip("-") or "section"
 
 
-def unused(name: str, ids: set[str | None]) -> str:
-    number, unique = 1, name
+def unused(name: str, ids: dict[str | None, int]) -> str:
+    """The name, or with the next number that is free; `ids` counts the uses of each."""
+    unique = name
     while unique in ids:
-        number += 1
-        unique = f"{name}-{number}"
-    ids.add(unique)
+        ids[name] += 1
+        unique = f"{name}-{ids[name]}"
+    ids[unique] = 1
     return unique

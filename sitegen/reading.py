@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from sitegen.problems import Problem, line_of
+from sitegen.problems import MOST, Problem, Problems, line_of
 from sitegen.schema import Heading, beside, permalink
 
 PLACE = "\ue001"  # private use: cannot come from a writer (front_matter refuses it)
@@ -14,7 +14,7 @@ HELD = re.compile("\x02[^\x03]*\x03")  # what Markdown has set aside
 NEAR = re.compile("[\n\x02\x03]")
 PICTURES = (".svg", ".jpg", ".jpeg", ".png", ".webp", ".avif")
 IN_CONTENT = re.compile(r"[a-z0-9/-]+\.[a-z0-9]+")
-OUTSIDE = re.compile(r"https://[^\s/]+\.[^\s]+|tel:\+\d+")
+OUTSIDE = re.compile(r"https://[^\s/.]+\.\S+|tel:\+[0-9]+")
 
 
 class Part(NamedTuple):
@@ -54,14 +54,20 @@ class Page:
         found, message = NEAR.split(found)[0], HELD.sub("…", message)
         times = self.refused[found] = self.refused.get(found, -1) + 1
         line = line_of(self.part.text, found, self.part.line, times)
+        self.add(line, message)
+
+    def add(self, line: int, message: str) -> None:
+        """One more problem; ends the reading when there are more than anyone would read, as each takes time."""
         self.problems.append(Problem(self.path, line, message))
+        if len(self.problems) >= MOST:
+            raise Problems(self.problems)
 
     def report_heading(self, level: int, title: str, message: str) -> None:
         """A problem at the first heading of a level that has not been reached yet."""
         rows = heading_rows(self.part.text, level)
         reached = [heading.level for heading in self.headings].count(level)
         row = rows[reached] if reached < len(rows) else line_of(self.part.text, title, 0)
-        self.problems.append(Problem(self.path, self.part.line + row, message))
+        self.add(self.part.line + row, message)
 
     def link(self, target: str) -> str:
         """A relative address for what the writer wrote: `../contact.md` → `../../contact/`."""

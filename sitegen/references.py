@@ -5,8 +5,8 @@ import posixpath
 import re
 from collections.abc import Iterable, Mapping
 
-from sitegen.content import Content, Library, Loaded
-from sitegen.problems import Problem, did_you_mean
+from sitegen.content import RESERVED, Content, Library, Loaded
+from sitegen.problems import MOST, Problem, did_you_mean
 from sitegen.schema import RELATIONS, Case, Condition, Page, Stage, Treatment, beside, permalink
 
 YEAR = datetime.timedelta(days=365)  # RFC 9116, 2.5.5: less, lest what it says be stale
@@ -23,6 +23,15 @@ def where(library: Library, path: str, written: str) -> int:
 def written_in(path: str, target: str) -> str:
     """conditions/a.md, treatments/b.md → ../treatments/b.md"""
     return posixpath.relpath(target, posixpath.dirname(path))
+
+
+def servable(name: str) -> bool:
+    """Whether a part of an address may be a file anywhere: systems and hosts have names that mean something to them.
+
+    Apache reads .htaccess and IIS web.config in every folder; .br and .gz would be sent for the file beside them.
+    """
+    plain = re.fullmatch(r"[^.].*[^.]|[^.]", name) and not RESERVED.match(name)
+    return bool(plain) and not name.lower().endswith(("web.config", ".br", ".gz"))
 
 
 def pictures_of(loaded: Loaded) -> Iterable[str]:
@@ -58,7 +67,7 @@ class References:
             self.references(path, loaded)
         for path in sorted(self.pages):
             for alias in self.pages[path].page.aliases:
-                if {"", ".", ".."}.intersection(alias[1:].removesuffix("/").split("/")):
+                if not all(map(servable, alias[1:].removesuffix("/").split("/"))):
                     self.report(path, alias, f"the alias '{alias}' is not an address; write it like /old/page/")
                 self.address(urls, alias[1:], path, alias)
         self.shell()
@@ -97,9 +106,10 @@ class References:
 
     def references(self, path: str, loaded: Loaded) -> None:
         if not self.pages.keys() >= set(loaded.facts.links):
-            for target in loaded.facts.links:
+            for target in [link for link in loaded.facts.links if link not in self.pages][:MOST]:
                 self.target(path, target)
-        for key in (*loaded.facts.citations, *loaded.page.sources):
+        known = self.content.sources or {}
+        for key in [key for key in (*loaded.facts.citations, *loaded.page.sources) if key not in known][:MOST]:
             self.source(path, key)
         for picture in pictures_of(loaded):
             if picture not in self.content.digests:

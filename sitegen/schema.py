@@ -18,7 +18,14 @@ Summary = Annotated[
     str, Meta(min_length=40, max_length=220, description="one or two sentences for the top of the page and for lists")
 ]
 Slug = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="small letters, digits and hyphens")]
-Alias = Annotated[str, Meta(pattern=r"^/[\w./-]*[\w/]$", description="an address of our own site, like /old/page/")]
+Alias = Annotated[
+    str,
+    Meta(
+        pattern=r"^/[a-zA-Z0-9_./-]*[a-zA-Z0-9_/]$",
+        max_length=200,
+        description="an address of our own site, like /old/page/",
+    ),
+]
 Url = Annotated[str, Meta(pattern=r"^https://[^\s\"'<>]+$", description="an address that begins with https://")]
 Duration = Annotated[
     str,
@@ -45,7 +52,9 @@ class Change(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Picture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A picture of a case: what the face does in it, and the entry of the consent register that allows it."""
 
-    src: Text
+    src: Annotated[
+        str, Meta(pattern=r"\.(svg|jpe?g|png|webp|avif)$", description="a picture beside the page, like face.jpg")
+    ]
     alt: Text
     view: Text
     caption: Text

@@ -15,7 +15,7 @@ from sitegen.reading import Part
 from sitegen.schema import Markup, Page, beside, kind_of
 
 COMPONENT = re.compile(r"^:{3,}[ \t]*([\w-]+)", re.MULTILINE)
-TABLE = re.compile(r"^:{3,}.*\bdata=\"([^\"]*)\"", re.MULTILINE)
+TABLE = re.compile(r"^:::.*\bdata=\"([^\"]*)\"", re.MULTILINE)
 SOURCE_KEY = re.compile(r"[A-Z0-9-]+")
 NO_TABLE: Mapping[str, Any] = {"path": "", "columns": [], "rows": [], "lines": []}
 ReadTable = Callable[[str], Mapping[str, Any]]

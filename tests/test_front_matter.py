@@ -32,7 +32,14 @@ def told(data):
         ("---\ntitle: A\n\nText.\n", [":1: the settings have no end; put a line of three hyphens (---) after them"]),
         (page("Café").encode("latin-1"), [":2: not saved as UTF-8; save the file again with encoding UTF-8"]),
         (page().encode("utf-16"), [":1: not saved as UTF-8; save the file again with encoding UTF-8"]),
-        (page(body="a" * 1_000_000), [": larger than 1,000,000 bytes; split it"]),
+        (page(body="a\n" * 11_000), [":6: the text is longer than 20,000 characters; make two pages of it"]),
+        (
+            page(body="a\n\n" + "b\n" * 2501 + "\n" + "(" * 10),
+            [
+                ":9: a paragraph of more than 5,000 characters; put an empty line into it",
+                ":2511: more than 9 brackets in each other; close each one",
+            ],
+        ),
         (page(body="a\n" + "b" * 5001), [":8: a line of more than 5,000 characters; break it up"]),
         (
             page(body="a\0\n\u202eb\n\uf0b7\n\ufeff\n"),
