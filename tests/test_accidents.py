@@ -55,7 +55,9 @@ def files_of(root):
 def number_of(files):
     """The number of the one build that all files are of."""
     pages = {name: data.decode() for name, data in files.items() if name.endswith(".html")}
-    [number] = {found for text in pages.values() for found in re.findall(r"Build (\d+)", text)}
+    numbers = {found for text in pages.values() for found in re.findall(r"Build (\d+)", text)}
+    assert len(numbers) == 1, (numbers, sorted(files))
+    [number] = numbers
     pictures = {name for name in files if name.startswith("pictures/")}
     asked = {found for text in pages.values() for found in re.findall(r"pictures/[\w.-]+", text)}
     assert pages.keys() == {"index.html", "contact/index.html", "404.html"} and pictures == asked
@@ -125,7 +127,7 @@ def test_a_hundred_kills_at_any_moment_leave_a_whole_site(tmp_path):
 @contextlib.contextmanager
 def mounted(folder, *options):
     """A small file system of its own at a folder."""
-    if os.geteuid():
+    if os.geteuid() and not os.environ.get("CI"):
         pytest.skip("only root can mount a file system")
     subprocess.run(["mount", *options, str(folder)], check=True)
     try:
@@ -184,13 +186,17 @@ def test_a_clock_that_goes_wrong_changes_nothing(tmp_path):
     if not (shutil.which("faketime") or os.environ.get("CI")):
         pytest.skip("no faketime here (on Debian: apt install faketime)")
     root = tmp_path / "site"
+    clock = [sys.executable, "-c", "import time; print(time.time())"]
     for number, shift in enumerate(["+0d", "+3y", "-3y", "+1d", "-1d", "-20y", "+0d"]):
+        command = ("env", f"NO_FAKE_STAT={number % 2}", "faketime", "-f", shift)  # files' times as well, or not
+        shown = float(subprocess.run([*command, *clock], stdout=subprocess.PIPE, check=True).stdout)
+        assert (abs(shown - time.time()) > 80_000) == (shift != "+0d")
         write(root, number)
         for path in pathlib.Path(root, "content").iterdir():
             os.utime(path, (0, 0))  # nor do the files tell when they were written
-        assert build(root, "faketime", "-f", shift)[1:] == ("", 0)
+        assert build(root, *command)[1:] == ("", 0)
         assert number_of(files_of(root)) == number
-        assert "no files changed" in build(root, "faketime", "-f", shift)[0]
+        assert "no files changed" in build(root, *command)[0]
     assert is_well(root)
 
 
@@ -264,12 +270,15 @@ def test_a_hostile_cache_harms_nothing(tmp_path, how):
     write(root, 0)
     assert build(root)[2] == 0
     cache = root / ".cache"
+    write(root, 1)
+    assert build(root)[2] == 0  # what was published before lies in the cache now
     parts = [path for path in cache.rglob("*") if path.is_file()] + [path for path in cache.iterdir() if path.is_dir()]
-    for number, path in enumerate(sorted(parts), 1):
-        if path.exists() and "public/" not in str(path):
+    assert {"pages-public", "public"} <= {path.parent.name for path in parts}
+    for number, path in enumerate(sorted(parts), 2):
+        if path.exists():
             shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
             HOSTILE[how](path, folder)
-            if number % 5 == 0 or path.parent == cache:
+            if number % 8 == 0 or path.parent == cache:
                 write(root, number)
                 said, told, status = build(root)
                 assert (told, status, number_of(files_of(root))) == ("", 0, number), path
@@ -278,6 +287,88 @@ def test_a_hostile_cache_harms_nothing(tmp_path, how):
         "picture.jpeg": "precious",
     }
     assert is_well(root)
+
+
+def test_a_folder_among_the_pictures_of_the_site_before_is_taken_away(tmp_path):
+    write(tmp_path, 0)
+    assert build(tmp_path)[2] == 0
+    (tmp_path / ".cache/public/pictures/deep/deeper").mkdir(parents=True)
+    write(tmp_path, 1)
+    assert build(tmp_path)[1:] == ("", 0)
+    assert is_well(tmp_path) and not list((tmp_path / ".cache").rglob("deeper"))
+
+
+def test_a_cache_that_may_not_be_read_is_made_again(tmp_path):
+    if not shutil.which("setpriv") and not os.environ.get("CI"):
+        pytest.skip("no setpriv here (on Debian: apt install util-linux)")
+    root, powers = tmp_path / "site", "-dac_override,-dac_read_search"
+    write(root, 0)
+    assert build(root)[2] == 0
+    write(root, 1)
+    for path in (root / ".cache").rglob("*"):
+        if path.is_file() and path.name != "lock":
+            os.chown(path, 65534, 65534)
+            path.chmod(0)
+    said, told, status = build(root, "setpriv", f"--inh-caps={powers}", f"--bounding-set={powers}")
+    assert (told, status, number_of(files_of(root))) == ("", 0, 1)
+    assert is_well(root)
+
+
+PREVIEW = """
+import sys, build
+from sitegen import preview
+sys.exit(preview.Preview(sys.argv[1], build.build, "/").problems or None)
+"""
+
+
+def test_builds_and_previews_at_once_wait_for_each_other(tmp_path):
+    root = tmp_path / "site"
+    command = [sys.executable, "-c", PREVIEW, str(root)]
+    for number in range(3):
+        write(root, number)
+        running = [started(root) for _ in range(3)]
+        running += [subprocess.Popen(command, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+        assert [(process.communicate()[1], process.returncode) for process in running] == [("", 0)] * 5
+        assert number_of(files_of(root)) == number
+        shown = [path.read_text() for path in (root / ".cache/preview").rglob("*.html")]
+        assert {found for text in shown for found in re.findall(r"Build (\d+)", text)} == {str(number)}
+    assert is_well(root)
+
+
+@pytest.mark.parametrize("reader", ["a full disk", "nobody"])
+def test_a_build_that_cannot_say_so_is_published_all_the_same(tmp_path, reader):
+    write(tmp_path, 0)
+    command = [
+        sys.executable,
+        "-c",
+        "import os, sys, build; build.ROOT = sys.argv[1]; os._exit(build.run([]))",
+        tmp_path,
+    ]
+    read, out = os.pipe() if reader == "nobody" else (None, os.open("/dev/full", os.O_WRONLY))
+    if read:
+        os.close(read)
+    done = subprocess.run(command, env=ENVIRONMENT, stdout=out, stderr=subprocess.PIPE, text=True)
+    os.close(out)
+    why = "Broken pipe" if read else "No space left on device"
+    assert done.stderr == f"all is done, but what there is to say of it could not be written: {why}\n"
+    assert (done.returncode, number_of(files_of(tmp_path))) == (1, 0)
+    assert is_well(tmp_path)
+
+
+STARTING = """
+import os, runpy, signal, sys
+root, module = sys.argv[1:]
+sys.addaudithook(lambda event, given: event == "import" and given[0] == module and os.kill(os.getpid(), signal.SIGINT))
+sys.argv = ["build.py", "check"]
+runpy.run_path(f"{root}/build.py", run_name="__main__")
+"""
+
+
+@pytest.mark.parametrize("module", ["msgspec", "sitegen.cache", "sitegen.pages", "sitegen.site"])
+def test_a_command_that_is_ended_while_it_starts_says_nothing(module):
+    command = [sys.executable, "-c", STARTING, str(ROOT), module]
+    done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True)
+    assert (done.stdout, done.stderr, done.returncode) == ("", "", -signal.SIGINT)
 
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
