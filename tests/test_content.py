@@ -13,6 +13,7 @@ from sitegen import content
 from sitegen.cache import content_of
 from sitegen.content import Library
 from sitegen.layouts import Layouts
+from sitegen.problems import Problems
 
 FOLDER = "a folder with the name of a file; rename it"
 NAMES = "rename it with small letters, digits and hyphens only, like first-visit.md"
@@ -133,8 +134,8 @@ def load(write, monkeypatch):
     def load(files=()):
         root, seen = write(FILES | dict(files)) if files else write({}), []
         library = Library(f"{root}/content", f"{root}/.cache", Layouts(f"{root}/layouts", f"{root}/.cache", b""), b"")
-        read = library.read
-        library.read = lambda path: seen.append(path) or read(path)
+        read = library.on_disk
+        library.on_disk = lambda path: seen.append(path) or read(path)
         loaded = library.load()
         library.save()
         assert loaded.problems == []
@@ -216,6 +217,15 @@ def test_faults_are_told_at_every_build_until_they_are_mended(build_site, proble
     assert problems_of(files) == [
         "content/contact.md:7: HTML (<b>) cannot be used here; use Markdown or a ::: component"
     ]
+
+
+def test_bytes_other_than_those_of_the_digest_are_not_taken(build_site, write):
+    library = build_site({"content/a.csv": "a\n1\n"}).library
+    assert library.read("a.csv") == b"a\n1\n"
+    write({"content/a.csv": "a\n2\n"})
+    with pytest.raises(Problems) as told:
+        library.read("a.csv")
+    assert str(told.value) == "a.csv: changed while the site was built; build again"
 
 
 TORN = """
