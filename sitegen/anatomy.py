@@ -3,7 +3,7 @@
 import html
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from sitegen.problems import did_you_mean
 from sitegen.schema import Anatomy
@@ -13,6 +13,7 @@ ATTRIBUTE = re.compile(r"(?<![^\s\"])(id|href|src|srcset|poster|alt)=\"([^\"]*)\
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 HEADING = re.compile(r"<h([1-6])\b[^<>]*>(.*?)</h\1>", re.DOTALL)
 WORDLESS = re.compile(r"<a\b([^<>]*)>(\s*<.*?|\s*)</a>", re.DOTALL)  # links whose first child is no text
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}")
 OUTSIDE = ("https:", "http:", "tel:", "mailto:", "data:")
 Fault = tuple[str, str]  # what to look for in the Markdown file, and what is wrong in plain words
 
@@ -87,6 +88,13 @@ def headings(levels: list[int], text: str) -> list[Fault]:
         words = html.unescape(inner[number].rpartition(">")[2].strip())  # those after a component's own
         faults.append((words, f"the heading '{words}' has level {levels[number]} after level {levels[number - 1]}"))
     return faults
+
+
+def strange_addresses(text: str, known: Collection[str | None]) -> list[Fault]:
+    """E-mail addresses of a page that are not the practice's own."""
+    found = dict.fromkeys(EMAIL.findall(text))
+    message = "the e-mail address '{}' is not one of practice.yaml's; take it out, or write it there"
+    return [(address, message.format(address)) for address in found if address not in known]
 
 
 def nameless_links(text: str) -> list[Fault]:

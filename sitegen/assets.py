@@ -5,6 +5,7 @@ import os
 import re
 from typing import NamedTuple
 
+from sitegen.files import read
 from sitegen.problems import problem
 
 GROUPS = ("icons", "js", "pictures", "files")  # folders of files named by their content
@@ -39,8 +40,7 @@ def load(folder: str) -> Assets:
                 raise problem(
                     f"assets/{group}/{name}", 0, "another file has this name but for its ending; rename one of them"
                 )
-            with open(f"{folder}/{group}/{name}", "rb") as file:
-                data = file.read()
+            data = read(folder, f"{folder}/{group}/{name}", f"assets/{group}/{name}")
             if group == "js":
                 data = with_names(name, data, stems)
             path = fingerprinted(group, name, data)
@@ -73,8 +73,8 @@ def load_styles(folder: str) -> list[tuple[str, str]]:
         paths = [("", single)] if os.path.isfile(single) else []
         paths += [(name.removesuffix(".css"), f"{several}/{name}") for name in visible(several)]
         for component, path in paths:
-            with open(path, encoding="utf-8") as file:
-                found.append((component, SPACE.sub(r"\1\2", COMMENT.sub("", file.read())).strip()))
+            text = read(folder, path, f"assets/{os.path.relpath(path, os.path.dirname(folder))}").decode()
+            found.append((component, SPACE.sub(r"\1\2", COMMENT.sub("", text)).strip()))
     return found
 
 

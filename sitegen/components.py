@@ -58,6 +58,12 @@ def split(path: str, text: str, first_line: int, layouts: Layouts, mark: str) ->
     return "\n".join(lines), blocks, problems
 
 
+def pairs_of(line: str) -> list[tuple[str, str]]:
+    """The parameters on a line that opens a block, as they will be read; none on any other."""
+    found = OPENING.match(line.lstrip(":").strip(" \t")) if line.startswith(":::") else None
+    return PARAMETER.findall(found[2]) if found else []
+
+
 def read(path: str, line: int, number: int, opening: str, layouts: Layouts) -> tuple[Block, list[Problem]]:
     """`care-card type="urgent" heading="See a doctor today if:"` as a block."""
     found = OPENING.match(opening)

@@ -9,6 +9,7 @@ from sitegen.problems import Problem, Problems, problem
 HOLDERS = {b"moov", b"trak", b"mdia"}  # boxes made of boxes
 NOTES = {b"udta", b"meta", b"uuid"}  # place, device, names: ISO/IEC 14496-12, 8.10 and 8.11
 DATED = {b"mvhd", b"tkhd", b"mdhd"}  # boxes that tell when it was made
+CUT = "not an MP4 film, or cut off; save it again as MP4 (H.264 and AAC)"
 SHOWN = {b"vide", b"soun"}
 TIME = r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
 CUE = re.compile(rf"{TIME}[ \t]+-->[ \t]+{TIME}(?:[ \t].*)?")
@@ -19,10 +20,13 @@ def clean(path: str, data: bytes) -> bytes:
     film = bytearray(data)
     kinds = [kind for kind, _, _, _ in boxes(film, 0, len(film))]
     if kinds[:1] != [b"ftyp"] or b"moov" not in kinds or b"mdat" not in kinds:
-        raise problem(path, 0, "not an MP4 film, or cut off; save it again as MP4 (H.264 and AAC)")
+        raise problem(path, 0, CUT)
     if kinds.index(b"moov") > kinds.index(b"mdat"):
         raise problem(path, 0, 'can play only once it is all there; save it again with "fast start" (web) chosen')
-    blank(path, film, 0, len(film))
+    try:
+        blank(path, film, 0, len(film))
+    except RecursionError:
+        raise problem(path, 0, CUT) from None
     return bytes(film)
 
 
@@ -48,6 +52,8 @@ def blank(path: str, film: bytearray, start: int, end: int) -> None:
         elif kind in NOTES:
             film[box + 4 : box + 8], film[content:stop] = b"free", bytes(stop - content)
         elif kind in DATED:
+            if stop - content < 20:
+                raise problem(path, 0, CUT)
             dates = 16 if film[content] == 1 else 8  # creation and modification, of 8 or of 4 bytes each
             film[content + 4 : content + 4 + dates] = bytes(dates)
         elif kind == b"hdlr" and bytes(film[content + 8 : content + 12]) not in SHOWN:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
-from sitegen.problems import Problem, Problems, problem
+from sitegen.problems import MOST, Problem, Problems, problem
 
 LONGEST_LINE, LONGEST_TEXT = 5_000, 20_000  # characters; Markdown's time grows with a text's square
 LARGEST, DEEPEST = 64 * 1024, 9  # characters of settings; lists within lists, brackets within brackets
@@ -64,7 +65,7 @@ def decode(path: str, data: bytes) -> str:
         raise problem(path, line, "not saved as UTF-8; save the file again with encoding UTF-8") from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if FORBIDDEN.search(text) or max(map(len, text.split("\n"))) > LONGEST_LINE:
-        raise Problems(unreadable(path, text))
+        raise Problems(islice(unreadable(path, text), MOST))
     return text
 
 

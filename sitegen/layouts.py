@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from sitegen import files
 from sitegen.cache import digest
 from sitegen.problems import problem
 
@@ -25,8 +26,8 @@ class Layouts:
             for name in sorted(names):
                 if not name.startswith("."):
                     path = os.path.relpath(os.path.join(parent, name), folder).replace(os.sep, "/")
-                    with open(os.path.join(parent, name), "rb") as file:
-                        self.sources[path] = decoded(path, file.read())
+                    data = files.read(folder, os.path.join(parent, name), f"layouts/{path}")
+                    self.sources[path] = decoded(path, data)
         self.digests: dict[str, str] = {}
         self.components = [path[11:-5] for path in self.in_folder("components") if path.endswith(".html")]
         self.opened: Templates | None = None

@@ -109,6 +109,7 @@ class Printer:
 
         text = rendering.render(self.layouts, layout, view, self.shell, self.library.markup(linked.loaded))
         anatomy, faults = rendering.examine(text, url, view.root)
+        faults += rendering.strange_addresses(text, (self.practice.email, self.practice.referrals.secure_email))
         if faults:
             path = view.page.path
             raise Problems(Problem(path, where(self.library, path, part), fault) for part, fault in faults)
@@ -140,10 +141,11 @@ class Printer:
         url, card = alias.removeprefix("/"), self.site.pages[path].card
         is_file = "." in url.rsplit("/", 1)[-1]
         target = url if is_file else f"{url.rstrip('/')}/index.html"
-        folder = target.lower()  # some systems take Feed.xml for feed.xml
+        taken = {name.lower(): name for name in self.files}  # some systems take Feed.xml for feed.xml
+        folder = target.lower()
         while folder:
-            if folder in self.files:
-                message = f"the alias '{alias}' is already the address of {folder}; take it out"
+            if folder in taken:
+                message = f"the alias '{alias}' is already the address of {taken[folder]}; take it out"
                 self.problems.append(Problem(path, where(self.library, path, alias), message))
                 return
             folder = folder.rpartition("/")[0]

@@ -6,6 +6,7 @@ import datetime
 import html
 import logging
 import mimetypes
+import re
 import socket
 from collections.abc import Callable
 from types import SimpleNamespace
@@ -15,6 +16,7 @@ import tornado.httpserver
 import tornado.web
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from watchfiles import awatch
+from watchfiles._rust_notify import WatchfilesRustInternalError
 
 from sitegen import cache
 from sitegen.problems import Problems
@@ -60,6 +62,14 @@ class Preview:
         return True
 
     async def watch(self) -> None:
+        """Watches until it is cancelled; a file name that is no text ends a watch, and the next one begins."""
+        while True:
+            try:
+                await self.rebuild_after_saves()
+            except* WatchfilesRustInternalError:
+                pass
+
+    async def rebuild_after_saves(self) -> None:
         """Rebuilds after every save; what is saved meanwhile is seen by the next turn."""
         folders = [f"{self.root}/{name}" for name in ("content", "layouts", "assets")]
         is_first = True  # the watch begins after the first build: that turn sees what was saved between them
@@ -110,15 +120,17 @@ class Page(Local):
         self.finish(data)
 
 
-class Script(LiveReloadJSHandler):  # type: ignore[misc]  # livereload ships no types
+class Script(Local, LiveReloadJSHandler):  # type: ignore[misc]  # livereload ships no types
     """livereload.js, made to say with its first word which build its page shows."""
 
-    def write(self, chunk: bytes) -> None:
-        build = int(self.get_query_argument("build", "0"))
-        super().write(chunk.replace(b'"/livereload"', b'"/livereload/%d"' % build))
+    def write(self, chunk: str | bytes | dict[str, Any]) -> None:
+        build = re.sub(r"\D", "", self.get_query_argument("build", ""))[:9] or "0"
+        if isinstance(chunk, bytes):  # else it is the page of an error
+            chunk = chunk.replace(b'"/livereload"', f'"/livereload/{build}"'.encode())
+        super().write(chunk)
 
 
-class Reload(LiveReloadHandler):  # type: ignore[misc]  # livereload ships no types
+class Reload(Local, LiveReloadHandler):  # type: ignore[misc]  # livereload ships no types
     """Tells browsers to reload; one that shows an older build than the last is told so at once."""
 
     watcher, live_css = SimpleNamespace(filepath=None), False
@@ -141,7 +153,7 @@ class Reload(LiveReloadHandler):  # type: ignore[misc]  # livereload ships no ty
 def application(preview: Preview) -> tornado.web.Application:
     base, given = preview.base, {"preview": preview}
     rules: list[Any] = [
-        (r"/livereload/(\d+)", Reload, given),
+        (r"/livereload/(\d{1,9})", Reload, given),
         (r"/livereload\.js", Script),
         (f"{base}(.*)", Page, given),
     ]

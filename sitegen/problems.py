@@ -18,8 +18,13 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
-        line = f"{place}: {' '.join(self.message.split())}"  # a line each, whatever it quotes
+        line = printable(f"{place}: {' '.join(self.message.split())}")  # a line each, whatever it quotes
         return line if len(line) <= LONGEST else f"{line[: LONGEST // 2]} … {line[-LONGEST // 3 :]}"
+
+
+def printable(text: str) -> str:
+    """The text with an escape for whatever a terminal or a browser would obey and not show."""
+    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text)
 
 
 class Problems(Exception):

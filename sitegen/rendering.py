@@ -8,7 +8,7 @@ import msgspec
 from markupsafe import Markup as Safe
 
 from sitegen import handout, json_ld
-from sitegen.anatomy import examine
+from sitegen.anatomy import examine, strange_addresses
 from sitegen.assets import blocks_of, css_for
 from sitegen.fields import fields_of
 from sitegen.layouts import Layouts
@@ -18,7 +18,7 @@ from sitegen.schema import Health, Markup, beside
 from sitegen.source import markdown_names
 from sitegen.views import TIERS, Shell, View, updated
 
-__all__ = ["examine", "render"]
+__all__ = ["examine", "render", "strange_addresses"]
 CSS, STYLE_HASH, MODULES = (  # stand for what is known once the page is made
     f"{PLACE}{name}{PLACE}" for name in ("css", "style-hash", "modules")
 )

@@ -7,15 +7,14 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from sitegen import fields, front_matter
+from sitegen import components, fields, front_matter
 from sitegen.facts import Consent, Menu, Practice, Source
 from sitegen.markup import Writer
-from sitegen.problems import Problem, Problems, collect, problem
+from sitegen.problems import MOST, Problem, Problems, collect, problem
 from sitegen.reading import Part
 from sitegen.schema import Markup, Page, beside, kind_of
 
 COMPONENT = re.compile(r"^:{3,}[ \t]*([\w-]+)", re.MULTILINE)
-TABLE = re.compile(r"^:::.*\bdata=\"([^\"]*)\"", re.MULTILINE)
 SOURCE_KEY = re.compile(r"[A-Z0-9-]+")
 NO_TABLE: Mapping[str, Any] = {"path": "", "columns": [], "rows": [], "lines": []}
 ReadTable = Callable[[str], Mapping[str, Any]]
@@ -55,12 +54,14 @@ def read_tables(path: str, parts: list[Part], read_table: ReadTable, problems: l
     """The tables that components show, by the name they are given there."""
     tables = {}
     for part in parts:
-        for found in TABLE.finditer(part.text):
-            tables[found[1]] = NO_TABLE
-            line = part.line + part.text.count("\n", 0, found.start())
+        rows = enumerate(part.text.split("\n"), part.line)
+        for line, name in (
+            (line, value) for line, row in rows for key, value in components.pairs_of(row) if key == "data"
+        ):
+            tables[name] = NO_TABLE
             try:
                 with collect(problems):
-                    tables[found[1]] = read_table(beside(path, found[1]))
+                    tables[name] = read_table(beside(path, name))
             except FileNotFoundError as error:
                 problems.append(Problem(path, line, str(error)))
     return tables
@@ -101,9 +102,11 @@ def markdown_names(struct: type[Page]) -> list[str]:
 def read_table(path: str, data: bytes) -> Mapping[str, Any]:
     """A CSV file → {"path": "a.csv", "columns": ["Months", …], "rows": [["3", …], …], "lines": [2, …]}"""
     reader = csv.reader(io.StringIO(front_matter.decode(path, data)), strict=True)
-    rows, lines, faults = [], list[int](), []
+    rows, lines, faults = [], list[int](), list[Problem]()
     try:
         for row in filter(None, reader):
+            if len(faults) == MOST:
+                break
             rows.append(row)
             lines.append(reader.line_num)
             if len(row) != len(rows[0]):

@@ -26,7 +26,10 @@ def clean(path: str, data: bytes) -> tuple[int, int, bytes]:
         raise problem(path, 0, f"not an SVG drawing; {AGAIN}")
     if found := [Problem(path, 0, fault) for fault in faults(root)]:
         raise Problems(found)
-    strip(root)
+    try:
+        strip(root)
+    except RecursionError:
+        raise problem(path, 0, f"groups within groups, too deep to read; {AGAIN}") from None
     root.attrib = {"xmlns": SVG} | root.attrib
     _, _, width, height = (float(number) for number in re.split(r"[\s,]+", root.get("viewBox", "").strip()))
     text = etree.tostring(root, encoding="unicode")

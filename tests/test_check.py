@@ -1,6 +1,6 @@
 """The finished site as a whole."""
 
-from conftest import CONDITION, LAYOUT, page
+from conftest import CONDITION, LAYOUT, PRACTICE, page
 
 SECTION = {"content/conditions/index.md": page("Conditions")}
 
@@ -119,3 +119,14 @@ def test_a_link_from_nowhere_but_the_404_page_does_not_count(problems_of):
     assert problems_of(files) == [
         "content/terms.md:1: no page leads here; link to it, or move it into a section",
     ]
+
+
+def test_an_e_mail_address_that_is_not_the_practices_is_told(problems_of, build_site):
+    body = "Write to jane@example.org.\n"
+    assert problems_of({"content/contact.md": page("Contact", body=body)}) == [
+        "content/contact.md:7: the e-mail address 'jane@example.org' is not one of practice.yaml's; take it out, or "
+        "write it there"
+    ]
+    given = PRACTICE + "email: jane@example.org\n"
+    files = {"content/practice.yaml": given, "content/contact.md": page("Contact", body=body)}
+    assert body.strip() in build_site(files)["contact/"]

@@ -42,6 +42,13 @@ def box(kind, content=b""):
     return (8 + len(content)).to_bytes(4, "big") + kind + content
 
 
+def nested(depth):
+    inner = b""
+    for _ in range(depth):
+        inner = box(b"moov", inner)
+    return inner
+
+
 def test_boxes_are_found_whatever_way_their_size_is_written():
     data = box(b"ftyp") + box(b"moov", box(b"udta", b"Jane") + box(b"mvhd", b"\1" + bytes(3) + b"x" * 20)) + WIDE
     until_the_end = bytes(4) + b"free" + b"rest"
@@ -63,6 +70,9 @@ NO_FILM = "a.mp4: not an MP4 film, or cut off; save it again as MP4 (H.264 and A
         (b"RIFF" + bytes(99), NO_FILM),
         (made_film()[:900], NO_FILM),
         (made_film("mkv"), NO_FILM),
+        (box(b"ftyp") + box(b"moov", nested(3000)) + box(b"mdat"), NO_FILM),
+        (box(b"ftyp") + box(b"moov", box(b"mvhd", b"\1")) + box(b"mdat", b"MEDIA"), NO_FILM),
+        (box(b"ftyp") + box(b"moov") + box(b"mdat") + box(b"mvhd"), NO_FILM),
         (
             box(b"ftyp") + box(b"mdat") + box(b"moov"),
             'a.mp4: can play only once it is all there; save it again with "fast start" (web) chosen',

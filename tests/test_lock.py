@@ -10,7 +10,7 @@ ASKED = tomllib.loads((ROOT / "pyproject.toml").read_text())
 
 
 def locked(path):
-    return dict(re.findall(r"^([\w.-]+)==([\w.]+)", (ROOT / path).read_text(), re.MULTILINE))
+    return dict(re.findall(r"^([\w.-]+)(?:\[\w+\])?==([\w.]+)", (ROOT / path).read_text(), re.MULTILINE))
 
 
 def missing(asked, lock):

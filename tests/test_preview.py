@@ -5,6 +5,7 @@ import contextlib
 import gc
 import http.client
 import json
+import os
 import pathlib
 import shutil
 import socket
@@ -185,6 +186,29 @@ def test_no_way_of_asking_leads_out_of_the_site(start, target):
 @pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example:80", "", "0.0.0.0"])
 def test_no_name_but_this_machines_is_answered(start, host):
     assert ask(start().port, f"GET / HTTP/1.1\r\nHost: {host}")[0].split()[1] in ("400", "403")
+
+
+@pytest.mark.parametrize("path", ["/livereload.js?build=1", "/livereload/1"])
+def test_the_script_and_the_news_answer_no_other_name_either(start, path):
+    head = f"GET {path} HTTP/1.1\r\nHost: evil.example\r\nOrigin: http://evil.example\r\nUpgrade: websocket\r\n"
+    head += "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA=="
+    assert ask(start().port, head)[0].split()[1] == "403"
+
+
+@pytest.mark.parametrize("build", ["a", "9" * 5000, "", "1&build=2"])
+def test_a_build_that_is_no_number_does_no_harm(start, build):
+    first, rest = ask(start().port, f"GET /livereload.js?build={build} HTTP/1.1\r\nHost: localhost")
+    assert first.split()[1] == "200" and b'"/livereload/' in rest
+
+
+def test_a_file_name_that_is_no_text_is_told_and_does_not_end_the_preview(start):
+    running = start()
+    path = os.fsencode(running.root) + b"/content/a\xff.md"
+    open(path, "w").close()
+    assert "rename it with small letters" in running.until("/contact/", "rename it")
+    os.unlink(path)
+    running.save("content/contact.md", page("Contact", body="Later.\n"))
+    assert "Later." in running.until("/contact/", "Later.")
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1:8000", "[::1]:8000", "LOCALHOST"])

@@ -82,3 +82,8 @@ def test_the_nearest_choice_is_offered_and_none_when_none_is_near(word, choices,
 )
 def test_the_line_of_a_part_is_counted_from_the_texts_first_line(part, options, expected):
     assert line_of("one\ntwo\nthree\ntwo\n", part, **options) == expected
+
+
+def test_signs_that_a_terminal_would_obey_are_told_as_such():
+    problem = Problem("a\ncontent/b.md:1: all is well.md", 0, "\x1b[2J\u202e\udcff é – ×")
+    assert str(problem) == "a\\ncontent/b.md:1: all is well.md: \\x1b[2J\\u202e\\udcff é – ×"

@@ -64,6 +64,7 @@ def svg(inner="", attributes=""):
         ('<!DOCTYPE svg [<!ENTITY a "b">]>' + svg("&a;"), [f"a.svg: declares entities of its own; {AGAIN}"]),
         ("<svg>", [f"a.svg:1: not an SVG drawing that can be read; {AGAIN}"]),
         ("", [f"a.svg:1: not an SVG drawing that can be read; {AGAIN}"]),
+        (svg("<g>" * 3000 + "</g>" * 3000), [f"a.svg: groups within groups, too deep to read; {AGAIN}"]),
         ("<html/>", [f"a.svg: not an SVG drawing; {AGAIN}"]),
         (
             '<svg xmlns="http://www.w3.org/2000/svg" width="9"/>',

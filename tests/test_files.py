@@ -1,0 +1,42 @@
+"""Files of assets/ and layouts/: plain ones of ours and of bounded size; whatever else lies there is told."""
+
+import os
+
+import pytest
+
+import build as commands
+from sitegen.files import LARGEST
+from sitegen.problems import Problems
+
+PLACES = ["assets/icons/one.png", "assets/js/one.js", "assets/css/components/one.css", "layouts/root/one.txt"]
+ODD = "not a file, or a link to something outside its folder; put a copy here instead"
+
+
+def links_outside(path):
+    path.symlink_to("/etc/passwd")
+
+
+def holds_too_much(path):
+    path.touch()
+    os.truncate(path, LARGEST + 1)
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(
+    ("made", "message"),
+    [(links_outside, ODD), (os.mkfifo, ODD), (holds_too_much, "larger than 40,000,000 bytes; make it smaller")],
+)
+def test_what_is_no_file_of_ours_is_told_and_never_read(build_site, tmp_path, place, made, message):
+    root = build_site().root
+    path = tmp_path / place
+    path.parent.mkdir(parents=True, exist_ok=True)
+    made(path)
+    with pytest.raises(Problems) as found:
+        commands.build(root, None)
+    assert str(found.value) == f"{place}: {message}"
+
+
+def test_a_link_inside_the_folder_is_followed(build_site, tmp_path):
+    build_site({"assets/icons/one.txt": "1"})
+    (tmp_path / "assets/icons/other.txt").symlink_to("one.txt")
+    assert sum(path.startswith("icons/") for path in build_site().files) == 2
