@@ -21,7 +21,7 @@ from conftest import FILES, ROOT, page
 from PIL import Image
 from samples import file_of
 
-RUN = "import sys, build; build.ROOT = sys.argv[1]; print('begun', flush=True); sys.exit(build.run(sys.argv[2:]))"
+RUN = "import os, sys, build; build.ROOT = sys.argv[1]; print('begun', flush=True); os._exit(build.run(sys.argv[2:]))"
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT)}
 UNTOUCHED = "nothing was published, the site is as it was.\n"
 
@@ -125,8 +125,8 @@ KILLS = """
 import datetime, json, os, pathlib, random, signal, sys, time
 import build, test_accidents
 from sitegen import encoding, markup, rendering, source, templates
-root, moments, whole = sys.argv[1], random.Random(1), 0.1
-for turn in range(1, 112):
+root, moments, whole, kills = sys.argv[1], random.Random(1), 0.1, 0
+for turn in range(1, 400):
     test_accidents.write(root, turn)
     child = os.fork()
     if not child:
@@ -134,11 +134,14 @@ for turn in range(1, 112):
         os._exit(0)
     began = time.monotonic()
     if turn % 10:
-        time.sleep(moments.uniform(0, 1.2 * whole))
+        time.sleep(moments.uniform(0, whole))
         os.kill(child, signal.SIGKILL)
     killed = os.WIFSIGNALED(os.waitpid(child, 0)[1])
     whole = whole if turn % 10 else time.monotonic() - began  # how long a build takes at present
     print(json.dumps([turn, killed, test_accidents.number_of(test_accidents.files_of(root))]), flush=True)
+    kills += killed
+    if kills == 100:
+        break
 """
 
 
@@ -151,8 +154,8 @@ def test_a_hundred_kills_at_any_moment_leave_a_whole_site(tmp_path):
     assert done.returncode == 0, done.stderr
     turns = [json.loads(line) for line in done.stdout.splitlines()]
     shown = [number for _, _, number in turns]
-    assert len(turns) == 111 and shown == sorted(shown)
-    assert sum(killed for _, killed, _ in turns) > 20 and len(set(shown)) > 20
+    assert shown == sorted(shown) and len(set(shown)) > 20
+    assert sum(killed for _, killed, _ in turns) == 100
     assert is_well(root)
 
 
@@ -411,6 +414,6 @@ def test_a_build_that_is_ended_says_nothing_and_leaves_the_old_site(tmp_path, st
         time.sleep(number / 25)
         process.send_signal(stop)
         _, told = process.communicate()
-        assert told == ""
+        assert told == "" and process.returncode in (0, 130, -stop)
         assert number_of(files_of(root)) in range(number + 1)
     assert is_well(root)
