@@ -12,11 +12,12 @@ import os
 from sitegen import environment
 
 ROOT = os.path.dirname(os.path.abspath(__file__))
-LOCKS = {"test": "tests/requirements.txt", "form": "tests/requirements.txt", "bench": "requirements.txt"}
 if __name__ == "__main__":
     tell = sys.excepthook  # Ctrl-C is no fault, not even while this starts
     sys.excepthook = lambda kind, *found: None if kind is KeyboardInterrupt else tell(kind, *found)
-    environment.enter(ROOT, os.path.join(ROOT, LOCKS.get("".join(sys.argv[1:2]), "requirements.txt")))
+    environment.enter(ROOT, os.path.join(ROOT, "requirements.txt"))
+    if sys.argv[1:2] in (["test"], ["form"]):
+        environment.enter(ROOT, os.path.join(ROOT, "tests/requirements.txt"))
 
 import datetime
 from typing import NamedTuple
@@ -139,7 +140,7 @@ def test(options: list[str]) -> str:
     """Runs the tests; all of them, and that they reach every line of sitegen/, where no options are given."""
     import subprocess
 
-    everything = ["pytest", "--numprocesses=auto", "--dist=loadfile", "--cov", "--cov-report="]
+    everything = ["pytest", "--numprocesses=auto", "--dist=worksteal", "--cov", "--cov-report="]
     whole = [everything, ["coverage", "report", "--skip-covered", "--fail-under=100"]]
     for step in [["pytest", *options]] if options else whole:
         if status := subprocess.run([sys.executable, "-m", *step], cwd=ROOT).returncode:

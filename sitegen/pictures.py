@@ -104,8 +104,8 @@ class Pictures:
         started, is_long = time.monotonic(), False
         with ThreadPoolExecutor(os.cpu_count()) as pool:  # encoders let other threads run
             waiting = {pool.submit(encode, name): name for name in names}
-            for count, done in enumerate(as_completed(waiting), 1):
-                yield waiting[done], done.result
+            for count, done in enumerate(as_completed(list(waiting)), 1):
+                yield waiting.pop(done), done.result
                 is_long = time.monotonic() - started > 2
                 if is_long:
                     print(f"\rpictures: {count} of {len(names)}", end="", file=sys.stderr, flush=True)

@@ -1,7 +1,6 @@
 """Tiny sites from dicts of files: `build_site({"content/a.md": page("A")})`."""
 
 import datetime
-import os
 import pathlib
 import shutil
 
@@ -147,13 +146,13 @@ def build_site(write, compiled):
         root = write(FILES | dict(files))
         templates = pathlib.Path(root, ".cache/templates")
         if not templates.exists():
-            shutil.copytree(compiled, templates, copy_function=os.link)
+            shutil.copytree(compiled, templates, copy_function=shutil.copyfile)
         try:
             return Result(root, commands.build(root, today, **options))
         finally:
             for path in templates.iterdir():
                 if not (compiled / path.name).exists():
-                    os.link(path, compiled / path.name)
+                    shutil.copyfile(path, compiled / path.name)
 
     return build_site
 
