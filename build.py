@@ -13,6 +13,8 @@ from sitegen import environment
 
 ROOT = os.path.dirname(os.path.abspath(__file__))
 if __name__ == "__main__":
+    tell = sys.excepthook  # Ctrl-C is no fault, not even while this starts
+    sys.excepthook = lambda kind, *found: None if kind is KeyboardInterrupt else tell(kind, *found)
     environment.enter(ROOT, os.path.join(ROOT, "requirements.txt"))
     if sys.argv[1:2] in (["test"], ["form"]):
         environment.enter(ROOT, os.path.join(ROOT, "tests/requirements.txt"))
@@ -36,6 +38,9 @@ python3 build.py test [OPTIONS]       run the tests (options go to pytest)
 python3 build.py bench [N ...]        time builds of practice sites of N pages"""
 
 UNTOUCHED = "nothing was published, the site is as it was."
+
+
+DONE = "all is done, but what there is to say of it could not be written"
 
 
 class Built(NamedTuple):
@@ -146,8 +151,7 @@ def test(options: list[str]) -> str:
 def run(arguments: list[str]) -> int:
     """A command's exit status; what it has to say is printed."""
     try:
-        print(main(arguments))
-        return 0
+        said = main(arguments)
     except Problems as found:
         count = len(found.problems)
         print(f"{found}\n{count} problem{'s' if count > 1 else ''}; {UNTOUCHED}", file=sys.stderr)
@@ -155,11 +159,21 @@ def run(arguments: list[str]) -> int:
         print(f"{error.filename or 'writing'}: {error.strerror or error}; {UNTOUCHED}", file=sys.stderr)
     except KeyboardInterrupt:
         return 130
+    else:
+        return say(said)
     return 1
+
+
+def say(said: str) -> int:
+    """The exit status of a command that is done, whether or not what it has to say can be written."""
+    try:
+        print(said, flush=True)
+        return 0
+    except OSError as error:  # a log on a full disk, a reader who has gone
+        print(f"{DONE}: {error.strerror}", file=sys.stderr)
+        return 1
 
 
 if __name__ == "__main__":
     status = run(sys.argv[1:])
-    sys.stdout.flush()
-    sys.stderr.flush()
     os._exit(status)  # taking every object apart first would cost a tenth of a build

@@ -5,7 +5,7 @@ import os
 import re
 from typing import NamedTuple
 
-from sitegen.files import read
+from sitegen.files import decoded, read
 from sitegen.problems import problem
 
 GROUPS = ("icons", "js", "pictures", "files")  # folders of files named by their content
@@ -57,7 +57,7 @@ def with_names(script: str, data: bytes, names: dict[str, str]) -> bytes:
             raise problem(f"assets/js/{script}", 0, f"no script before it in the alphabet is called '{found[1]}.js'")
         return os.path.basename(names[found[1]])
 
-    return IMPORT.sub(name, data.decode()).encode()
+    return IMPORT.sub(name, decoded(f"assets/js/{script}", data)).encode()
 
 
 def visible(folder: str) -> list[str]:
@@ -73,7 +73,8 @@ def load_styles(folder: str) -> list[tuple[str, str]]:
         paths = [("", single)] if os.path.isfile(single) else []
         paths += [(name.removesuffix(".css"), f"{several}/{name}") for name in visible(several)]
         for component, path in paths:
-            text = read(folder, path, f"assets/{os.path.relpath(path, os.path.dirname(folder))}").decode()
+            shown = f"assets/{os.path.relpath(path, os.path.dirname(folder))}"
+            text = decoded(shown, read(folder, path, shown))
             found.append((component, SPACE.sub(r"\1\2", COMMENT.sub("", text)).strip()))
     return found
 

@@ -12,7 +12,7 @@ from sitegen import cache
 from sitegen.cache import digest
 from sitegen.facts import Consent, Menu, Practice, Source
 from sitegen.layouts import Layouts
-from sitegen.problems import Problem, Problems, collect, did_you_mean
+from sitegen.problems import Problem, Problems, collect, did_you_mean, problem
 from sitegen.schema import AnyPage, Facts, Markup
 
 if TYPE_CHECKING:
@@ -148,11 +148,18 @@ class Library:
             return known
         if status.st_ctime_ns > started - RACY:
             stamp = (0, 0, 0, 0)
-        return stamp, digest(self.read(path))
+        return stamp, digest(self.on_disk(path))
 
-    def read(self, path: str) -> bytes:
+    def on_disk(self, path: str) -> bytes:
         with open(f"{self.folder}/{path}", "rb") as file:
             return file.read()
+
+    def read(self, path: str) -> bytes:
+        """The bytes that the file's digest stands for; others would be kept under a name that is not theirs."""
+        data = self.on_disk(path)
+        if digest(data) != self.new.files[path][1]:
+            raise problem(path, 0, "changed while the site was built; build again")
+        return data
 
     def facts(self, path: str) -> Any:
         """A file of facts, or None where it is missing (which is a problem) or faulty."""

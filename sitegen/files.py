@@ -16,3 +16,11 @@ def read(folder: str, path: str, shown: str) -> bytes:
         if os.fstat(file.fileno()).st_size > LARGEST:
             raise problem(shown, 0, f"larger than {LARGEST:,} bytes; make it smaller")
         return file.read()
+
+
+def decoded(shown: str, data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise problem(shown, line, "not saved as UTF-8; save the file again with encoding UTF-8") from None

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from sitegen import files
 from sitegen.cache import digest
-from sitegen.problems import problem
 
 if TYPE_CHECKING:
     from sitegen.templates import Parameters, Templates
@@ -27,7 +26,7 @@ class Layouts:
                 if not name.startswith("."):
                     path = os.path.relpath(os.path.join(parent, name), folder).replace(os.sep, "/")
                     data = files.read(folder, os.path.join(parent, name), f"layouts/{path}")
-                    self.sources[path] = decoded(path, data)
+                    self.sources[path] = files.decoded(f"layouts/{path}", data)
         self.digests: dict[str, str] = {}
         self.components = [path[11:-5] for path in self.in_folder("components") if path.endswith(".html")]
         self.opened: Templates | None = None
@@ -65,12 +64,3 @@ class Layouts:
 
     def render(self, name: str, values: Mapping[str, Any]) -> str:
         return self.templates.render(name, values)
-
-
-def decoded(path: str, data: bytes) -> str:
-    try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        message = "not saved as UTF-8; save the file again with encoding UTF-8"
-        raise problem(f"layouts/{path}", line, message) from None

@@ -130,7 +130,7 @@ class Pictures:
             folder = f"{self.cache}/{site}/pictures"
             if os.path.isdir(folder) and not os.path.islink(folder) and not os.path.islink(f"{self.cache}/{site}"):
                 for name in set(os.listdir(folder)) - kept:
-                    os.unlink(f"{folder}/{name}")
+                    cache.remove(f"{folder}/{name}")
 
 
 def placed(html: str, root: str, images: Mapping[str, Image]) -> str:

@@ -1,12 +1,14 @@
 """Puts the finished files in place, all at once."""
 
 import contextlib
+import errno
 import os
 from collections.abc import Mapping
 
 from sitegen.cache import KeptFile, own_folder, remove
 
 Files = Mapping[str, bytes | KeptFile]
+NO_FOLDER = "a link or a file; take it away (what leads to the site may be a link to this folder)"
 EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2), RENAME_SWAP of macOS's renamex_np(2)
 
 
@@ -17,8 +19,11 @@ def publish(files: Files, folder: str, spare: str) -> int:
     waits there, so that next time only the differences have to be laid; but what was taken out of the site is
     gone from there too.
     """
+    if os.path.islink(folder) or os.path.isfile(folder):
+        # published through a link, what it leads to would stay as it was, or be torn
+        raise NotADirectoryError(errno.ENOTDIR, NO_FOLDER, folder)
     before = f"{spare}.before"
-    if os.path.isdir(before) and not os.path.isdir(folder):
+    if os.path.isdir(before) and not os.path.islink(before) and not os.path.isdir(folder):
         os.rename(before, folder)  # stopped between the two renames of a system without an exchange
     published = os.path.isdir(folder)
     missing, extra = differences(files, folder) if published else (list(files), [])

@@ -2,13 +2,18 @@
 
 import os
 import shutil
+import subprocess
+import sys
 
 import pytest
-from conftest import CONDITION, FILES, LAYOUT, TREATMENT, page
+from conftest import CONDITION, FILES, LAYOUT, ROOT, TREATMENT, page
+from samples import DRAWING
 
 from sitegen import content
+from sitegen.cache import content_of
 from sitegen.content import Library
 from sitegen.layouts import Layouts
+from sitegen.problems import Problems
 
 FOLDER = "a folder with the name of a file; rename it"
 NAMES = "rename it with small letters, digits and hyphens only, like first-visit.md"
@@ -129,8 +134,8 @@ def load(write, monkeypatch):
     def load(files=()):
         root, seen = write(FILES | dict(files)) if files else write({}), []
         library = Library(f"{root}/content", f"{root}/.cache", Layouts(f"{root}/layouts", f"{root}/.cache", b""), b"")
-        read = library.read
-        library.read = lambda path: seen.append(path) or read(path)
+        read = library.on_disk
+        library.on_disk = lambda path: seen.append(path) or read(path)
         loaded = library.load()
         library.save()
         assert loaded.problems == []
@@ -212,3 +217,52 @@ def test_faults_are_told_at_every_build_until_they_are_mended(build_site, proble
     assert problems_of(files) == [
         "content/contact.md:7: HTML (<b>) cannot be used here; use Markdown or a ::: component"
     ]
+
+
+def test_bytes_other_than_those_of_the_digest_are_not_taken(build_site, write):
+    library = build_site({"content/a.csv": "a\n1\n"}).library
+    assert library.read("a.csv") == b"a\n1\n"
+    write({"content/a.csv": "a\n2\n"})
+    with pytest.raises(Problems) as told:
+        library.read("a.csv")
+    assert str(told.value) == "a.csv: changed while the site was built; build again"
+
+
+TORN = """
+import os, sys
+import build
+root, path, change = sys.argv[1:]
+opened = 0
+
+def watch(event, given):
+    global opened
+    if event == "open" and str(given[0]) == f"{root}/content/{path}":
+        opened += 1
+        if opened == 2:  # its digest is known, and now its bytes are asked for
+            os.rename(change, f"{root}/content/{path}")
+
+sys.addaudithook(watch)
+build.ROOT = root
+sys.exit(build.run(["build"]))
+"""
+
+
+@pytest.mark.parametrize("path", ["contact.md", "map.svg", "glossary.yaml", "rows.csv"])
+def test_a_file_that_changed_and_changed_back_is_not_taken_for_what_it_was(build_site, write, tmp_path, path):
+    body = '![A map](map.svg)\n\nThe palsy.\n\n::: grid data="rows.csv"\n:::\n'
+    before = {"contact.md": page(body=body), "map.svg": DRAWING, "glossary.yaml": "palsy: weakness\n"}
+    before["rows.csv"] = "Months,Number\n1,2\n"
+    after = {"contact.md": page(body=f"Other.\n\n{body}"), "map.svg": DRAWING.replace("h100", "h99")}
+    after |= {"glossary.yaml": "palsy: other\n", "rows.csv": "Months,Number\n3,4\n"}
+    root = write(FILES | {f"content/{name}": text for name, text in before.items()} | {"other": after[path]})
+    command = [sys.executable, "-c", TORN, root, path, f"{root}/other"]
+    done = subprocess.run(command, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (
+        1,
+        f"content/{path}: changed while the site was built; build again\n"
+        "1 problem; nothing was published, the site is as it was.\n",
+    )
+    files = {f"content/{name}": text for name, text in before.items()}
+    site = {name: content_of(file) for name, file in build_site(files).files.items()}
+    shutil.rmtree(tmp_path / ".cache")
+    assert {name: content_of(file) for name, file in build_site(files).files.items()} == site

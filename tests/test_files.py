@@ -40,3 +40,10 @@ def test_a_link_inside_the_folder_is_followed(build_site, tmp_path):
     build_site({"assets/icons/one.txt": "1"})
     (tmp_path / "assets/icons/other.txt").symlink_to("one.txt")
     assert sum(path.startswith("icons/") for path in build_site().files) == 2
+
+
+@pytest.mark.parametrize("place", ["assets/css/base.css", "assets/css/components/a.css", "assets/js/a.js"])
+def test_what_is_no_utf_8_is_told(build_site, place):
+    with pytest.raises(Problems) as found:
+        build_site({place: b"/* a\r\n caf\xe9 */"})
+    assert str(found.value) == f"{place}:2: not saved as UTF-8; save the file again with encoding UTF-8"

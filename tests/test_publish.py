@@ -167,6 +167,38 @@ def test_a_second_rename_that_fails_is_undone(tmp_path):
     assert read(tmp_path) == {"public/index.html": b"1"}
 
 
+@pytest.mark.parametrize("harm", ["a link to a folder", "a link to nothing", "a file"])
+def test_what_is_no_folder_of_its_own_is_left_alone_and_told(tmp_path, put, harm):
+    folder, other = tmp_path / "public", tmp_path / "other"
+    if harm == "a file":
+        folder.write_bytes(b"precious")
+    else:
+        folder.symlink_to(other)
+    if harm == "a link to a folder":
+        other.mkdir()
+        (other / "index.html").write_bytes(b"precious")
+    before = read(tmp_path)
+    with pytest.raises(NotADirectoryError) as told:
+        put({"index.html": b"1"})
+    assert (told.value.filename, told.value.strerror) == (
+        str(folder),
+        "a link or a file; take it away (what leads to the site may be a link to this folder)",
+    )
+    assert read(tmp_path) == before
+    folder.unlink()
+    put({"index.html": b"1"})
+    assert read(folder) == {"index.html": b"1"}
+
+
+def test_a_link_where_the_folder_of_a_kill_would_be_is_not_published(tmp_path, put):
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other/file").write_bytes(b"precious")
+    (tmp_path / "spare.before").symlink_to(tmp_path / "other")
+    put({"index.html": b"1"})
+    assert read(tmp_path / "public") == {"index.html": b"1"}
+    assert read(tmp_path / "other") == {"file": b"precious"}
+
+
 @pytest.mark.parametrize("name", ["index.html", UNWRITABLE])
 def test_a_kill_between_two_renames_is_mended(tmp_path, put, name):
     put({"index.html": b"1"})

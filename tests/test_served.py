@@ -54,7 +54,7 @@ def read(port, path, seen, ended):
             numbers = set(re.findall(r"Build (\d+)", text))
             whole = answer.status == 200 and len(numbers) == 1 and text.rstrip().endswith("</main>")
             seen[int(numbers.pop()) if whole else f"{answer.status} {text[:80]}"] += 1
-        except OSError as error:
+        except (OSError, http.client.HTTPException) as error:
             seen[repr(error)] += 1
         finally:
             connection.close()
