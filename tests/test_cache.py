@@ -154,3 +154,29 @@ def test_a_system_without_locks_goes_without(tmp_path, monkeypatch):
     spec.loader.exec_module(module)
     with module.alone(f"{tmp_path}/cache"):
         assert module.fcntl is None
+
+
+def test_what_stands_in_the_way_of_a_folder_of_ours_is_taken_away_and_what_it_leads_to_stays(tmp_path):
+    (tmp_path / "victim").mkdir()
+    (tmp_path / "victim/file").write_text("precious")
+    (tmp_path / "link").symlink_to("victim")
+    (tmp_path / "file").write_text("")
+    for name in ("link", "file"):
+        cache.own_folder(f"{tmp_path}/{name}")
+        assert os.listdir(tmp_path / name) == [] and not (tmp_path / name).is_symlink()
+    assert (tmp_path / "victim/file").read_text() == "precious"
+
+
+def test_a_lock_that_leads_elsewhere_is_made_anew(tmp_path):
+    (tmp_path / "victim").write_text("precious")
+    for wrong in (lambda path: path.symlink_to("victim"), lambda path: path.mkdir()):
+        wrong(tmp_path / "lock")
+        with cache.alone(str(tmp_path)):
+            assert (tmp_path / "lock").is_file() and not (tmp_path / "lock").is_symlink()
+        (tmp_path / "lock").unlink()
+    assert (tmp_path / "victim").read_text() == "precious"
+
+
+@pytest.mark.skipif(not os.path.exists("/proc/self/mem"), reason="no file here that cannot be read even by root")
+def test_what_cannot_be_read_is_not_recalled():
+    assert os.path.isfile("/proc/self/mem") and cache.recall("/proc/self/mem") is None

@@ -4,6 +4,7 @@ import pytest
 from conftest import PRACTICE, TREATMENT, page
 
 from sitegen import source
+from sitegen.problems import MOST, Problems
 
 BETWEEN = "next_review: must be later than written, and by at most 36 months"
 LIST = "needs a list: lines that begin with '- ', or [one, two]"
@@ -174,3 +175,9 @@ def test_faults_of_the_fields_and_of_the_text_are_told_together(problems_of):
         "content/contact.md:10: there is no table 'months.csv'",
         "content/contact.md:13: there is no component 'nite', did you mean 'note'?",
     ]
+
+
+def test_a_table_with_more_faults_than_anyone_reads_is_not_read_to_its_end():
+    with pytest.raises(Problems) as found:
+        source.read_table("t.csv", b"a,b\n" + b"c\n" * 490_000)
+    assert len(found.value.problems) == MOST
