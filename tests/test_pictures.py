@@ -4,8 +4,8 @@ import html.parser
 import io
 import os
 import re
-import subprocess
 import sys
+import time
 
 from chromium import needs_chromium, serving
 from conftest import REAL_DAY, ROOT, TODAY, copied, page
@@ -14,6 +14,7 @@ from samples import CAPTIONS, DRAWING, SECRETS, file_of, film, from_a_telephone,
 from test_accessibility import AXE, BROKEN, RULES
 
 import build as commands
+from sitegen import encoding
 from sitegen.cache import content_of
 from sitegen.publish import publish
 
@@ -179,24 +180,11 @@ def test_each_page_has_a_picture_to_share(build_site):
     assert Image.open(io.BytesIO(pictures(site)[one])).size == (1200, 630)
 
 
-PROGRESS = """
-import datetime, sys, time
-import build
-from sitegen import encoding
-slow = encoding.encode
-encoding.encode = lambda *given: (time.sleep(2.1), slow(*given))[1]
-build.build(sys.argv[1], datetime.date(2026, 11, 23))
-"""
-
-
-def test_long_work_is_told_on_one_line(build_site):
-    root = build_site().root
-    for name, data in PICTURES.items():
-        with open(f"{root}/{name}", "wb") as file:
-            file.write(data if isinstance(data, bytes) else data.encode())
-    command = [sys.executable, "-c", PROGRESS, root]
-    done = subprocess.run(command, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True)
-    assert done.returncode == 0 and done.stderr == b"\rpictures: 1 of 2\rpictures: 2 of 2\n"
+def test_long_work_is_told_on_one_line(build_site, monkeypatch, capsys):
+    encode = encoding.encode
+    monkeypatch.setattr(encoding, "encode", lambda *given: (time.sleep(2.1), encode(*given))[1])
+    build_site(PICTURES)
+    assert capsys.readouterr().err == "\rpictures: 1 of 2\rpictures: 2 of 2\n"
 
 
 @needs_chromium
