@@ -22,9 +22,14 @@ if __name__ == "__main__":
 import datetime
 from typing import NamedTuple
 
-from sitegen import assets, cache, check, compress, content, layouts, pages, pictures, publish, site
+from sitegen import cache, layouts
+from sitegen.content import folder
+from sitegen.media import pictures
+from sitegen.model import site
+from sitegen.model.kinds import Anatomy
+from sitegen.output import check, compress, publish
+from sitegen.pages import assets, make
 from sitegen.problems import Problems
-from sitegen.schema import Anatomy
 
 HELP = """\
 python3 build.py                      build the site into public/
@@ -48,27 +53,29 @@ class Built(NamedTuple):
 
     files: publish.Files
     site: site.Site
-    content: content.Content
-    library: content.Library
+    content: folder.Content
+    library: folder.Library
 
 
 def build(root: str, today: datetime.date, drafts: bool = False, base: str | None = None) -> Built:
     """Every file of the site, made and checked; nothing is published. With `base` it is made for the preview there."""
-    folder, version = f"{root}/.cache", cache.code_version()
-    templates, styles = layouts.Layouts(f"{root}/layouts", folder, version), assets.load(f"{root}/assets")
-    library = content.Library(f"{root}/content", folder, templates, version)
-    table = cache.Table(f"{folder}/pages-{'preview' if base else 'public'}", Anatomy, version)
+    store, version = f"{root}/.cache", cache.code_version()
+    templates, styles = layouts.Layouts(f"{root}/layouts", store, version), assets.load(f"{root}/assets")
+    library = folder.Library(f"{root}/content", store, templates, version)
+    table = cache.Table(f"{store}/pages-{'preview' if base else 'public'}", Anatomy, version)
     try:
         written = library.load()
         linked = site.link(written, library, today, drafts)
         library.save()
-        images = pictures.Pictures(library, folder)
-        printer = pages.Printer(written, library, linked, templates, styles, table, images, base)
+        images = pictures.Pictures(library, store)
+        printer = make.Printer(written, library, linked, templates, styles, table, images, base)
         if base:
-            from sitegen import showcase  # as slow to import as it is seldom wanted
+            from sitegen.pages import components_page  # as slow to import as it is seldom wanted
 
             home = linked.pages["index.md"].card
-            printer.files[showcase.PATH] = showcase.page(f"{root}/tests/components", templates, printer.shell, home)
+            printer.files[components_page.PATH] = components_page.page(
+                f"{root}/tests/components", templates, printer.shell, home
+            )
         made = printer.make()
         table.save()
         images.save(made.files)
@@ -103,34 +110,34 @@ def main(arguments: list[str]) -> str:
         return f"{len(built.site.pages)} pages, no problems; nothing was published"
     gc.enable()
     if command == "portable" and not rest:
-        from sitegen import portable
+        from sitegen.output import portable
 
         with cache.alone(f"{ROOT}/.cache"):
             built = build(ROOT, today)
             publish.publish(portable.portable(built.files), f"{ROOT}/portable", f"{ROOT}/.cache/portable")
         return f"{len(built.site.pages)} pages in portable/"
     if command == "preview":
-        from sitegen import preview
+        from sitegen.commands import preview
 
         return preview.serve(ROOT, build, *rest)
     if command == "report" and not rest:
-        from sitegen import report
+        from sitegen.commands import report
 
         with cache.alone(f"{ROOT}/.cache"):
             return report.report(build(ROOT, today, drafts=True), today)
     if command == "new" and len(rest) == 2:
-        from sitegen import scaffold
+        from sitegen.commands import new
 
-        return scaffold.new(f"{ROOT}/content", rest[0], rest[1], today)
+        return new.new(f"{ROOT}/content", rest[0], rest[1], today)
     if command == "form" and not rest:
-        from sitegen import form
+        from sitegen.commands import form
 
         with cache.alone(f"{ROOT}/.cache"):
             return form.write(ROOT, build(ROOT, today, drafts=True))
     if command == "test":
         return test(rest)
     if command == "bench":
-        from sitegen import bench
+        from sitegen.commands import bench
 
         return bench.bench(ROOT, [int(number) for number in rest] or [100, 1000])
     sys.exit(HELP)

@@ -14,6 +14,7 @@ try:
 except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
+ROOMS = ("model", "markup", "content", "media", "pages", "output")  # what makes results; commands only show them
 T = TypeVar("T")
 
 
@@ -27,10 +28,11 @@ def code_version(*modules: str) -> bytes:
     """Stands for the code that makes results: our own (or only the modules named), Python's and every library's."""
     package, libraries = os.path.dirname(__file__), os.path.dirname(os.path.dirname(msgspec.__file__))
     sources = []
-    for name in sorted(os.listdir(package)):
-        if name.endswith(".py") and (not modules or name[:-3] in modules):
-            with open(f"{package}/{name}", "rb") as file:
-                sources.append(file.read())
+    for room in ("", *ROOMS):
+        for name in sorted(os.listdir(f"{package}/{room}")):
+            if name.endswith(".py") and (not modules or f"{room}/{name[:-3]}" in modules):
+                with open(f"{package}/{room}/{name}", "rb") as file:
+                    sources.append(file.read())
     installed = sorted(name for name in os.listdir(libraries) if name.endswith(".dist-info"))
     return digest(sys.version.encode(), "\n".join(installed).encode(), *sources).encode()
 

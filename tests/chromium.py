@@ -12,8 +12,8 @@ from conftest import REAL_DAY, copied
 from playwright.sync_api import sync_playwright
 
 import build as commands
-from sitegen.compress import with_compressed
-from sitegen.publish import publish
+from sitegen.output.compress import with_compressed
+from sitegen.output.publish import publish
 
 CHROMIUM = shutil.which("chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]

@@ -12,9 +12,9 @@ import msgspec
 from conftest import page
 from samples import DRAWING
 
-from sitegen import fields
-from sitegen.facts import Consent, Menu, Practice, Source
-from sitegen.schema import KINDS
+from sitegen.content import fields
+from sitegen.model.kinds import KINDS
+from sitegen.model.practice import Consent, Menu, Practice, Source
 
 PAGES = {  # the page of each kind; sections come by themselves
     "home": "index.md",

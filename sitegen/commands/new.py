@@ -1,0 +1,91 @@
+"""`new`: a page of a kind with every field ready to fill."""
+
+import datetime
+import os
+import re
+from typing import Any, Literal, get_args, get_origin
+
+import msgspec
+
+from sitegen.content.fields import parts
+from sitegen.model.kinds import KINDS, Kind, Page, Section
+from sitegen.problems import did_you_mean
+
+BODY = "\n## A first heading\n\nText.\n"
+
+
+def new(content: str, kind: str, title: str, today: datetime.date) -> str:
+    """Writes a draft below `content`; `kind` is a kind's name, or one of its folders. Returns where it is."""
+    chosen, folder = place(kind)
+    slug = re.sub(r"[^a-z0-9]+", "-", title.lower().replace("'", "").replace("’", "")).strip("-")
+    if not slug:
+        raise SystemExit(f"'{title}' gives no file name; use letters of the alphabet in the title")
+    name = f"{slug}/index.md" if chosen.name == "section" else f"{slug}.md"
+    path = os.path.join(content, folder, name)
+    if os.path.exists(path):
+        raise SystemExit(f"content/{folder}/{name} exists already; choose another title".replace("//", "/"))
+    write(path, page_text(chosen.page, title, today))
+    above = folder.split("/") if folder else []
+    for depth, part in enumerate(above, 1):
+        section = os.path.join(content, *above[:depth], "index.md")
+        if not os.path.exists(section):
+            write(section, page_text(Section, part.replace("-", " ").capitalize(), today))
+    return (
+        f"{os.path.relpath(path, os.path.dirname(content))} is a draft: fill in its fields, then take out `draft: true`"
+    )
+
+
+def write(path: str, text: str) -> None:
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
+
+
+def place(kind: str) -> tuple[Kind, str]:
+    """guide → (guide, living-with) · your-visit → (guide, your-visit)"""
+    folders = {folder: (known, folder) for known in KINDS.values() for folder in known.folders}
+    names = {name: (known, (*known.folders, "")[0]) for name, known in KINDS.items() if name != "home"}
+    known = names | folders
+    if kind not in known:
+        raise SystemExit(f"there is no kind '{kind}'{did_you_mean(kind, known)}; the kinds are {', '.join(names)}")
+    return known[kind]
+
+
+def page_text(struct: type[Page], title: str, today: datetime.date) -> str:
+    """Front matter with every field: required ones as they must be filled, the others as comments."""
+    lines = ["---", f"title: {quoted(title)}", "draft: true"]
+    for field in msgspec.structs.fields(struct):
+        if field.name not in ("path", "title", "draft"):
+            lines.append(
+                ("" if field.required else "# ")
+                + f"{field.encode_name}: {example(field.type, field.encode_name, title, today)}"
+            )
+    return "\n".join([*lines, "---", BODY])
+
+
+def quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def example(expected: Any, name: str, title: str, today: datetime.date) -> str:
+    """A value of the field's type that says what belongs there."""
+    types = list(parts(expected))
+    choices = [choice for part in types if get_origin(part) is Literal for choice in get_args(part)]
+    if choices:
+        return f"{choices[0]}  # or: {', '.join(choices[1:])}"
+    structs = [part for part in types if isinstance(part, type) and issubclass(part, msgspec.Struct)]
+    if structs:
+        inner = "{" + ", ".join(f"{field}: …" for field in structs[0].__struct_fields__) + "}"
+        return f"[{inner}]" if get_origin(expected) is tuple else inner
+    if get_origin(expected) is tuple:
+        return "[]"
+    if datetime.date in types:
+        return str(today.replace(year=today.year + 1, day=min(today.day, 28)) if name == "next_review" else today)
+    if bool in types:
+        return "false"
+    if int in types:
+        return "1"
+    meta = next(meta for part in types for meta in getattr(part, "__metadata__", ()))
+    if meta.pattern:
+        return "3 weeks  # a number of hours, days, weeks, months or years, or birth"
+    return quoted(f"TODO ({title[:40]}): {meta.description or name.replace('_', ' ')}")

@@ -1,0 +1,1 @@
+"""Pictures and films become files to publish."""

@@ -1,0 +1,47 @@
+"""Which pictures of patients may be shown on a day: those whose entry in the consent register allows it."""
+
+import datetime
+from collections.abc import Mapping
+
+import msgspec
+
+from sitegen.content.folder import Library, Loaded
+from sitegen.model.kinds import Case
+from sitegen.model.practice import Consent
+from sitegen.model.references import where
+from sitegen.problems import Problem, did_you_mean
+
+
+def fault(consents: Mapping[str, Consent], name: str, today: datetime.date) -> str:
+    """Why a consent does not allow a picture, or nothing."""
+    if name not in consents:
+        return f"there is no consent '{name}' in consent.yaml{did_you_mean(name, consents)}"
+    consent = consents[name]
+    if consent.withdrawn:
+        return f"the consent '{name}' was withdrawn on {consent.withdrawn}"
+    if consent.expiry <= today:
+        return f"the consent '{name}' ended on {consent.expiry}"
+    if consent.date > today:
+        return f"the consent '{name}' begins on {consent.date}"
+    if "website" not in consent.scope:
+        return f"the consent '{name}' is for {' and '.join(consent.scope) or 'nothing'}, not for the website"
+    return ""
+
+
+def permitted(
+    loaded: Loaded, consents: Mapping[str, Consent], library: Library, today: datetime.date
+) -> tuple[Loaded, list[Problem]]:
+    """The page with the pictures that may be shown, and a problem for each other."""
+    page, withheld = loaded.page, []
+    if not isinstance(page, Case):
+        return loaded, []
+    pictures = []
+    for picture in page.pictures:
+        if why := fault(consents, picture.consent, today):
+            message = f"{why}; '{picture.src}' is not published: take it out of the page and delete its file"
+            withheld.append(Problem(page.path, where(library, page.path, picture.consent), message))
+        else:
+            pictures.append(picture)
+    if not withheld:
+        return loaded, []
+    return msgspec.structs.replace(loaded, page=msgspec.structs.replace(page, pictures=tuple(pictures))), withheld

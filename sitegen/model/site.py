@@ -1,0 +1,187 @@
+"""All pages and how they relate: sections, trails, neighbors, conditions × treatments × stages."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+import msgspec
+
+from sitegen.content.folder import Content, Library, Loaded
+from sitegen.model.consent import permitted
+from sitegen.model.kinds import KIND_OF, RELATIONS, Article, Case, Condition, Health, Page, Treatment, permalink
+from sitegen.model.practice import Practice, current
+from sitegen.model.references import References, section_of, where
+from sitegen.problems import Problem, Problems
+
+MENTIONS = 6  # as many pages as a reader can take in at a glance
+
+
+class Card(msgspec.Struct, frozen=True, array_like=True):
+    """As much of a page as another page shows of it; `url` is relative to the site's root, `name` fits a menu."""
+
+    url: str
+    name: str
+    title: str
+    summary: str
+    kind: str
+    date: datetime.date | None
+    draft: bool
+
+
+class Group(msgspec.Struct, frozen=True, array_like=True):
+    """Related pages under a heading of their own."""
+
+    heading: str
+    cards: list[Card]
+
+
+class Linked(NamedTuple):
+    """A page in its place on the site."""
+
+    loaded: Loaded
+    card: Card
+    trail: list[Card]
+    previous: Card | None
+    next: Card | None
+    children: list[Card]
+    groups: list[Group]
+
+
+class Site(NamedTuple):
+    """The pages that are published today, home first, then by section and each section's order.
+
+    `withheld` are the pictures that no consent allows and the facts that time has overtaken: the site is published
+    without them, since a build that stopped would leave them on it. `practice` are the facts that hold today;
+    `waiting` are the pages that are drafts or not for today.
+    """
+
+    pages: dict[str, Linked]
+    redirects: dict[str, str]
+    withheld: list[Problem]
+    waiting: list[Loaded]
+    practice: Practice
+
+
+def is_published(page: Page, today: datetime.date, drafts: bool) -> bool:
+    if isinstance(page, Article) and page.expires and page.expires <= today:
+        return False
+    return drafts or not (page.draft or (page.publish_on and page.publish_on > today))
+
+
+def link(content: Content, library: Library, today: datetime.date, drafts: bool) -> Site:
+    """The site, once everything could be read and every reference holds."""
+    allowed, withheld = dict[str, Loaded](), list[Problem]()
+    for path, loaded in content.pages.items():
+        allowed[path], faults = permitted(loaded, content.consents, library, today)
+        withheld += faults
+    pages = {path: loaded for path, loaded in allowed.items() if is_published(loaded.page, today, drafts)}
+    if problems := content.problems + References(content, library, pages, today).problems():
+        raise Problems(problems)
+    assert content.practice  # else there was a problem before
+    practice, gone = current(content.practice, today)
+    withheld += [Problem("practice.yaml", where(library, "practice.yaml", written), why) for written, why in gone]
+    sections = by_section(pages)
+    ordered = [path for path in walk(sections, "") if path in pages]
+    cards = {path: card(pages[path].page) for path in ordered}
+    groups, neighbors = related(pages, cards), beside(sections, pages, cards)
+    trails: dict[str, list[Card]] = {}
+    linked: dict[str, Linked] = {}
+    for path in ordered:
+        section = section_of(path)
+        if section not in trails:
+            trails[section] = [cards[above] for above in trail(path) if above in cards]
+        children = [cards[name] for name in sections.get(path, ())] if cards[path].kind == "section" else []
+        previous, following = neighbors.get(path, (None, None))
+        linked[path] = Linked(
+            pages[path], cards[path], trails[section], previous, following, children, groups.get(path, [])
+        )
+    redirects = {alias: path for path, loaded in pages.items() for alias in loaded.page.aliases}
+    waiting = [loaded for path, loaded in allowed.items() if path not in pages]
+    return Site(linked, redirects, withheld, waiting, practice)
+
+
+def trail(path: str) -> list[str]:
+    above: list[str] = []
+    while path := section_of(path):
+        above.insert(0, path)
+    return above
+
+
+def by_section(pages: Mapping[str, Loaded]) -> dict[str, list[str]]:
+    """Each section's pages in the order of their kind; the key "" holds home."""
+    sections: dict[str, list[str]] = defaultdict(list)
+    for path in pages:
+        sections[section_of(path)].append(path)
+    for paths in sections.values():
+        paths.sort(key=lambda path: order(pages[path].page))
+    return sections
+
+
+def order(page: Page) -> tuple[int, float, str, str]:
+    """Pages before sections, news newest first, the rest by `order` and title."""
+    if isinstance(page, Article):
+        return (0, -page.date.toordinal(), page.title, page.path)
+    return (page.path.endswith("/index.md"), getattr(page, "order", 0), page.title, page.path)
+
+
+def beside(
+    sections: Mapping[str, list[str]], pages: Mapping[str, Loaded], cards: Mapping[str, Card]
+) -> dict[str, tuple[Card | None, Card | None]]:
+    """The pages before and after each page whose kind has an order of its own."""
+    neighbors = {}
+    for section in sections.values():
+        paths = [path for path in section if KIND_OF[type(pages[path].page)].order != "title"]
+        ordered = [cards[path] for path in paths]
+        for path, previous, following in zip(paths, [None, *ordered], [*ordered[1:], None], strict=False):
+            neighbors[path] = (previous, following)
+    return neighbors
+
+
+def walk(sections: Mapping[str, list[str]], section: str) -> Iterable[str]:
+    for path in sections.get(section, ()):
+        yield path
+        yield from walk(sections, path)
+
+
+def card(page: Page) -> Card:
+    date = page.date if isinstance(page, Article) else None
+    name = page.short_title or page.title
+    return Card(permalink(page.path), name, page.title, page.summary, KIND_OF[type(page)].name, date, page.draft)
+
+
+def related(pages: Mapping[str, Loaded], cards: Mapping[str, Card]) -> dict[str, list[Group]]:
+    """Relations are written on one side and shown on both; then come the pages whose text links here."""
+    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    health = {path for path in cards if isinstance(pages[path].page, Health)}
+    for path in cards:
+        page = pages[path].page
+        if isinstance(page, Condition | Treatment | Case):
+            for field, folder in RELATIONS.items():
+                for slug in getattr(page, field, ()):
+                    if (target := f"{folder}/{slug}.md") in cards:
+                        found[path][HEADINGS[field]].append(target)
+                        found[target][REVERSE[type(page), field]].append(path)
+    mentions: dict[str, list[str]] = defaultdict(list)
+    for path in cards:
+        if path in health:
+            for target in health.intersection(pages[path].facts.links):
+                mentions[target].append(path)
+    for target, paths in mentions.items():
+        shown = {target, *(path for group in found[target].values() for path in group)}
+        if others := [path for path in paths if path not in shown]:
+            found[target]["Also on this site"] = others[:MENTIONS]
+    return {
+        path: [Group(heading, [cards[name] for name in names]) for heading, names in groups.items()]
+        for path, groups in found.items()
+    }
+
+
+HEADINGS = {"conditions": "Conditions", "treatments": "Treatments", "stages": "When it started"}
+REVERSE: dict[tuple[type[Page], str], str] = {
+    (Condition, "treatments"): "Conditions it is used for",
+    (Condition, "stages"): "Conditions",
+    (Treatment, "stages"): "Treatments",
+    (Case, "conditions"): "In the gallery",
+    (Case, "treatments"): "In the gallery",
+}

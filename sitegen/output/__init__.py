@@ -1,0 +1,1 @@
+"""The finished site: checked, compressed, published."""

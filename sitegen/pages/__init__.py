@@ -1,0 +1,1 @@
+"""Pages and files for machines, made from the model."""

@@ -1,0 +1,52 @@
+"""What any host has to be told: headers, how long to keep files, types, old addresses; every file of a host says it."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from sitegen.pages.assets import GROUPS
+
+HEADERS = {
+    # Each page's own policy (its meta tag) allows its one style sheet by hash and, where there is a form, no connection
+    # at all; browsers keep to both policies.
+    "Content-Security-Policy": "default-src 'none'; connect-src 'self'; style-src 'unsafe-inline'; img-src 'self'; "
+    "media-src 'self'; script-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'",
+    "Strict-Transport-Security": "max-age=63072000",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+FOREVER, ASK_AGAIN = "public, max-age=31536000, immutable", "no-cache"
+TYPES = {
+    "avif": "image/avif",
+    "webmanifest": "application/manifest+json",
+    "vcf": "text/vcard",
+    "vtt": "text/vtt",
+    "xml": "application/xml",
+}
+TEXT = ("html", "js", "svg", "xml", "json", "txt", "vcf", "webmanifest")  # what lies there compressed, too
+CODINGS = {"br": "br", "gzip": "gz"}  # by the names that browsers ask for, and how the files end; the better first
+NAMES = {"htaccess": ".htaccess"}  # layouts/ has no hidden files
+
+
+def values(url: str, redirects: Mapping[str, str], private: list[str]) -> dict[str, Any]:
+    """What the templates in layouts/hosts/ see.
+
+    `url` is the site's address, `redirects` old paths → new urls, `private` the hosts' own files, not for readers.
+    """
+    base = "/" + url.split("/", 3)[3]
+    return {
+        "base": base,
+        "headers": HEADERS,
+        "hashed": GROUPS,
+        "private": [re.escape(name) for name in private],
+        "forever": FOREVER,
+        "ask_again": ASK_AGAIN,
+        "types": TYPES,
+        "text": TEXT,
+        "codings": CODINGS,
+        "redirects": {base + old.removeprefix("/"): base + new for old, new in sorted(redirects.items())},
+    }

@@ -1,0 +1,158 @@
+"""Structured data per type of page, in schema.org's words; nothing the reader cannot see."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sitegen.model.kinds import Article, Condition, Health, Page, Person, Treatment
+from sitegen.model.practice import Practice
+from sitegen.model.site import Card
+
+Node = dict[str, Any]
+
+
+def graph(page: Page, view: Mapping[str, Any], practice: Practice) -> str:
+    """The page's JSON-LD as text that may stand inside a script element."""
+    site = {"@type": "WebSite", "@id": f"{practice.url}#website", "name": practice.name, "url": practice.url}
+    nodes = [site | {"inLanguage": "en", "publisher": {"@id": clinic_id(practice)}}]
+    if view["trail"]:
+        nodes.append(breadcrumbs(view["trail"], page.short_title or page.title, view["address"], practice))
+    nodes.append(present(web_page(page, view, practice)))
+    if page.path in ("index.md", "about/index.md", "contact.md"):
+        nodes.append(present(clinic(practice)))
+    text = json.dumps({"@context": "https://schema.org", "@graph": nodes}, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def present(node: Node) -> Node:
+    """The node without what is not known."""
+    return {name: value for name, value in node.items() if value not in (None, "", [], ())}
+
+
+def clinic_id(practice: Practice) -> str:
+    return f"{practice.url}#practice"
+
+
+def clinic(practice: Practice) -> Node:
+    address = {
+        "@type": "PostalAddress",
+        "streetAddress": practice.street,
+        "addressLocality": practice.city,
+        "addressRegion": practice.region,
+        "postalCode": practice.postal_code,
+        "addressCountry": practice.country,
+    }
+    return {
+        "@type": "MedicalClinic",
+        "@id": clinic_id(practice),
+        "name": practice.name,
+        "url": practice.url,
+        "description": practice.description,
+        "telephone": practice.telephone,
+        "faxNumber": practice.fax,
+        "email": practice.email,
+        "address": present(address),
+        "medicalSpecialty": ["https://schema.org/PlasticSurgery", "https://schema.org/Otolaryngologic"],
+    }
+
+
+def breadcrumbs(trail: Sequence[Card], title: str, address: str, practice: Practice) -> Node:
+    steps = [(card.name, practice.url + card.url) for card in trail] + [(title, address)]
+    items = [
+        {"@type": "ListItem", "position": position, "name": name, "item": url}
+        for position, (name, url) in enumerate(steps, 1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+def web_page(page: Page, view: Mapping[str, Any], practice: Practice) -> Node:
+    node: Node = {
+        "@type": TYPES.get(view["kind"], PATH_TYPES.get(page.path, "WebPage")),
+        "@id": view["address"],
+        "url": view["address"],
+        "name": page.title,
+        "description": page.description,
+        "inLanguage": "en",
+        "isPartOf": {"@id": f"{practice.url}#website"},
+        "publisher": {"@id": clinic_id(practice)},
+        "datePublished": page.written and str(page.written),
+        "dateModified": view["updated"],
+        "citation": [source["text"] for source in view["sources"]],
+    }
+    if page.reviewed:
+        node["lastReviewed"] = str(page.reviewed.on)
+        node["reviewedBy"] = {"@type": "Person", "name": page.reviewed.by, "honorificSuffix": page.reviewed.credentials}
+    if isinstance(page, Article):
+        return article(page, node, practice)
+    if isinstance(page, Health):
+        node["author"] = {"@id": clinic_id(practice)}
+        clinician = page.audience == "clinician"
+        node["medicalAudience"] = "https://schema.org/Clinician" if clinician else {"@type": "Patient"}
+    if isinstance(page, Condition):
+        node["mainEntity"] = condition(page)
+    elif isinstance(page, Treatment):
+        node["mainEntity"] = treatment(page)
+    elif isinstance(page, Person):
+        node["mainEntity"] = person(page, practice)
+    elif page.path == "contact.md":
+        node["mainEntity"] = {"@id": clinic_id(practice)}
+    elif view["kind"] == "referral":
+        node["about"] = {"@type": "MedicalCondition", "name": "Facial paralysis"}
+        contact = {"@type": "ContactPoint", "contactType": "referring doctors", "telephone": practice.telephone}
+        node["mentions"] = contact
+    return node
+
+
+TYPES = {
+    "condition": "MedicalWebPage",
+    "treatment": "MedicalWebPage",
+    "stage": "MedicalWebPage",
+    "guide": "MedicalWebPage",
+    "referral": "MedicalWebPage",
+    "person": "ProfilePage",
+    "article": "Article",
+}
+PATH_TYPES = {"contact.md": "ContactPage", "about/index.md": "AboutPage", "gallery/index.md": "ImageGallery"}
+
+
+def article(page: Article, node: Node, practice: Practice) -> Node:
+    """Articles carry a headline and a date of their own; theirs is not a medical page's set of fields."""
+    named = practice.name == page.author
+    author: Node = {"@id": clinic_id(practice)} if named else {"@type": "Person", "name": page.author}
+    node.pop("lastReviewed", None)
+    node.pop("reviewedBy", None)
+    return node | {"headline": page.title, "author": author, "datePublished": str(page.date)}
+
+
+def condition(page: Condition) -> Node:
+    codes = [{"@type": "MedicalCode", "codeValue": code, "codingSystem": "ICD-10-CM"} for code in page.icd10]
+    return present(
+        {
+            "@type": "MedicalCondition",
+            "name": page.short_title or page.title,
+            "alternateName": list(page.also_called),
+            "code": codes,
+            "associatedAnatomy": {"@type": "Nerve", "name": "Facial nerve"},
+        }
+    )
+
+
+def treatment(page: Treatment) -> Node:
+    surgical = page.group == "surgical"
+    return present(
+        {
+            "@type": "SurgicalProcedure" if surgical else "MedicalTherapy",
+            "name": page.short_title or page.title,
+            "description": page.summary,
+        }
+    )
+
+
+def person(page: Person, practice: Practice) -> Node:
+    return {
+        "@type": "Person",
+        "name": page.name,
+        "honorificSuffix": page.credentials,
+        "jobTitle": page.role,
+        "worksFor": {"@id": clinic_id(practice)},
+    }

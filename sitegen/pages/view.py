@@ -1,0 +1,86 @@
+"""What a page shows, as plain data: all that goes into its HTML and nothing else."""
+
+from typing import Any
+
+import msgspec
+
+from sitegen.media.pictures import Image
+from sitegen.model.kinds import AnyPage
+from sitegen.model.practice import Practice, Source
+from sitegen.model.site import Card, Group, Linked
+
+TIERS = {
+    "A": "guideline, systematic review or trial",
+    "B": "study, journal review or textbook",
+    "C": "patient or service page",
+    "D": "other page, to be confirmed",
+}
+
+
+class Shell(msgspec.Struct, frozen=True):
+    """What every page shows alike."""
+
+    practice: Practice
+    director: Card
+    contact: Card
+    menu: dict[str, list[Card]]
+    emergency_sources: list[Source]
+    eye_sources: list[Source]
+    styles: list[tuple[str, str]]
+    icons: dict[str, str]
+    scripts: dict[str, str]
+    pictures: dict[str, str]
+    files: dict[str, tuple[str, int]] = {}
+    feed: str = "feed.xml"
+
+
+class View(msgspec.Struct, frozen=True, array_like=True):
+    """All that one page shows beside the shell; `body` stands for its text's HTML."""
+
+    page: AnyPage
+    body: str
+    root: str
+    card: Card
+    trail: list[Card]
+    previous: Card | None
+    next: Card | None
+    children: list[Card]
+    groups: list[Group]
+    sections: list[tuple[Card, list[Card]]]
+    sources: list[tuple[str, Source]]
+    pictures: dict[str, Image]
+    share: str
+    listed: list[tuple[Any, Any]]
+    preview: bool
+
+
+def root_of(url: str, base: str) -> str:
+    """The way from a page to the site's root; 404.html is shown at any depth, so its way is an absolute path."""
+    return base if url == "404.html" else "../" * url.count("/") or "./"
+
+
+def entry(linked: Linked) -> dict[str, Any]:
+    """A page as files for machines list it."""
+    page, card = linked.loaded.page, linked.card
+    date = str(card.date) if card.date else None
+    return {
+        "url": card.url,
+        "title": card.title,
+        "summary": card.summary,
+        "kind": card.kind,
+        "updated": updated(page),
+        "date": date,
+        "author": getattr(page, "author", None),
+        "names": [page.short_title or "", *getattr(page, "also_called", ())],
+        "words": [page.description, *page.search_words],
+        "audience": page.audience or "patient",
+    }
+
+
+def updated(page: AnyPage) -> str | None:
+    """The day a reader would call the page's last: of its last change or review, or of its writing."""
+    days = [page.written, getattr(page, "date", None), *(change.on for change in page.changes)]
+    if page.reviewed:
+        days.append(page.reviewed.on)
+    known = [day for day in days if day]
+    return str(max(known)) if known else None

@@ -1,0 +1,76 @@
+"""The referral form: what a reader of PDF and a screen reader find in it, and that it is the letter's."""
+
+import csv
+import io
+
+import pypdf
+import pytest
+from conftest import REAL_DAY, ROOT
+
+import build as commands
+from sitegen.cache import content_of
+from sitegen.commands import form
+
+LONG = "Wörter mit Akzenten: Ærø, Łódź, Peña. " * 40
+
+
+@pytest.fixture(scope="module")
+def fields():
+    return list(csv.DictReader(io.StringIO((ROOT / "content/referral/letter.csv").read_text())))
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return pypdf.PdfReader(ROOT / form.PATH)
+
+
+def label(field):
+    return field["Label"] + (" *" if field["Needed"] else "")
+
+
+def test_the_form_asks_for_what_the_letter_asks_and_tells_it_to_screen_readers(reader, fields):
+    found = {name: field["/TU"] for name, field in reader.get_fields().items()}
+    assert found == {field["Name"]: label(field) for field in fields}
+    assert list(found) == [field["Name"] for field in fields]  # in the order of the letter
+
+
+def test_what_can_be_chosen_is_the_same(reader, fields):
+    for field in fields:
+        if field["Choices"]:
+            offered = [str(choice[1]) for choice in reader.get_fields()[field["Name"]]["/Opt"]]
+            assert offered == ["Choose", *field["Choices"].split(" / ")]
+
+
+def test_it_is_tagged_titled_in_english_and_one_page(reader):
+    root = reader.trailer["/Root"]
+    assert (root["/Lang"], root["/MarkInfo"]["/Marked"], "/StructTreeRoot" in root) == ("en", True, True)
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"] and reader.metadata.title.startswith("Referral form")
+    assert [page["/Tabs"] for page in reader.pages] == ["/S"]  # the order of the structure, one page
+    assert "pdfuaid" in root["/Metadata"].get_data().decode()
+
+
+def test_it_can_be_filled_in_and_read_back(reader, fields):
+    filled = pypdf.PdfWriter(reader)
+    given = {field["Name"]: LONG for field in fields if not field["Choices"]} | {"side": "Left"}
+    filled.update_page_form_field_values(filled.pages[0], given, auto_regenerate=False)
+    kept = io.BytesIO()
+    filled.write(kept)
+    found = pypdf.PdfReader(kept).get_fields()
+    assert {name: found[name].value for name in given} == given
+
+
+def test_it_says_what_its_template_says(tmp_path, reader):
+    built = commands.build(str(ROOT), REAL_DAY)
+    (tmp_path / "assets/files").mkdir(parents=True)
+    assert form.write(str(tmp_path), built) == f"{form.PATH}: 1 pages"
+    made = pypdf.PdfReader(tmp_path / form.PATH)
+    assert [page.extract_text() for page in made.pages] == [page.extract_text() for page in reader.pages]
+    assert list(made.get_fields()) == list(reader.get_fields())
+
+
+def test_pages_for_doctors_link_to_it_with_its_size():
+    size = round((ROOT / form.PATH).stat().st_size / 1000)
+    built = commands.build(str(ROOT), REAL_DAY)
+    shown = content_of(built.files["referral/what-to-send/index.html"]).decode()
+    assert f"(PDF, 1 page, {size} KB)" in shown
+    assert any(name.startswith("files/referral-form.") for name in built.files)

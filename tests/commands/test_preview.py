@@ -1,0 +1,316 @@
+"""The preview as a browser meets it."""
+
+import asyncio
+import contextlib
+import gc
+import http.client
+import json
+import os
+import pathlib
+import shutil
+import socket
+import threading
+import time
+import urllib.error
+import urllib.request
+
+import pytest
+from conftest import FILES, ROOT, TODAY, page
+from tornado.httpclient import HTTPRequest
+from tornado.websocket import websocket_connect
+
+import build as commands
+from sitegen.commands import preview as previews
+
+pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")  # tornado leaves closed sockets to the collector
+PATIENCE = 10  # seconds; a save shows in a fraction of one, a loaded machine takes longer
+
+
+class Running:
+    """A preview served by a thread of its own, on a free port."""
+
+    def __init__(self, root, base):
+        self.root, self.base = pathlib.Path(root), base
+        self.preview = previews.Preview(root, commands.build, base)
+        listening = previews.listen(0)
+        self.port = listening.getsockname()[1]
+        self.loop = asyncio.new_event_loop()
+        self.task = self.loop.create_task(previews.run(self.preview, listening))
+        self.thread = threading.Thread(target=self.serve)
+        self.thread.start()
+
+    def serve(self):
+        with contextlib.suppress(asyncio.CancelledError):
+            self.loop.run_until_complete(self.task)
+        self.loop.run_until_complete(self.loop.shutdown_default_executor())
+        self.loop.close()
+
+    def stop(self):
+        self.loop.call_soon_threadsafe(self.task.cancel)
+        self.thread.join()
+
+    def get(self, path, host=None):
+        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", headers={"Host": host} if host else {})
+        try:
+            with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+                return answer.status, answer.headers, answer.read().decode()
+        except urllib.error.HTTPError as answer:
+            with answer:
+                return answer.code, answer.headers, answer.read().decode()
+
+    def until(self, path, wanted):
+        """The page once it holds `wanted`, or as it is when patience ends."""
+        end = time.monotonic() + PATIENCE
+        while wanted not in (text := self.get(path)[2]) and time.monotonic() < end:
+            time.sleep(0.02)
+        return text
+
+    def save(self, name, text):
+        (self.root / name).write_text(text)
+
+
+@pytest.fixture
+def start(write):
+    """Starts a preview of a tiny site and the files given."""
+    started = []
+
+    def start(files=(), base="/"):
+        started.append(Running(write(FILES | dict(files)), base))
+        return started[-1]
+
+    yield start
+    for running in started:
+        running.stop()
+    gc.collect()  # what the servers leave behind, before another test is blamed for it
+
+
+def test_a_save_shows_and_so_does_the_second_within_a_second(start):
+    running = start()
+    running.save("content/contact.md", page("Contact", body="First.\n"))
+    assert "<p>First.</p>" in running.until("/contact/", "First.")
+    running.save("content/contact.md", page("Contact", body="Second.\n"))
+    assert "<p>Second.</p>" in running.until("/contact/", "Second.")
+
+
+def test_many_files_at_once_show_after_one_build_or_two(start):
+    running = start({f"content/p{n}.md": page(f"Page {n}") for n in range(30)} | menu_of(30))
+    before = running.preview.builds
+    for number in range(30):
+        running.save(f"content/p{number}.md", page(f"Page {number}", body="Saved.\n"))
+    assert all("Saved." in running.until(f"/p{number}/", "Saved.") for number in range(30))
+    assert running.preview.builds - before <= 10
+
+
+def menu_of(count):
+    return {"content/menu.yaml": f"header: [contact.md, {', '.join(f'p{n}.md' for n in range(count))}]\nfooter: []\n"}
+
+
+def test_a_mistake_stands_above_the_last_good_page_until_it_is_mended(start):
+    running = start()
+    running.save("content/contact.md", page("Contact", body="Good [bad](nowhere.md).\n"))
+    shown = running.until("/contact/", "preview-problems")
+    assert "content/contact.md:7: there is no page &#x27;nowhere.md&#x27;" in shown
+    assert "<p>Text.</p>" in shown
+    running.save("content/contact.md", page("Contact", body="Good.\n"))
+    assert "preview-problems" not in running.until("/contact/", "<p>Good.</p>")
+
+
+def test_a_site_that_never_built_shows_its_problems(start):
+    running = start({"content/contact.md": "no settings"})
+    status, _, shown = running.get("/contact/")
+    assert status == 404
+    assert "content/contact.md:1: the first line must be three hyphens" in shown
+
+
+def test_a_file_that_cannot_be_read_is_said_in_one_line(start):
+    running = start()
+    (running.root / "layouts/broken.html").symlink_to("nowhere")
+    running.save("content/contact.md", page("Contact"))
+    assert "layouts/broken.html: No such file or directory" in running.until("/", "No such file")
+
+
+def test_drafts_are_shown_in_the_preview_only(start):
+    running = start(
+        {"content/news/index.md": page("News"), "content/news/a.md": page("A draft", "draft: true\n" + NEWS)}
+    )
+    assert running.get("/news/a/")[0] == 200
+    assert "news/a/index.html" not in commands.build(str(running.root), TODAY).files
+
+
+NEWS = "date: 2026-01-01\nauthor: One\naudience: patient\nwritten: 2026-01-01\nnext_review: 2027-01-01\n"
+
+
+def test_below_a_base_links_hold_and_the_root_leads_there(start):
+    running = start(base="/sub/")
+    assert running.get("/sub/contact/")[0] == 200
+    status, _, shown = running.get("/")
+    assert status == 200
+    assert "<h1>Home</h1>" in shown
+    assert running.get("/sub/contact")[0] == 200
+    assert 'href="/sub/contact/"' in running.get("/sub/any/where")[2]
+
+
+def test_what_is_not_there_is_answered_with_the_404_page(start):
+    running = start()
+    status, headers, shown = running.get("/no/where/")
+    assert (status, headers["Content-Type"]) == (404, "text/html; charset=utf-8")
+    assert "<h1>Not found</h1>" in shown
+
+
+def ask(port, head):
+    """The first line of the answer to a request written byte by byte, and all that follows."""
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as connection:
+        connection.sendall(head.encode("latin-1") + b"\r\nConnection: close\r\n\r\n")
+        answer = b""
+        while part := connection.recv(65536):
+            answer += part
+    first, _, rest = answer.partition(b"\r\n")
+    return first.decode(), rest
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["/../../../../../../etc/passwd", "/%2e%2e/%2e%2e/%2e%2e/%2e%2e/etc/passwd", "//etc/passwd",
+     "/..%2f..%2fetc/passwd", "/contact/..%5c..%5cetc", "/%00", "/contact/%00.html", "/.cache/lock",
+     "/../content/practice.yaml", "http://evil.example/etc/passwd", "/planted/passwd", "/planted.txt",
+     "/" + "a/" * 3000],
+)  # fmt: skip
+def test_no_way_of_asking_leads_out_of_the_site(start, target):
+    running = start()
+    (running.root / ".cache/preview/planted").symlink_to("/etc")
+    (running.root / ".cache/preview/planted.txt").symlink_to("/etc/passwd")
+    first, rest = ask(running.port, f"GET {target} HTTP/1.1\r\nHost: localhost")
+    assert first.split()[1] in ("400", "403", "404") and b"root:" not in rest and b"telephone" not in rest
+
+
+@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example:80", "", "0.0.0.0"])
+def test_no_name_but_this_machines_is_answered(start, host):
+    assert ask(start().port, f"GET / HTTP/1.1\r\nHost: {host}")[0].split()[1] in ("400", "403")
+
+
+@pytest.mark.parametrize("path", ["/livereload.js?build=1", "/livereload/1"])
+def test_the_script_and_the_news_answer_no_other_name_either(start, path):
+    head = f"GET {path} HTTP/1.1\r\nHost: evil.example\r\nOrigin: http://evil.example\r\nUpgrade: websocket\r\n"
+    head += "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA=="
+    assert ask(start().port, head)[0].split()[1] == "403"
+
+
+@pytest.mark.parametrize("build", ["a", "9" * 5000, "", "1&build=2"])
+def test_a_build_that_is_no_number_does_no_harm(start, build):
+    first, rest = ask(start().port, f"GET /livereload.js?build={build} HTTP/1.1\r\nHost: localhost")
+    assert first.split()[1] == "200" and b'"/livereload/' in rest
+
+
+def test_a_file_name_that_is_no_text_is_told_and_does_not_end_the_preview(start):
+    running = start()
+    path = os.fsencode(running.root) + b"/content/a\xff.md"
+    open(path, "w").close()
+    assert "rename it with small letters" in running.until("/contact/", "rename it")
+    os.unlink(path)
+    running.save("content/contact.md", page("Contact", body="Later.\n"))
+    assert "Later." in running.until("/contact/", "Later.")
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1:8000", "[::1]:8000", "LOCALHOST"])
+def test_this_machines_names_are_answered(start, host):
+    assert ask(start().port, f"GET / HTTP/1.1\r\nHost: {host}")[0].split()[1] == "200"
+
+
+def test_only_this_machine_can_connect():
+    with previews.listen(0) as listening:
+        assert listening.getsockname()[0] == "127.0.0.1"
+
+
+def test_types_are_those_of_the_files(start):
+    running = start({"layouts/root/practice.vcf": "BEGIN:VCARD\n"})
+    assert running.get("/robots.txt")[1]["Content-Type"] == "text/plain; charset=utf-8"
+    assert running.get("/practice.vcf")[1]["Content-Type"] == "text/vcard; charset=utf-8"
+
+
+def test_another_site_cannot_listen(start):
+    running = start()
+    headers = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Key": "a" * 24}
+    headers |= {"Sec-WebSocket-Version": "13", "Origin": "http://evil.example"}
+    connection = http.client.HTTPConnection("127.0.0.1", running.port, timeout=PATIENCE)
+    connection.request("GET", "/livereload/1", headers=headers)
+    with connection.getresponse() as answer:
+        assert answer.status == 403
+    connection.close()
+
+
+def listen_to(running, shown):
+    """What livereload's server says to a browser that shows build `shown`, up to its first reload."""
+
+    async def talk():
+        url, origin = f"ws://127.0.0.1:{running.port}/livereload/{shown}", f"http://127.0.0.1:{running.port}"
+        connection = await websocket_connect(HTTPRequest(url, headers={"Origin": origin}))
+        await connection.write_message(json.dumps({"command": "hello", "protocols": []}))
+        hello = json.loads(await connection.read_message())
+        await connection.write_message(json.dumps({"command": "info", "url": "http://localhost/"}))
+        reload = json.loads(await asyncio.wait_for(connection.read_message(), PATIENCE))
+        connection.close()
+        while await asyncio.wait_for(connection.read_message(), PATIENCE) is not None:
+            pass  # until the other side has closed, too
+        return hello["command"], reload["command"]
+
+    return asyncio.run(talk())
+
+
+def test_the_real_site_has_no_problems_in_the_preview(write):
+    root = write({})
+    for name in ("content", "layouts", "assets"):
+        shutil.copytree(ROOT / name, f"{root}/{name}")
+    preview = previews.Preview(root, commands.build, "/sub/")
+    assert preview.problems == ""
+    assert b"Content-Security-Policy" not in preview.page("contact/")[2]
+
+
+def test_a_browser_is_told_to_reload_after_a_save(start):
+    running = start()
+    threading.Timer(0.5, running.save, ("content/contact.md", page("Contact", body="New.\n"))).start()
+    assert listen_to(running, running.preview.builds) == ("hello", "reload")
+
+
+def test_a_browser_that_missed_a_build_is_told_at_once(start):
+    running = start()
+    assert listen_to(running, running.preview.builds - 1) == ("hello", "reload")
+
+
+def test_the_script_says_which_build_its_page_shows(start):
+    running = start()
+    assert f'<script src="/livereload.js?build={running.preview.builds}">' in running.get("/")[2]
+    assert f'"/livereload/{running.preview.builds}"' in running.get(f"/livereload.js?build={running.preview.builds}")[2]
+
+
+def test_a_taken_port_is_passed_over():
+    first = previews.listen(18080)
+    second = previews.listen(18080)
+    ports = [first.getsockname()[1], second.getsockname()[1]]
+    first.close()
+    second.close()
+    assert ports[1] > ports[0] >= 18080
+
+
+def test_twenty_taken_ports_are_told():
+    taken = [previews.listen(18100) for _ in range(previews.PORTS)]
+    with pytest.raises(OSError, match="no free port from 18100 to 18119; give another: python3 build.py preview 9000"):
+        previews.listen(18100)
+    for one in taken:
+        one.close()
+
+
+def test_a_build_that_changes_nothing_reloads_nothing(start):
+    running = start()
+    assert running.preview.rebuild() is False
+
+
+def test_the_command_ends_quietly_when_it_is_interrupted(write):
+    asked = []
+
+    def interrupted(root, today, drafts, base):
+        asked.append((drafts, base))
+        raise KeyboardInterrupt
+
+    assert previews.serve(write(FILES), interrupted, "18200", "/sub/") == "Preview ended"
+    assert previews.serve(write(FILES), interrupted) == "Preview ended"
+    assert asked == [(True, "/sub/"), (True, "/")]

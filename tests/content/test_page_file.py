@@ -1,0 +1,183 @@
+"""Files of content/ read whole: a page's dates, the files of facts, tables."""
+
+import pytest
+from conftest import PRACTICE, TREATMENT, page
+
+from sitegen.content import page_file
+from sitegen.problems import MOST, Problems
+
+BETWEEN = "next_review: must be later than written, and by at most 36 months"
+LIST = "needs a list: lines that begin with '- ', or [one, two]"
+EXPLAINED = "write a term and its explanation, `term: explanation`"
+QUOTATION = 'a quotation mark that is never closed, or one inside a value; write "" for one inside'
+AS_MANY = "they must be as many"
+
+
+@pytest.mark.parametrize("day", ["2025-12-31", "2026-01-01", "2029-02-01", "2062-01-01"])
+def test_a_review_before_the_writing_or_too_long_after_it_is_a_problem(problems_of, day):
+    fields = f"written: 2026-01-01\nnext_review: {day}\n"
+    assert problems_of({"content/contact.md": page("Contact", fields)}) == [f"content/contact.md:6: {BETWEEN}"]
+
+
+@pytest.mark.parametrize(
+    "fields", ["written: 2026-01-01\nnext_review: 2026-01-02\n", "written: 2026-01-01\nnext_review: 2029-01-01\n"]
+)
+def test_a_review_within_thirty_six_months_of_the_writing_is_none(build_site, fields):
+    assert "contact/" in build_site({"content/contact.md": page("Contact", fields)})
+
+
+@pytest.mark.parametrize("fields", ["written: 2026-01-01\n", "next_review: 2020-01-01\n"])
+def test_one_of_the_two_dates_alone_is_compared_with_nothing(build_site, fields):
+    assert "contact/" in build_site({"content/contact.md": page("Contact", fields)})
+
+
+FACTS = {  # file → what is written there, every problem
+    "sources.yaml": (
+        "nice:\n  text: One\n  tier: A\n"
+        "ONE: a text\n"
+        "TWO:\n  text: Two\n  tier: E\n  url: ftp://example.org\n  note: Three\n"
+        "THREE:\n  - Four\n"
+        "FOUR:\n  teir: A\n",
+        [
+            "1: 'nice': a source is named by capitals, digits and hyphens, like NICE-2023",
+            "4: ONE: needs lines of text, tier and url below it",
+            "7: tier: 'E' is not one of A, B, C, D",
+            "8: url: 'ftp://example.org' should be an address that begins with http",
+            "9: there is no field 'note' here",
+            "10: THREE: needs lines of text, tier and url below it",
+            "12: the field 'text' is missing",
+            "12: the field 'tier' is missing",
+            "13: there is no field 'teir' here, did you mean 'tier'?",
+        ],
+    ),
+    "glossary.yaml": (
+        'palsy:\nspasm:\n  - sudden\n"": nothing\nnerve: "  "\nface: the front of the head\n',
+        [f"1: 'palsy': {EXPLAINED}", f"2: 'spasm': {EXPLAINED}", f"4: '': {EXPLAINED}", f"5: 'nerve': {EXPLAINED}"],
+    ),
+    "practice.yaml": (
+        PRACTICE.replace("+1310", "1310").replace(": US", ": Usa").replace("org/", "org").replace("city: A city\n", "")
+        + "email: nobody\nportal: http://example.org\nfx: 1\nhours: 9-5\n",
+        [
+            "1: the field 'city' is missing",
+            "2: url: 'https://example.org' should be the site's address, with / at its end",
+            "3: telephone: '13105550100' should be like +13105550100, in quotes",
+            "7: country: 'Usa' should be two capitals, like US",
+            "12: email: 'nobody' should be like name@example.org",
+            "13: portal: 'http://example.org' should be an address that begins with https://",
+            "14: there is no field 'fx' here, did you mean 'fax'?",
+            f"15: hours: {LIST}",
+        ],
+    ),
+    "menu.yaml": (
+        "header: contact.md\nfoter:\n  - contact.md\n",
+        [
+            f"1: header: {LIST}",
+            "1: the field 'footer' is missing",
+            "2: there is no field 'foter' here, did you mean 'footer'?",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FACTS)
+def test_the_faults_of_a_file_of_facts_are_told_at_once_and_at_their_lines(problems_of, name):
+    text, messages = FACTS[name]
+    assert problems_of({f"content/{name}": text}) == [f"content/{name}:{message}" for message in messages]
+
+
+@pytest.mark.parametrize("name", FACTS)
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("- one\n", "1: the settings must be lines of `name: value`"),
+        (b"a: b\nc: \xe9\n", "2: not saved as UTF-8; save the file again with encoding UTF-8"),
+    ],
+)
+def test_a_file_of_facts_that_cannot_be_read_is_told_once(problems_of, name, text, message):
+    assert problems_of({f"content/{name}": text}) == [f"content/{name}:{message}"]
+
+
+def test_facts_are_read_with_their_types(build_site):
+    content = build_site({"content/practice.yaml": PRACTICE + "postal_code: 02134\nhours: [9 to 5]\n"}).content
+    assert (content.practice.postal_code, content.practice.hours) == ("02134", ("9 to 5",))
+    assert (content.practice.fax, content.practice.emergency_sources) == (None, ("ONE",))
+    assert (content.sources["TWO"].text, content.sources["TWO"].tier) == ("Second source.", "A")
+    assert content.menu.header == ("contact.md",)
+    assert page_file.read_facts("glossary.yaml", b"palsy: ' weak '\n") == {"palsy": "weak"}
+
+
+TABLES = {
+    "no rows": ("Months,Share\n", ["1: a table needs a row of column names and at least one row of values"]),
+    "nothing at all": ("", ["1: a table needs a row of column names and at least one row of values"]),
+    "ragged": (
+        "Months,Share\n3\n\n6,70%\n9,80%,90%\n",
+        [
+            f"2: cells in this row: 1, in the first: 2; {AS_MANY}",
+            f"5: cells in this row: 3, in the first: 2; {AS_MANY}",
+        ],
+    ),
+    "a quotation that never ends": ('Months,Share\n"3,60%\n', [f"2: {QUOTATION}"]),
+    "a quotation mark inside": ('Months,Share\n"3"4,60%\n', [f"2: {QUOTATION}"]),
+    "ragged, then a quotation": (
+        'Months,Share\n3\n"6,60%\n',
+        [f"2: cells in this row: 1, in the first: 2; {AS_MANY}", f"3: {QUOTATION}"],
+    ),
+    "another encoding": (
+        "Months,Share\n3,é\n".encode("latin-1"),
+        ["2: not saved as UTF-8; save the file again with encoding UTF-8"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_that_is_none_is_told_at_its_line(problems_of, name):
+    table, messages = TABLES[name]
+    contact = page("Contact", body='Text.\n\n::: grid data="recovery.csv"\n:::\n')
+    assert problems_of({"content/contact.md": contact, "content/recovery.csv": table}) == [
+        f"content/recovery.csv:{message}" for message in messages
+    ]
+
+
+def test_a_missing_table_is_told_where_it_is_asked_for_also_in_a_field(problems_of):
+    grid = '::: grid data="{}.csv"\n:::\n'
+    field = 'evidence: "::: grid data=\\"thin.csv\\"\\n:::"\n'
+    files = {"content/treatments/a.md": page("Toxin", TREATMENT.replace("evidence: It is thin.\n", field))}
+    assert problems_of(files | {"content/contact.md": page("Contact", body=f"Text.\n\n{grid.format('months')}")}) == [
+        "content/contact.md:9: there is no table 'months.csv'",
+        "content/treatments/a.md:12: there is no table 'treatments/thin.csv'",
+    ]
+
+
+def test_a_table_is_read_from_beside_its_page_or_from_where_it_is_said_to_be(build_site):
+    grid = '::: grid data="{}"\n:::\n\n'
+    body = grid.format("near.csv") + grid.format("../far.csv")
+    site = build_site(
+        {
+            "content/news/index.md": page("All news", body=body),
+            "content/news/near.csv": '\ufeffMonths,Share\r\n\r\n3,"60, or 70"\r\n',
+            "content/far.csv": 'Months,Share\n6,"the ""most"""\n9,x\n',
+        }
+    )
+    assert "<table>360, or 70;</table>" in site["news/"]
+    assert site.content.pages["news/index.md"].tables == ("news/near.csv", "far.csv")
+    assert page_file.read_table("far.csv", b'a,b\n6,"x ""y"""\n') == {
+        "path": "far.csv",
+        "columns": ["a", "b"],
+        "rows": [["6", 'x "y"']],
+        "lines": [2],
+    }
+
+
+def test_faults_of_the_fields_and_of_the_text_are_told_together(problems_of):
+    text = page("Contact", "colour: red\n", 'Text.\n\n::: grid data="months.csv"\n:::\n\n::: nite\nText.\n:::\n')
+    assert problems_of({"content/contact.md": text}) == [
+        "content/contact.md:5: there is no field 'colour' here",
+        "content/contact.md:10: there is no table 'months.csv'",
+        "content/contact.md:13: there is no component 'nite', did you mean 'note'?",
+    ]
+
+
+def test_a_table_with_more_faults_than_anyone_reads_is_not_read_to_its_end():
+    with pytest.raises(Problems) as found:
+        page_file.read_table("t.csv", b"a,b\n" + b"c\n" * 490_000)
+    assert len(found.value.problems) == MOST

@@ -1,0 +1,46 @@
+"""Compressed files say the same as those beside which they lie, and are made once."""
+
+import gzip
+import os
+
+import brotli
+
+from sitegen.cache import KeptFile, content_of
+from sitegen.output.compress import with_compressed
+
+TEXT = b"a face that is weak, still or tight; " * 40
+
+
+def test_text_is_there_three_times_and_a_picture_once(tmp_path):
+    files = with_compressed({"index.html": TEXT, "a.png": b"1"}, str(tmp_path / "kept"), b"")
+    assert sorted(files) == ["a.png", "index.html", "index.html.br", "index.html.gz"]
+    assert (
+        gzip.decompress(content_of(files["index.html.gz"]))
+        == brotli.decompress(content_of(files["index.html.br"]))
+        == TEXT
+    )
+
+
+def test_what_is_kept_is_used_again_and_what_is_not_used_goes(tmp_path):
+    folder = str(tmp_path / "kept")
+    first = with_compressed({"index.html": TEXT}, folder, b"")
+    page = tmp_path / "0123"
+    page.write_bytes(TEXT * 2)
+    status = page.stat()
+    other = KeptFile(str(page), status.st_size, status.st_mtime_ns)
+    again = with_compressed({"index.html": TEXT, "b.html": other}, folder, b"")
+    assert again["index.html.gz"] == first["index.html.gz"]
+    assert gzip.decompress(content_of(again["b.html.gz"])) == TEXT * 2
+    with_compressed({"b.html": other}, folder, b"")
+    assert sorted(os.listdir(folder)) == ["0123.br", "0123.gz"]
+
+
+def test_a_kept_file_that_was_damaged_is_made_again(tmp_path):
+    folder = tmp_path / "kept"
+    first = with_compressed({"index.html": TEXT}, str(folder), b"")
+    for path in folder.iterdir():
+        path.write_bytes(path.read_bytes()[:9])
+    again = with_compressed({"index.html": TEXT}, str(folder), b"")
+    assert sorted(again) == sorted(first)
+    assert gzip.decompress(content_of(again["index.html.gz"])) == TEXT
+    assert brotli.decompress(content_of(again["index.html.br"])) == TEXT

@@ -1,0 +1,165 @@
+"""The words on the real pages: cited numbers, no claims we cannot stand by, American spelling, plain language."""
+
+import html
+import re
+import statistics
+import subprocess
+import sys
+
+import pytest
+from conftest import REAL_DAY, ROOT, copied
+
+import build as commands
+from sitegen.cache import content_of
+from sitegen.commands.readability import grade
+from sitegen.model.kinds import Health, Treatment
+
+CITATION = re.compile(r'\s*<sup class="citation">.*?</sup>', re.DOTALL)
+UNREAD = re.compile(r"<(svg|nav|style|script|h[1-6])\b.*?</\1>|<span [^>]*popover.*?</span>", re.DOTALL)
+TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
+BLOCK = re.compile(r"</?(?:p|li|ul|ol|dd|dt|dl|div|section|figcaption|summary|blockquote|details)\b[^>]*>")
+CITED = "§"
+FREE = re.compile(  # numbers that state no medical fact
+    r"\(310\) 657-2203|\b(?:911|711|988)\b|\b[A-Z]\d\d(?:[.·]\d+\w*)?-?|COVID-19|\b\d(?=\.? [A-Z])|ICD-10(?:-CM)?"
+    r"|first 72 hours|\d+ days to \d+ weeks|\d+ weeks to \d+ months|\d+ months to \d+ year|more than \d+ year"
+    r"|\b12-week|end of week \d+"
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December) \d+, \d{4}",
+    re.IGNORECASE,
+)
+CLAIMS = re.compile(
+    r"world[- ]?renowned|world[- ]?class|world[- ]?leading|unmatched|unparalleled|tenfold|revolutionary|groundbreaking"
+    r"|cutting[- ]edge|state[- ]of[- ]the[- ]art|pre-?eminent|tremendous|ideal results?|gold[- ]standard|miracle"
+    r"|best[- ]?selling|guarantee\w*|\bpainless|top doctors?|\bbrave|suffer\w*|victims?\b|normal smile|award-winning"
+    r"|buttafuoco|gracie|chelsea|\bjane['’]s|beloved|helped hundreds|leading expert|exclusively|highly regarded"
+    r"|the best (?:surgeon|doctor|practice|treatment|result|care)|our patients love|you will (?:smile|recover) again"
+)
+BRITISH = re.compile(
+    r"\b(?:tumour|oedema|an[a]esthe(?:sia|tist|tic)|paediatric|h[a]emorrhag|leukaemi|colour|centre|fibre|grey|favour"
+    r"|behaviour|neighbour|randomised|organis|recognis|specialise|paralyse|analyse|practise|programme|travell|labell"
+    r"|metre|litre|oesophag|diarrhoea|orthopaedic|counsell|judgement|whilst|learnt)\w*",
+    re.IGNORECASE,
+)
+TOLD = re.compile(r"\b(?:page|pages|says|say|clinic|hospital|charity|center|practice|opinion|expert|insurer|tier)s?\b")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    return commands.build(copied(tmp_path_factory.mktemp("words")), REAL_DAY)
+
+
+def written(site, linked):
+    """What a page's writer wrote, as HTML."""
+    markup = site.library.markup(linked.loaded)
+    return "\n".join(f"<p>{part}</p>" for part in (*markup.fields, markup.body))
+
+
+def sentences(text):
+    """HTML → its sentences, each citation within the sentence it stands at."""
+    text = CITATION.sub(CITED, UNREAD.sub("", text))
+    for block in BLOCK.split(text):
+        words = " ".join(html.unescape(re.sub(r"<[^>]*>", "", block)).split())
+        words = re.sub(rf"([.!?])({CITED}+)", r"\2\1", re.sub(r"(?<=\d)\.(?=\d)", "·", words))
+        yield from re.split(r"(?<=[.!?])\s+", words)
+
+
+def apart(text, opening):
+    """The text without its drawings, each yielded with the paragraph before it."""
+    while (start := text.find(opening)) >= 0:
+        depth, end = 0, start
+        for tag in re.finditer(r"<(/?)div\b[^>]*>", text[start:]):
+            depth += -1 if tag[1] else 1
+            if not depth:
+                end = start + tag.end()
+                break
+        yield text[start:end], text[:start].rpartition("<p")[2]
+        text = text[:start] + text[end:]
+
+
+def uncited(text):
+    for drawing, before in apart(text, '<div class="drawing">'):
+        if (
+            re.search(r"\d", re.sub(r"<svg.*?</svg>|<[^>]*>|&#\d+;", "", drawing, flags=re.DOTALL))
+            and "citation" not in before
+        ):
+            yield f"a drawing: {drawing[:200]}"
+        text = text.replace(drawing, "")
+    for table in TABLE.finditer(text):
+        before = text[: table.start()].rpartition("<p")[2]
+        filled = re.sub(r"<tr>\s*<t[dh]\b.*?</t[dh]>", "", table[0], flags=re.DOTALL)  # the first column numbers rows
+        if re.search(r"\d", filled) and "citation" not in table[0] + before:
+            yield f"a table: {re.sub(r'<[^>]*>', ' ', table[0])[:80]}"
+    for sentence in sentences(TABLE.sub("", text)):
+        if re.search(r"\d", FREE.sub("", sentence)) and CITED not in sentence:
+            yield sentence
+
+
+def test_every_number_on_a_health_page_has_its_source_beside_it(site):
+    found = {
+        path: faults
+        for path, linked in site.site.pages.items()
+        if isinstance(linked.loaded.page, Health) and (faults := list(uncited(written(site, linked))))
+    }
+    assert found == {}
+
+
+def test_no_page_claims_what_we_cannot_stand_by(site):
+    for linked in site.site.pages.values():
+        page = linked.loaded.page
+        text = html.unescape(re.sub(r"<[^>]*>", "", written(site, linked)))
+        for part in (text, page.title, page.summary, page.description):
+            assert CLAIMS.findall(part.lower()) == [], page.path
+
+
+def test_a_treatment_that_rests_on_a_service_page_says_so(site):
+    sources = site.content.sources
+    for linked in site.site.pages.values():
+        page, cited = linked.loaded.page, linked.loaded.facts.citations
+        if isinstance(page, Treatment) and any(sources[key].tier in "CD" for key in cited):
+            assert TOLD.search(re.sub(r"<[^>]*>", "", written(site, linked))), page.path
+
+
+def test_pages_are_as_plain_as_their_readers_need(site):
+    grades = {"patient": {}, "clinician": {}}
+    for path, linked in site.site.pages.items():
+        page = linked.loaded.page
+        if isinstance(page, Health):
+            grades[page.audience][path] = grade(page, site.library.markup(linked.loaded))
+    assert {path: found for path, found in grades["patient"].items() if found > 8} == {}
+    assert {path: found for path, found in grades["clinician"].items() if found > 12} == {}
+    assert statistics.median(grades["patient"].values()) <= 6.5
+
+
+def test_every_page_for_patients_tells_what_is_urgent_and_how_to_reach_someone(site):
+    for linked in site.site.pages.values():
+        page = linked.loaded.page
+        if isinstance(page, Health) and page.audience == "patient":
+            text = content_of(site.files[f"{linked.card.url}index.html"]).decode()
+            assert all(part in text for part in ("care-card--emergency", "care-card--urgent", "contact-block")), (
+                page.path
+            )
+
+
+def test_every_source_is_used(site):
+    cited = {key for one in site.content.pages.values() for key in (*one.facts.citations, *one.page.sources)}
+    cited.update(site.content.practice.emergency_sources, site.content.practice.eye_sources)
+    assert site.content.sources.keys() - cited == set()
+
+
+def test_spelling_is_american(site):
+    for path in site.content.paths:  # Markdown only: sources keep their own spelling
+        assert BRITISH.findall((ROOT / "content" / path).read_text()) == [], path
+
+
+def test_words_are_spelled_right():
+    command = [
+        sys.executable,
+        "-m",
+        "codespell_lib",
+        "--skip=sources.yaml",
+        "-Linfarction",
+        "content",
+        "layouts",
+        "README.md",
+    ]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
