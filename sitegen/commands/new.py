@@ -2,7 +2,6 @@
 
 import datetime
 import os
-import re
 from typing import Any, Literal, get_args, get_origin
 
 import msgspec
@@ -10,6 +9,7 @@ import msgspec
 from sitegen.content.fields import parts
 from sitegen.model.kinds import KINDS, Kind, Page, Section
 from sitegen.problems import did_you_mean
+from sitegen.urls import slug
 
 BODY = "\n## A first heading\n\nText.\n"
 
@@ -17,10 +17,10 @@ BODY = "\n## A first heading\n\nText.\n"
 def new(content: str, kind: str, title: str, today: datetime.date) -> str:
     """Writes a draft below `content`; `kind` is a kind's name, or one of its folders. Returns where it is."""
     chosen, folder = place(kind)
-    slug = re.sub(r"[^a-z0-9]+", "-", title.lower().replace("'", "").replace("’", "")).strip("-")
-    if not slug:
+    name = slug(title)
+    if not name:
         raise SystemExit(f"'{title}' gives no file name; use letters of the alphabet in the title")
-    name = f"{slug}/index.md" if chosen.name == "section" else f"{slug}.md"
+    name += "/index.md" if chosen.name == "section" else ".md"
     path = os.path.join(content, folder, name)
     if os.path.exists(path):
         raise SystemExit(f"content/{folder}/{name} exists already; choose another title".replace("//", "/"))

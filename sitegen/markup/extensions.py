@@ -16,6 +16,7 @@ from markdown.util import AtomicString
 from sitegen.content.front_matter import FORBIDDEN
 from sitegen.markup.notes import NEAR, Page
 from sitegen.model.kinds import Heading
+from sitegen.urls import slug
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 UNESCAPE = UnescapeTreeprocessor()
@@ -160,7 +161,7 @@ class Finish(Treeprocessor):
         if not title:
             page.report_heading(level, title, "a heading without words")
         if not element.get("id"):
-            element.set("id", unused(slug(title), ids))
+            element.set("id", unused(slug(title) or "section", ids))
         page.headings.append(Heading(element.get("id") or "", title, level))
 
 
@@ -171,11 +172,6 @@ def words(element: etree.Element) -> Iterator[str]:
         if child.get("class") != "citation":
             yield from words(child)
         yield child.tail or ""
-
-
-def slug(title: str) -> str:
-    """What is Bell's palsy? → what-is-bells-palsy"""
-    return re.sub(r"[^a-z0-9]+", "-", title.lower().replace("'", "").replace("’", "")).strip("-") or "section"
 
 
 def unused(name: str, ids: dict[str | None, int]) -> str:
