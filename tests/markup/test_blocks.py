@@ -3,7 +3,7 @@
 import pytest
 from conftest import page
 from samples import DRAWING
-from test_markup import teller
+from test_convert import teller
 
 LONE = "::: must be the first thing on its line, outside lists and quotations"
 SHALLOW = "a list inside a list is indented by four spaces, any other by none"
