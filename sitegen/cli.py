@@ -28,15 +28,15 @@ UNTOUCHED = "nothing was published, the site is as it was."
 DONE = "all is done, but what there is to say of it could not be written"
 
 
-def main(arguments: list[str]) -> str:
+def main(arguments: list[str], root: str = ROOT) -> str:
     """Runs a command; returns what it has to say."""
     command, rest = (arguments[0], arguments[1:]) if arguments else ("build", [])
     today = datetime.date.today()
     if command == "build" and not rest:
-        return build_and_publish(ROOT, today)
+        return build_and_publish(root, today)
     if command == "check" and not rest:
-        with cache.alone(f"{ROOT}/.cache"):
-            built = build(ROOT, today)
+        with cache.locked(f"{root}/.cache"):
+            built = build(root, today)
         if built.site.withheld:
             raise Problems(built.site.withheld).below("content")
         return f"{len(built.site.pages)} pages, no problems; nothing was published"
@@ -44,34 +44,34 @@ def main(arguments: list[str]) -> str:
     if command == "portable" and not rest:
         from sitegen.output import portable
 
-        with cache.alone(f"{ROOT}/.cache"):
-            built = build(ROOT, today)
-            publish.publish(portable.portable(built.files), f"{ROOT}/portable", f"{ROOT}/.cache/portable")
+        with cache.locked(f"{root}/.cache"):
+            built = build(root, today)
+            publish.publish(portable.portable(built.files), f"{root}/portable", f"{root}/.cache/portable")
         return f"{len(built.site.pages)} pages in portable/"
     if command == "preview":
         from sitegen.commands import preview
 
-        return preview.serve(ROOT, build, *rest)
+        return preview.serve(root, build, *rest)
     if command == "report" and not rest:
         from sitegen.commands import report
 
-        with cache.alone(f"{ROOT}/.cache"):
-            return report.report(build(ROOT, today, drafts=True), today)
+        with cache.locked(f"{root}/.cache"):
+            return report.report(build(root, today, drafts=True), today)
     if command == "new" and len(rest) == 2:
         from sitegen.commands import new
 
-        return new.new(f"{ROOT}/content", rest[0], rest[1], today)
+        return new.new(f"{root}/content", rest[0], rest[1], today)
     if command == "form" and not rest:
         from sitegen.commands import form
 
-        with cache.alone(f"{ROOT}/.cache"):
-            return form.write(ROOT, build(ROOT, today, drafts=True))
+        with cache.locked(f"{root}/.cache"):
+            return form.write(root, build(root, today, drafts=True))
     if command == "test":
         return test(rest)
     if command == "bench":
         from sitegen.commands import bench
 
-        return bench.bench(ROOT, [int(number) for number in rest] or [100, 1000])
+        return bench.bench(root, [int(number) for number in rest] or [100, 1000])
     sys.exit(HELP)
 
 
@@ -87,10 +87,10 @@ def test(options: list[str]) -> str:
     return "All passed" if options else "All passed, and every line of sitegen/ was run"
 
 
-def run(arguments: list[str]) -> int:
+def run(arguments: list[str], root: str = ROOT) -> int:
     """A command's exit status; what it has to say is printed."""
     try:
-        said = main(arguments)
+        said = main(arguments, root)
     except Problems as found:
         count = len(found.problems)
         print(f"{found}\n{count} problem{'s' if count > 1 else ''}; {UNTOUCHED}", file=sys.stderr)

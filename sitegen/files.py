@@ -1,14 +1,18 @@
-"""A file of assets/ or layouts/: a plain one of ours, not a link out of the folder, and no larger than it may be."""
+"""Files as people save them: plain ones of ours, in UTF-8, without what nobody can see."""
 
 import os
+import re
 
 from sitegen.problems import problem
 
 LARGEST = 40_000_000  # bytes
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\ufeff\ufffe\uffff]"
+)
 
 
 def read(folder: str, path: str, shown: str) -> bytes:
-    """The file's bytes; `shown` is how its path is told."""
+    """The bytes of a file of layouts/ or assets/; `shown` is how its path is told."""
     inside = os.path.realpath(path).startswith(os.path.realpath(folder) + os.sep)
     if os.path.exists(path) and not (inside and os.path.isfile(path)):
         raise problem(shown, 0, "not a file, or a link to something outside its folder; put a copy here instead")
@@ -19,8 +23,13 @@ def read(folder: str, path: str, shown: str) -> bytes:
 
 
 def decoded(shown: str, data: bytes) -> str:
+    """The text of a file: UTF-8 with or without a byte-order mark, lines ending in a newline."""
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise problem(shown, line, "not saved as UTF-8; save the file again with encoding UTF-8") from None
+
+
+def invisible(character: str) -> str:
+    return f"an invisible control character (U+{ord(character):04X}); delete it"

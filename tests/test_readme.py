@@ -8,8 +8,9 @@ import pytest
 from conftest import ROOT
 
 import build as commands
-from sitegen import cache, layouts
+from sitegen import cache
 from sitegen.model.kinds import KINDS, Health, Page
+from sitegen.templates import Templates
 
 README = (ROOT / "README.md").read_text()
 SITEGEN = ROOT / "sitegen"
@@ -42,7 +43,7 @@ def component_rows():
     return shown
 
 
-LAYOUTS = layouts.Layouts(str(ROOT / "layouts"), str(ROOT / ".cache"), cache.code_version())
+LAYOUTS = Templates(str(ROOT / "layouts"), str(ROOT / ".cache"), cache.code_version())
 
 
 def is_for_writers(taken):

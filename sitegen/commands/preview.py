@@ -46,7 +46,7 @@ class Preview:
         """Whether that changed anything a browser shows."""
         before, changed = self.problems, 0
         try:
-            with cache.alone(f"{self.root}/.cache"):
+            with cache.locked(f"{self.root}/.cache"):
                 built = self.build(self.root, datetime.date.today(), drafts=True, base=self.base)
                 changed = publish(built.files, self.folder, self.spare)
             self.paths = frozenset(built.files)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import textstat
 
-from sitegen.model.kinds import Markup, Page
+from sitegen.model.kinds import Page
+from sitegen.model.page import Markup
 
 PLAIN: Mapping[str, str] = {  # a plain word → the names of drugs, conditions and operations that it stands for
     "drug": "botulinum toxin|botox|prednisolone|prednisone|steroids?|antivirals?|antibiotics?|acyclovir|valacyclovir"

@@ -5,7 +5,7 @@ import xml.etree.ElementTree as etree
 from markdown.extensions.abbr import AbbrTreeprocessor
 from markdown.util import AtomicString
 
-from sitegen.markup.extensions import HEADINGS, Writer
+from sitegen.markup.extensions import HEADINGS, notes_of
 
 NOT_EXPLAINED = HEADINGS | {"a", "abbr", "code", "sup", "th"}
 
@@ -16,12 +16,8 @@ class Glossary(AbbrTreeprocessor):
     The term becomes a button that opens its meaning: for mouse, touch and keyboard, without a script (HTML, popover).
     """
 
-    def __init__(self, writer: Writer, terms: dict[str, str]) -> None:
-        super().__init__(writer.markdown, terms)
-        self.writer = writer
-
     def run(self, root: etree.Element) -> None:
-        if self.writer.page.explains:
+        if notes_of(self).explains:
             super().run(root)
             for parent in list(root.iter()):
                 for child in list(parent):
@@ -29,7 +25,7 @@ class Glossary(AbbrTreeprocessor):
                         self.explain(parent, child, child.text.lower())
 
     def explain(self, parent: etree.Element, child: etree.Element, term: str) -> None:
-        explained = self.writer.page.explained
+        explained = notes_of(self).explained
         if term in explained:
             dissolve(parent, child)
             return

@@ -1,11 +1,12 @@
 """The kinds of page and the fields each takes."""
 
 import datetime
-import posixpath
 from typing import Annotated, Literal, NamedTuple
 
 import msgspec
 from msgspec import Meta
+
+from sitegen.urls import HOME
 
 Text = Annotated[str, Meta(min_length=1, max_length=2000)]
 Markdown = Annotated[str, Meta(min_length=1, max_length=4000, extra={"markdown": True})]
@@ -162,51 +163,6 @@ AnyPage = (
 )  # what the cache reads back
 
 
-class Heading(msgspec.Struct, frozen=True):
-    id: str
-    title: str
-    level: int
-
-
-class Facts(msgspec.Struct, frozen=True, array_like=True):
-    """What the rest of the site has to know of a page's text.
-
-    `links` are the content paths it links to; `citations` are source keys in order of first use; `pictures` are the
-    files of content/ it shows, films and captions too.
-    """
-
-    links: tuple[str, ...] = ()
-    citations: tuple[str, ...] = ()
-    pictures: tuple[str, ...] = ()
-
-
-class Markup(msgspec.Struct, frozen=True):
-    """A page's text as HTML: its Markdown fields, its body and the body's headings."""
-
-    fields: tuple[str, ...]
-    body: str
-    contents: tuple[Heading, ...]
-    facts: Facts
-
-
-class Anatomy(msgspec.Struct, frozen=True, array_like=True):
-    """The ids on a finished page, and what it asks for inside the site, relative to the root: `contact/#phone`.
-
-    Each is one text with a line per entry: ten thousand pages are read back in a tenth of the time.
-    """
-
-    id_lines: str
-    link_lines: str
-
-    @property
-    def ids(self) -> list[str]:
-        return self.id_lines.split("\n")
-
-    @property
-    def links(self) -> list[str]:
-        return self.link_lines.split("\n")
-
-
 class Kind(NamedTuple):
     """A kind of page: the folders it lives in, its fields, what its pages are ordered by."""
 
@@ -249,7 +205,7 @@ KIND_OF = {kind.page: kind for kind in KINDS.values()}
 
 def kind_of(path: str) -> Kind:
     """conditions/bells-palsy.md → condition; conditions/index.md → section; contact.md → page."""
-    if path == "index.md":
+    if path == HOME:
         return KINDS["home"]
     if path.endswith("/index.md"):
         return KINDS["section"]
@@ -259,16 +215,3 @@ def kind_of(path: str) -> Kind:
         if folder in FOLDERS:
             return FOLDERS[folder]
     return KINDS["page"]
-
-
-def beside(path: str, name: str) -> str:
-    """What a file means by a relative path: conditions/a.md, ../contact.md → contact.md"""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
-
-
-def permalink(path: str) -> str:
-    """conditions/bells-palsy.md → conditions/bells-palsy/ · news/index.md → news/ · index.md → (nothing)"""
-    if path == "404.md":
-        return "404.html"
-    stem = path.removesuffix(".md")
-    return stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else f"{stem}/"

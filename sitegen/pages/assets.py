@@ -23,6 +23,11 @@ class Assets(NamedTuple):
     names: dict[str, dict[str, str]]
     files: dict[str, bytes]
 
+    @property
+    def share_background(self) -> bytes:
+        """The picture below the titles of shared pages; nothing where there is none."""
+        return self.files.get(self.names["icons"].get("share", ""), b"")
+
 
 def fingerprinted(folder: str, name: str, data: bytes) -> str:
     """icons, favicon.svg → icons/favicon.1f3a9c20.svg, so that browsers may keep it for ever."""

@@ -16,12 +16,12 @@ def listed(what: str | None, site: Site, glossary: Mapping[str, str], sources: M
     if what == "terms":
         return sorted(glossary.items(), key=lambda item: item[0].casefold())
     if what == "codes":
-        codes = ((code, item.card) for item in pages for code in getattr(item.loaded.page, "icd10", ()))
+        codes = ((code, item.card) for item in pages for code in getattr(item.document.page, "icd10", ()))
         return sorted(codes, key=lambda item: (item[0], item[1].title))
     if what == "pages":
         return by_name(site)
     if what == "sections":
-        return [(site.pages["index.md"].card, alone(site)), *sections(site)]
+        return [(site.pages["index.md"].card, top_level(site)), *sections(site)]
     if what == "cases":
         return cases(site)
     if what == "stages":
@@ -37,13 +37,13 @@ def by_name(site: Site) -> Lists:
     letters: dict[str, list[tuple[str, Card]]] = {}
     for item in site.pages.values():
         if item.card.kind in ("condition", "treatment"):
-            page = item.loaded.page
+            page = item.document.page
             for name in dict.fromkeys((page.title.partition(":")[0] or page.title, *getattr(page, "also_called", ()))):
                 letters.setdefault(name[0].upper(), []).append((name, item.card))
     return sorted((letter, sorted(names, key=lambda one: one[0].casefold())) for letter, names in letters.items())
 
 
-def alone(site: Site) -> list[Card]:
+def top_level(site: Site) -> list[Card]:
     """The pages that stand in no folder."""
     return [item.card for path, item in site.pages.items() if "/" not in path and path not in ("index.md", "404.md")]
 
@@ -53,7 +53,7 @@ def cases(site: Site) -> Lists:
     found: dict[str, list[Card]] = {}
     for field, by in (("conditions", "By condition"), ("treatments", "By procedure")):
         for item in site.pages.values():
-            for slug in getattr(item.loaded.page, field, ()) if item.card.kind == "case" else ():
+            for slug in getattr(item.document.page, field, ()) if item.card.kind == "case" else ():
                 heading = f"{by}: {site.pages[f'{field}/{slug}.md'].card.name}"
                 found.setdefault(heading, []).append(item.card)
     return sorted(found.items())

@@ -54,14 +54,27 @@ class View(msgspec.Struct, frozen=True, array_like=True):
     preview: bool
 
 
-def root_of(url: str, base: str) -> str:
-    """The way from a page to the site's root; 404.html is shown at any depth, so its way is an absolute path."""
-    return base if url == "404.html" else "../" * url.count("/") or "./"
+class PageLinks(msgspec.Struct, frozen=True, array_like=True):
+    """The ids on a finished page, and what it asks for inside the site, relative to the root: `contact/#phone`.
+
+    Each is one text with a line per entry: ten thousand pages are read back in a tenth of the time.
+    """
+
+    id_lines: str
+    link_lines: str
+
+    @property
+    def ids(self) -> list[str]:
+        return self.id_lines.split("\n")
+
+    @property
+    def links(self) -> list[str]:
+        return self.link_lines.split("\n")
 
 
 def entry(linked: Linked) -> dict[str, Any]:
     """A page as files for machines list it."""
-    page, card = linked.loaded.page, linked.card
+    page, card = linked.document.page, linked.card
     date = str(card.date) if card.date else None
     return {
         "url": card.url,

@@ -3,14 +3,15 @@
 import pytest
 
 from sitegen.commands.readability import grade, prose
-from sitegen.model.kinds import Facts, Markup, Page
+from sitegen.model.kinds import Page
+from sitegen.model.page import Markup, TextFacts
 
 SUMMARY = "The cat sat on the mat. It was a good cat."
 
 
 def graded(body):
     page = Page(path="a.md", title="A page", description="–", summary=SUMMARY)
-    return grade(page, Markup((), body, (), Facts()))
+    return grade(page, Markup((), body, (), TextFacts()))
 
 
 @pytest.mark.parametrize(

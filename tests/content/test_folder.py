@@ -11,9 +11,9 @@ from samples import DRAWING
 
 from sitegen.cache import content_of
 from sitegen.content import folder
-from sitegen.content.folder import Library
-from sitegen.layouts import Layouts
+from sitegen.content import load as load_module
 from sitegen.problems import Problems
+from sitegen.templates import Templates
 
 FOLDER = "a folder with the name of a file; rename it"
 NAMES = "rename it with small letters, digits and hyphens only, like first-visit.md"
@@ -120,7 +120,7 @@ def test_every_fault_of_every_file_is_told_at_once(problems_of):
     ]
 
 
-@pytest.mark.parametrize("name", sorted(folder.FACTS.keys() - folder.OPTIONAL))
+@pytest.mark.parametrize("name", sorted({*folder.FACTS} - load_module.OPTIONAL.keys()))
 def test_a_missing_file_of_facts(problems_of, write, name):
     write(FILES)
     assert problems_of({f"content/{name}": None}) == [f"content/{name}: this file is missing"]
@@ -131,15 +131,15 @@ def load(write, monkeypatch):
     """Loads content/ of the files given; returns what was loaded and the files that were read for it."""
     monkeypatch.setattr(folder, "RACY", 0)  # else every file is too young to be trusted
 
+    on_disk = folder.on_disk
+
     def load(files=()):
         root, seen = write(FILES | dict(files)) if files else write({}), []
-        library = Library(f"{root}/content", f"{root}/.cache", Layouts(f"{root}/layouts", f"{root}/.cache", b""), b"")
-        read = library.on_disk
-        library.on_disk = lambda path: seen.append(path) or read(path)
-        loaded = library.load()
-        library.save()
-        assert loaded.problems == []
-        return library.markup(loaded.pages["contact.md"]).body, sorted(set(seen))
+        monkeypatch.setattr(folder, "on_disk", lambda place, path: seen.append(path) or on_disk(place, path))
+        templates = Templates(f"{root}/layouts", f"{root}/.cache", b"")
+        loaded = load_module.load(f"{root}/content", f"{root}/.cache", templates, b"")
+        assert loaded.content.problems == []
+        return loaded.texts.markup(loaded.content.documents["contact.md"]).body, sorted(set(seen))
 
     return load
 
@@ -220,11 +220,11 @@ def test_faults_are_told_at_every_build_until_they_are_mended(build_site, proble
 
 
 def test_bytes_other_than_those_of_the_digest_are_not_taken(build_site, write):
-    library = build_site({"content/a.csv": "a\n1\n"}).library
-    assert library.read("a.csv") == b"a\n1\n"
+    scanned = build_site({"content/a.csv": "a\n1\n"}).loaded.folder
+    assert scanned.read("a.csv") == b"a\n1\n"
     write({"content/a.csv": "a\n2\n"})
     with pytest.raises(Problems) as told:
-        library.read("a.csv")
+        scanned.read("a.csv")
     assert str(told.value) == "a.csv: changed while the site was built; build again"
 
 
@@ -242,8 +242,7 @@ def watch(event, given):
             os.rename(change, f"{root}/content/{path}")
 
 sys.addaudithook(watch)
-build.ROOT = root
-sys.exit(build.run(["build"]))
+sys.exit(build.run(["build"], root))
 """
 
 

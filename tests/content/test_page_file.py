@@ -3,7 +3,7 @@
 import pytest
 from conftest import PRACTICE, TREATMENT, page
 
-from sitegen.content import page_file
+from sitegen.content import facts_files, tables
 from sitegen.problems import MOST, Problems
 
 BETWEEN = "next_review: must be later than written, and by at most 36 months"
@@ -103,7 +103,7 @@ def test_facts_are_read_with_their_types(build_site):
     assert (content.practice.fax, content.practice.emergency_sources) == (None, ("ONE",))
     assert (content.sources["TWO"].text, content.sources["TWO"].tier) == ("Second source.", "A")
     assert content.menu.header == ("contact.md",)
-    assert page_file.read_facts("glossary.yaml", b"palsy: ' weak '\n") == {"palsy": "weak"}
+    assert facts_files.read("glossary.yaml", b"palsy: ' weak '\n")[0] == {"palsy": "weak"}
 
 
 TABLES = {
@@ -159,8 +159,8 @@ def test_a_table_is_read_from_beside_its_page_or_from_where_it_is_said_to_be(bui
         }
     )
     assert "<table>360, or 70;</table>" in site["news/"]
-    assert site.content.pages["news/index.md"].tables == ("news/near.csv", "far.csv")
-    assert page_file.read_table("far.csv", b'a,b\n6,"x ""y"""\n') == {
+    assert site.content.documents["news/index.md"].tables == ("news/near.csv", "far.csv")
+    assert tables.read_table("far.csv", b'a,b\n6,"x ""y"""\n') == {
         "path": "far.csv",
         "columns": ["a", "b"],
         "rows": [["6", 'x "y"']],
@@ -179,5 +179,5 @@ def test_faults_of_the_fields_and_of_the_text_are_told_together(problems_of):
 
 def test_a_table_with_more_faults_than_anyone_reads_is_not_read_to_its_end():
     with pytest.raises(Problems) as found:
-        page_file.read_table("t.csv", b"a,b\n" + b"c\n" * 490_000)
+        tables.read_table("t.csv", b"a,b\n" + b"c\n" * 490_000)
     assert len(found.value.problems) == MOST

@@ -3,7 +3,7 @@
 import pytest
 from conftest import page
 
-from sitegen.content.page_file import read_table
+from sitegen.content.tables import read_table
 from sitegen.markup.charts import place, recovery, spans
 
 SPANS = "What,Opens,Best until,Limit,What to do,Source\n"

@@ -4,10 +4,10 @@ import pytest
 from conftest import FILES, HEALTH, TREATMENT, page
 from samples import DRAWING
 
-from sitegen.layouts import Layouts
-from sitegen.markup.convert import Writer
-from sitegen.markup.notes import Part
+from sitegen.markup.convert import convert_page, make_parser
+from sitegen.markup.notes import Notes, Part
 from sitegen.problems import Problems
+from sitegen.templates import Templates
 
 WANTED = "must be the path of a .md file, or begin with https:// or tel:+"
 HTML = "cannot be used here; use Markdown or a ::: component"
@@ -21,22 +21,22 @@ PALSY = (
 ENDINGS = ".svg .jpg .jpeg .png .webp .avif"
 
 
-def writer_in(folder, glossary):
-    """A writer with the components of FILES, without the rest of a site."""
+def converter_in(folder, glossary):
+    """A parser and the components of FILES, without the rest of a site."""
     for name, text in FILES.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
-    return Writer(Layouts(f"{folder}/layouts", f"{folder}/.cache", b""), glossary)
+    return make_parser(glossary), Templates(f"{folder}/layouts", f"{folder}/.cache", b"")
 
 
 def teller(folder):
     """The problems of a page's text, a line each."""
-    writer = writer_in(folder, {"palsy": "weakness"})
+    parser, templates = converter_in(folder, {"palsy": "weakness"})
 
     def told(body):
         with pytest.raises(Problems) as found:
-            writer.parse("contact.md", [], Part(body, 7), {})
+            convert_page(parser, templates, [], Part(body, 7), Notes("contact.md", {}))
         return str(found.value.below("content")).splitlines()
 
     return told

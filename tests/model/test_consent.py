@@ -200,14 +200,13 @@ def test_pictures_of_a_case_are_closed_stacked_as_high_as_each_other_and_said_to
 def test_the_sample_case_is_a_draft_and_published_nowhere():
     built = commands.build(str(ROOT), datetime.date(2026, 11, 27))
     assert "gallery/sample-case/index.html" not in built.files
-    assert built.content.pages["gallery/sample-case.md"].page.draft
+    assert built.content.documents["gallery/sample-case.md"].page.draft
 
 
-def test_a_check_fails_and_the_preview_says_so(build_site, monkeypatch):
+def test_a_check_fails_and_the_preview_says_so(build_site):
     site = build_site(with_consent(""))
-    monkeypatch.setattr(commands, "ROOT", site.root)
     with pytest.raises(Problems, match="^content/gallery/a.md:12: there is no consent 'R-1'"):
-        commands.main(["check"])
+        commands.main(["check"], site.root)
     preview = Preview(site.root, lambda root, day, **options: commands.build(root, TODAY, **options), "/")
     status, _, data = preview.page("gallery/a/")
     assert status == 200 and b"there is no consent &#x27;R-1&#x27;" in data and b"Before" not in data

@@ -21,7 +21,7 @@ from conftest import FILES, ROOT, page
 from PIL import Image
 from samples import file_of
 
-RUN = "import os, sys, build; build.ROOT = sys.argv[1]; print('begun', flush=True); os._exit(build.run(sys.argv[2:]))"
+RUN = "import os, sys, build; print('begun', flush=True); os._exit(build.run(sys.argv[2:], sys.argv[1]))"
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT)}
 UNTOUCHED = "nothing was published, the site is as it was.\n"
 
@@ -45,10 +45,10 @@ def started(root, *prefix):
 WARM = """
 import json, os, sys, tempfile
 import build
-from sitegen import templates
+from sitegen import jinja
 from sitegen.content import page_file
 from sitegen.markup import convert
-from sitegen.media import encoding
+from sitegen.media import photo
 from sitegen.pages import render
 for line in sys.stdin:
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as errors:
@@ -56,9 +56,9 @@ for line in sys.stdin:
         if not child:
             os.dup2(out.fileno(), 1)
             os.dup2(errors.fileno(), 2)
-            build.ROOT, before = json.loads(line)
+            root, before = json.loads(line)
             exec(before, {})
-            os._exit(build.run(["build"]))
+            os._exit(build.run(["build"], root))
         status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         said, told = (os.pread(file.fileno(), 1_000_000, 0).decode() for file in (out, errors))
         print(json.dumps([said, told, status]), flush=True)
@@ -128,10 +128,10 @@ def is_well(root):
 KILLS = """
 import datetime, json, os, pathlib, random, signal, sys, time
 import build, test_accidents
-from sitegen import templates
+from sitegen import jinja
 from sitegen.content import page_file
 from sitegen.markup import convert
-from sitegen.media import encoding
+from sitegen.media import photo
 from sitegen.pages import render
 root, moments, whole, kills = sys.argv[1], random.Random(1), 0.1, 0
 for turn in range(1, 400):
@@ -380,7 +380,7 @@ def test_a_build_that_cannot_say_so_is_published_all_the_same(tmp_path, reader):
     command = [
         sys.executable,
         "-c",
-        "import os, sys, build; build.ROOT = sys.argv[1]; os._exit(build.run([]))",
+        "import os, sys, build; os._exit(build.run([], sys.argv[1]))",
         tmp_path,
     ]
     read, out = os.pipe() if reader == "nobody" else (None, os.open("/dev/full", os.O_WRONLY))

@@ -33,7 +33,7 @@ def real(tmp_path_factory):
     root = tmp_path_factory.mktemp("real")
     built = commands.build(copied(root), REAL_DAY)
     files = {path: content_of(file) for path, file in built.files.items()}
-    urls = {linked.card.url: linked.loaded.page for linked in built.site.pages.values()}
+    urls = {linked.card.url: linked.document.page for linked in built.site.pages.values()}
     documents, errors = {}, {}
     for path in (path for path in files if path.endswith(".html")):
         parser = html5lib.HTMLParser(strict=False, namespaceHTMLElements=False)

@@ -49,7 +49,7 @@ def site(tmp_path_factory):
 
 def written(site, linked):
     """What a page's writer wrote, as HTML."""
-    markup = site.library.markup(linked.loaded)
+    markup = site.loaded.texts.markup(linked.document)
     return "\n".join(f"<p>{part}</p>" for part in (*markup.fields, markup.body))
 
 
@@ -97,14 +97,14 @@ def test_every_number_on_a_health_page_has_its_source_beside_it(site):
     found = {
         path: faults
         for path, linked in site.site.pages.items()
-        if isinstance(linked.loaded.page, Health) and (faults := list(uncited(written(site, linked))))
+        if isinstance(linked.document.page, Health) and (faults := list(uncited(written(site, linked))))
     }
     assert found == {}
 
 
 def test_no_page_claims_what_we_cannot_stand_by(site):
     for linked in site.site.pages.values():
-        page = linked.loaded.page
+        page = linked.document.page
         text = html.unescape(re.sub(r"<[^>]*>", "", written(site, linked)))
         for part in (text, page.title, page.summary, page.description):
             assert CLAIMS.findall(part.lower()) == [], page.path
@@ -113,7 +113,7 @@ def test_no_page_claims_what_we_cannot_stand_by(site):
 def test_a_treatment_that_rests_on_a_service_page_says_so(site):
     sources = site.content.sources
     for linked in site.site.pages.values():
-        page, cited = linked.loaded.page, linked.loaded.facts.citations
+        page, cited = linked.document.page, [one.name for one in linked.document.text.citations]
         if isinstance(page, Treatment) and any(sources[key].tier in "CD" for key in cited):
             assert TOLD.search(re.sub(r"<[^>]*>", "", written(site, linked))), page.path
 
@@ -121,9 +121,9 @@ def test_a_treatment_that_rests_on_a_service_page_says_so(site):
 def test_pages_are_as_plain_as_their_readers_need(site):
     grades = {"patient": {}, "clinician": {}}
     for path, linked in site.site.pages.items():
-        page = linked.loaded.page
+        page = linked.document.page
         if isinstance(page, Health):
-            grades[page.audience][path] = grade(page, site.library.markup(linked.loaded))
+            grades[page.audience][path] = grade(page, site.loaded.texts.markup(linked.document))
     assert {path: found for path, found in grades["patient"].items() if found > 8} == {}
     assert {path: found for path, found in grades["clinician"].items() if found > 12} == {}
     assert statistics.median(grades["patient"].values()) <= 6.5
@@ -131,7 +131,7 @@ def test_pages_are_as_plain_as_their_readers_need(site):
 
 def test_every_page_for_patients_tells_what_is_urgent_and_how_to_reach_someone(site):
     for linked in site.site.pages.values():
-        page = linked.loaded.page
+        page = linked.document.page
         if isinstance(page, Health) and page.audience == "patient":
             text = content_of(site.files[f"{linked.card.url}index.html"]).decode()
             assert all(part in text for part in ("care-card--emergency", "care-card--urgent", "contact-block")), (
@@ -140,7 +140,11 @@ def test_every_page_for_patients_tells_what_is_urgent_and_how_to_reach_someone(s
 
 
 def test_every_source_is_used(site):
-    cited = {key for one in site.content.pages.values() for key in (*one.facts.citations, *one.page.sources)}
+    cited = {
+        key
+        for one in site.content.documents.values()
+        for key in (*(cited.name for cited in one.text.citations), *one.page.sources)
+    }
     cited.update(site.content.practice.emergency_sources, site.content.practice.eye_sources)
     assert site.content.sources.keys() - cited == set()
 
