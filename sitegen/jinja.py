@@ -14,9 +14,10 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from sitegen import cache
-from sitegen.problems import did_you_mean, problem
+from sitegen.problems import Problems, did_you_mean, problem
 
 CHOICES = re.compile(r"^\s*(\w+): ([\w-]+(?: \| [\w-]+)+)\s*(?:#})?$", re.MULTILINE)
+VARIABLE = re.compile(r"""\bcomponent\(\s*[^\s"']|\{%-?\s*(?:extends|include|import|from)\s+[^\s"']""")
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -51,7 +52,12 @@ class Engine:
 
     def __init__(self, sources: Mapping[str, str], cache_folder: str, version: bytes) -> None:
         def source(name: str) -> tuple[str, str, Callable[[], bool]] | None:
-            return (sources[name], f"layouts/{name}", lambda: True) if name in sources else None
+            if name not in sources:
+                return None
+            if named := VARIABLE.search(sources[name]):  # its digest would not stand for what it names
+                line = sources[name].count("\n", 0, named.start()) + 1
+                raise problem(f"../layouts/{name}", line, "write a template's name in quotes, not as a variable")
+            return sources[name], f"layouts/{name}", lambda: True
 
         self.sources, self.taken = sources, dict[str, Parameters]()
         self.environment = jinja2.Environment(
@@ -100,6 +106,8 @@ class Engine:
             return self.environment.get_template(name).render(values)
         except jinja2.TemplateSyntaxError as error:
             raise problem(f"../layouts/{error.name or name}", error.lineno, str(error.message)) from None
+        except Problems:
+            raise
         except jinja2.TemplateNotFound as error:
             path, line = last_place(sys.exc_info()[2]) or (f"../layouts/{name}", 0)
             near = did_you_mean(str(error.name), self.sources)

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from sitegen import files
 from sitegen.cache import digest
-from sitegen.problems import problem
 
 if TYPE_CHECKING:
     from sitegen.jinja import Engine, Parameters
 
 REFERENCE = re.compile(r"""(extends|include|import|from|component\()\s*["']([\w./-]+)["']""")
-VARIABLE = re.compile(r"""\bcomponent\(\s*[^\s"']|\{%-?\s*(?:extends|include|import|from)\s+[^\s"']""")
 
 
 class Templates:
@@ -28,10 +26,7 @@ class Templates:
                 if not name.startswith("."):
                     path = os.path.relpath(os.path.join(parent, name), folder).replace(os.sep, "/")
                     data = files.read(folder, os.path.join(parent, name), f"layouts/{path}")
-                    self.sources[path] = text = files.decoded(f"layouts/{path}", data)
-                    if named := VARIABLE.search(text):
-                        line = text.count("\n", 0, named.start()) + 1
-                        raise problem(f"layouts/{path}", line, "write a template's name in quotes, not as a variable")
+                    self.sources[path] = files.decoded(f"layouts/{path}", data)
         self.digests: dict[str, str] = {}
         self.components = [path[11:-5] for path in self.in_folder("components") if path.endswith(".html")]
         self.opened: Engine | None = None

@@ -7,6 +7,8 @@ from sitegen.jinja import long_date
 from sitegen.problems import Problems
 from sitegen.templates import Templates
 
+QUOTED = "write a template's name in quotes, not as a variable"
+
 
 @pytest.fixture
 def layouts(write, tmp_path):
@@ -34,6 +36,10 @@ def layouts(write, tmp_path):
         ),
         ("\n{{ 1 // 0 }}", "layouts/page.html:2: integer division or modulo by zero"),
         ("{{ 'x'|date }}", "layouts/page.html:1: Invalid isoformat string: 'x'"),
+        ("a\n{% set n = 'note' %}{{ component(n) }}", f"layouts/page.html:2: {QUOTED}"),
+        ("a\n{% set n = 'a' %}{% include n %}", f"layouts/page.html:2: {QUOTED}"),
+        ("a\n{%- extends page.title -%}", f"layouts/page.html:2: {QUOTED}"),
+        ("a\n{% set n = 'note' %}{% call component(n) %}b{% endcall %}", f"layouts/page.html:2: {QUOTED}"),
     ],
 )
 def test_what_fails_in_a_layout_is_told_at_its_line(problems_of, layout, told):

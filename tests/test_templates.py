@@ -70,18 +70,3 @@ def test_a_component_is_rendered_from_its_parameters(layouts):
 
 def test_a_byte_order_mark_and_other_line_endings_change_nothing(layouts):
     assert layouts({"a.html": b"\xef\xbb\xbfa\r\nb"}).render("a.html", {}) == "a\nb"
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "a\n{% set n = 'a' %}{{ component(n) }}",
-        "a\n{% include n %}",
-        "a\n{%- extends n -%}",
-        "a\n{% call component(n) %}b{% endcall %}",
-    ],
-)
-def test_a_template_named_by_a_variable_is_a_problem(layouts, text):
-    with pytest.raises(Problems) as found:
-        layouts({"a.html": text})
-    assert str(found.value) == "layouts/a.html:2: write a template's name in quotes, not as a variable"

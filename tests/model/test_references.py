@@ -49,8 +49,10 @@ def test_a_missing_picture_of_a_case_is_told_at_its_line_also_beside_one_without
     fields += "pictures:\n" + picture.format("gone", "NONE") + picture.format("lost", "R-1")
     register = "R-1:\n  scope: [website]\n  date: 2026-01-01\n  expiry: 2030-01-01\n"
     files = {"content/gallery/index.md": page("Gallery"), "content/gallery/a.md": page("Case", fields)}
-    files |= {"content/consent.yaml": register, "content/gallery/q.svg": DRAWING}
-    assert problems_of(files) == ["content/gallery/a.md:17: there is no picture 'gallery/lost.svg'"]
+    files |= {"content/consent.yaml": register, "content/gallery/last.svg": DRAWING}
+    assert problems_of(files) == [
+        "content/gallery/a.md:17: there is no picture 'gallery/lost.svg', did you mean 'gallery/last.svg'?"
+    ]
 
 
 def test_a_menu_names_pages_line_by_line(problems_of):
