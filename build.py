@@ -15,9 +15,8 @@ ROOT = os.path.dirname(os.path.abspath(__file__))
 if __name__ == "__main__":
     tell = sys.excepthook  # Ctrl-C is no fault, not even while this starts
     sys.excepthook = lambda kind, *found: None if kind is KeyboardInterrupt else tell(kind, *found)
-    environment.enter(ROOT, os.path.join(ROOT, "requirements.txt"))
-    if sys.argv[1:2] in (["test"], ["form"]):
-        environment.enter(ROOT, os.path.join(ROOT, "tests/requirements.txt"))
+    tools = ["tests/requirements.txt"] if sys.argv[1:2] in (["test"], ["form"]) else []
+    environment.enter(ROOT, ["requirements.txt", *tools])
 
 from sitegen.build import build, build_and_publish  # noqa: F401
 from sitegen.cli import HELP, main, run, say  # noqa: F401

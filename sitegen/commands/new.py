@@ -54,13 +54,14 @@ def place(kind: str) -> tuple[Kind, str]:
 def page_text(struct: type[Page], title: str, today: datetime.date) -> str:
     """Front matter with every field: required ones as they must be filled, the others as comments."""
     lines = ["---", f"title: {quoted(title)}", "draft: true"]
-    for field in msgspec.structs.fields(struct):
-        if field.name not in ("path", "title", "draft"):
-            lines.append(
-                ("" if field.required else "# ")
-                + f"{field.encode_name}: {example(field.type, field.encode_name, title, today)}"
-            )
+    fields = [field for field in msgspec.structs.fields(struct) if field.name not in ("path", "title", "draft")]
+    lines += [field_line(field, title, today) for field in fields]
     return "\n".join([*lines, "---", BODY])
+
+
+def field_line(field: msgspec.structs.FieldInfo, title: str, today: datetime.date) -> str:
+    shown = "" if field.required else "# "
+    return f"{shown}{field.encode_name}: {example(field.type, field.encode_name, title, today)}"
 
 
 def quoted(text: str) -> str:
