@@ -7,8 +7,8 @@ import msgspec
 import pytest
 from conftest import ROOT
 
-import build as commands
 from sitegen import cache, layouts
+from sitegen.commands import arguments
 from sitegen.model.kinds import KINDS, Health, Page
 
 README = (ROOT / "README.md").read_text()
@@ -57,8 +57,8 @@ def docstring(path):
 
 
 def test_every_command_is_listed():
-    usages = [re.split(r"  +", line)[0] for line in commands.HELP.splitlines()]
-    assert [usage for usage in usages if f"| `{usage}` |" not in README] == []
+    usages = [command.usage for command in arguments.parsers()[1].values()]
+    assert [usage for usage in usages if f"| `{usage.removesuffix(' build')}` |" not in README] == []
 
 
 def test_the_fields_of_every_page_are_listed():

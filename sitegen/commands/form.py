@@ -1,11 +1,19 @@
 """`form`: the referral form as a PDF that can be filled in, from the fields of the letter (PDF/UA-1, ISO 14289-1)."""
 
+import datetime
 from typing import Any
 
+from sitegen import cache
+from sitegen.build import build
 from sitegen.content.page_file import read_table
 
 FIELDS = "referral/letter.csv"  # columns Name, Label, Hint, Needed, Lines, Choices
 PATH = "assets/files/referral-form.pdf"
+
+
+def main(root: str, today: datetime.date) -> str:
+    with cache.alone(f"{root}/.cache"):
+        return write(root, build(root, today, drafts=True))
 
 
 def write(root: str, built: Any) -> str:

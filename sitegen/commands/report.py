@@ -7,6 +7,8 @@ from typing import Any
 
 import msgspec
 
+from sitegen import cache
+from sitegen.build import build
 from sitegen.commands import readability
 from sitegen.model.kinds import Article, Health, Page, Treatment
 from sitegen.model.practice import Consent, Practice
@@ -22,6 +24,11 @@ NOT_GIVEN = {
     "portal": "patient portal",
     "security": "contact for security reports",
 }
+
+
+def main(root: str, today: datetime.date) -> str:
+    with cache.alone(f"{root}/.cache"):
+        return report(build(root, today, drafts=True), today)
 
 
 def report(built: Any, today: datetime.date) -> str:
