@@ -5,6 +5,7 @@ import re
 import tomllib
 
 import pytest
+import yaml
 from conftest import ROOT
 from packaging.requirements import Requirement
 
@@ -97,3 +98,12 @@ def test_such_an_address_would_be_found(address):
 )
 def test_a_link_to_documentation_is_none(text):
     assert address_in(text) is None
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / ".github/workflows").glob("*.yml")), ids=lambda path: path.name)
+def test_every_action_is_pinned_to_a_commit_and_every_job_has_only_the_rights_it_names(path):
+    workflow = yaml.safe_load(path.read_text())
+    used = re.findall(r"uses: (.*)", path.read_text())
+    assert used == [text for text in used if re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}  # v[\d.]+", text)]
+    assert workflow["permissions"] == {}
+    assert all(job["permissions"] and job["timeout-minutes"] for job in workflow["jobs"].values())
