@@ -1,10 +1,18 @@
 """`form`: the referral form as a PDF that can be filled in, from the fields of the letter (PDF/UA-1, ISO 14289-1)."""
 
-from sitegen.build import Built
+import datetime
+
+from sitegen import cache
+from sitegen.build import Built, build
 from sitegen.content.tables import read_table
 
 FIELDS = "referral/letter.csv"  # columns Name, Label, Hint, Needed, Lines, Choices
 PATH = "assets/files/referral-form.pdf"
+
+
+def main(root: str, today: datetime.date) -> str:
+    with cache.locked(f"{root}/.cache"):
+        return write(root, build(root, today, drafts=True))
 
 
 def write(root: str, built: Built) -> str:

@@ -19,6 +19,7 @@ from watchfiles import awatch
 from watchfiles._rust_notify import WatchfilesRustInternalError
 
 from sitegen import cache
+from sitegen.build import build
 from sitegen.output.publish import publish
 from sitegen.problems import Problems
 
@@ -155,7 +156,7 @@ def application(preview: Preview) -> tornado.web.Application:
     rules: list[Any] = [
         (r"/livereload/(\d{1,9})", Reload, given),
         (r"/livereload\.js", Script),
-        (f"{base}(.*)", Page, given),
+        (f"{re.escape(base)}(.*)", Page, given),
     ]
     if base != "/":
         rules.append(("/", tornado.web.RedirectHandler, {"url": base, "permanent": False}))
@@ -164,12 +165,13 @@ def application(preview: Preview) -> tornado.web.Application:
 
 def listen(port: int) -> socket.socket:
     """The first free port from `port` on, of this machine only."""
-    for candidate in range(port, port + PORTS):
+    last = min(port + PORTS - 1, 65_535)
+    for candidate in range(port, last + 1):
         with contextlib.suppress(OSError):
             listening = socket.create_server(("127.0.0.1", candidate))
             listening.setblocking(False)
             return listening
-    raise OSError(f"no free port from {port} to {port + PORTS - 1}; give another: python3 build.py preview 9000")
+    raise OSError(f"no free port from {port} to {last}; give another: python3 build.py preview 9000")
 
 
 async def run(preview: Preview, listening: socket.socket) -> None:
@@ -184,11 +186,13 @@ async def run(preview: Preview, listening: socket.socket) -> None:
         await server.close_all_connections()
 
 
-def serve(root: str, build: Callable[..., Any], *arguments: str) -> str:
-    """`preview [PORT] [/BASE/]`"""
-    port = next((int(argument) for argument in arguments if argument.isdecimal()), PORT)
-    base = next((argument.strip("/") for argument in arguments if argument.startswith("/")), "")
+def main(root: str, today: datetime.date, port: int = PORT, base: str = "/") -> str:
+    """Runs until Ctrl-C, over midnight, too: every build asks for the day anew."""
+    return serve(root, build, port, base)
+
+
+def serve(root: str, build: Callable[..., Any], port: int, base: str) -> str:
     logging.getLogger("tornado.access").setLevel(logging.ERROR)
     with contextlib.closing(listen(port)) as listening, contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(run(Preview(root, build, f"/{base}/" if base else "/"), listening))
+        asyncio.run(run(Preview(root, build, base), listening))
     return "Preview ended"

@@ -6,7 +6,8 @@ from statistics import median
 
 import msgspec
 
-from sitegen.build import Built
+from sitegen import cache
+from sitegen.build import Built, build
 from sitegen.commands import readability
 from sitegen.model.kinds import Article, Health, Page, Treatment
 from sitegen.model.page import Content
@@ -22,6 +23,11 @@ NOT_GIVEN = {
     "portal": "patient portal",
     "security": "contact for security reports",
 }
+
+
+def main(root: str, today: datetime.date) -> str:
+    with cache.locked(f"{root}/.cache"):
+        return report(build(root, today, drafts=True), today)
 
 
 def report(built: Built, today: datetime.date) -> str:

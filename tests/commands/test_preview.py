@@ -8,6 +8,7 @@ import json
 import os
 import pathlib
 import shutil
+import signal
 import socket
 import threading
 import time
@@ -311,6 +312,50 @@ def test_the_command_ends_quietly_when_it_is_interrupted(write):
         asked.append((drafts, base))
         raise KeyboardInterrupt
 
-    assert previews.serve(write(FILES), interrupted, "18200", "/sub/") == "Preview ended"
-    assert previews.serve(write(FILES), interrupted) == "Preview ended"
+    assert previews.serve(write(FILES), interrupted, 18200, "/sub/") == "Preview ended"
+    assert previews.serve(write(FILES), interrupted, 18200, "/") == "Preview ended"
     assert asked == [(True, "/sub/"), (True, "/")]
+
+
+def test_the_command_serves_until_ctrl_c(write, capsys):
+    port = previews.listen(18300)
+    free = port.getsockname()[1]
+    port.close()
+
+    def read_and_end():
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            with (
+                contextlib.suppress(OSError),
+                urllib.request.urlopen(f"http://127.0.0.1:{free}/a+b/contact/") as answer,
+            ):
+                shown.append(answer.read().decode())
+                break
+            time.sleep(0.05)
+        signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
+
+    shown, reader = [], threading.Thread(target=read_and_end)
+    reader.start()
+    assert previews.main(write(FILES), TODAY, free, "/a+b/") == "Preview ended"
+    reader.join()
+    assert "<h1>Contact</h1>" in shown[0]
+    assert f"Preview: http://localhost:{free}/a+b/  (Ctrl-C ends it)" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("base", ["/a+b/", "/(a)/", "/a.b*/", "/$/"])
+def test_signs_in_a_base_stand_for_themselves(start, base):
+    running = start(base=base)
+    assert running.get(f"{base}contact/")[0] == 200
+    assert running.get(f"{base}contact")[0] == 200
+    assert running.get("/aab/contact/")[0] == running.get("/axbb/contact/")[0] == 404
+
+
+def test_no_port_beyond_the_last_is_tried():
+    taken = []
+    with contextlib.suppress(OSError):
+        while True:
+            taken.append(previews.listen(65_534))
+    with pytest.raises(OSError, match="no free port from 65534 to 65535; give another"):
+        previews.listen(65_534)
+    for one in taken:
+        one.close()

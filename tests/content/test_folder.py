@@ -242,7 +242,8 @@ def watch(event, given):
             os.rename(change, f"{root}/content/{path}")
 
 sys.addaudithook(watch)
-sys.exit(build.run(["build"], root))
+build.ROOT = root
+sys.exit(build.run(["build"]))
 """
 
 

@@ -12,6 +12,7 @@ from samples import SECRETS, file_of, from_a_telephone, photograph
 from test_accessibility import AXE, BROKEN, RULES
 
 import build as commands
+from sitegen.commands import check
 from sitegen.commands.preview import Preview
 from sitegen.commands.report import report
 from sitegen.output.publish import publish
@@ -206,7 +207,7 @@ def test_the_sample_case_is_a_draft_and_published_nowhere():
 def test_a_check_fails_and_the_preview_says_so(build_site):
     site = build_site(with_consent(""))
     with pytest.raises(Problems, match="^content/gallery/a.md:12: there is no consent 'R-1'"):
-        commands.main(["check"], site.root)
+        check.main(site.root, TODAY)
     preview = Preview(site.root, lambda root, day, **options: commands.build(root, TODAY, **options), "/")
     status, _, data = preview.page("gallery/a/")
     assert status == 200 and b"there is no consent &#x27;R-1&#x27;" in data and b"Before" not in data

@@ -21,7 +21,7 @@ from conftest import FILES, ROOT, page
 from PIL import Image
 from samples import file_of
 
-RUN = "import os, sys, build; print('begun', flush=True); os._exit(build.run(sys.argv[2:], sys.argv[1]))"
+RUN = "import os, sys, build; build.ROOT = sys.argv[1]; print('begun', flush=True); os._exit(build.run(sys.argv[2:]))"
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT)}
 UNTOUCHED = "nothing was published, the site is as it was.\n"
 
@@ -56,9 +56,9 @@ for line in sys.stdin:
         if not child:
             os.dup2(out.fileno(), 1)
             os.dup2(errors.fileno(), 2)
-            root, before = json.loads(line)
+            build.ROOT, before = json.loads(line)
             exec(before, {})
-            os._exit(build.run(["build"], root))
+            os._exit(build.run(["build"]))
         status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         said, told = (os.pread(file.fileno(), 1_000_000, 0).decode() for file in (out, errors))
         print(json.dumps([said, told, status]), flush=True)
@@ -380,7 +380,7 @@ def test_a_build_that_cannot_say_so_is_published_all_the_same(tmp_path, reader):
     command = [
         sys.executable,
         "-c",
-        "import os, sys, build; os._exit(build.run([], sys.argv[1]))",
+        "import os, sys, build; build.ROOT = sys.argv[1]; os._exit(build.run([]))",
         tmp_path,
     ]
     read, out = os.pipe() if reader == "nobody" else (None, os.open("/dev/full", os.O_WRONLY))
