@@ -1,7 +1,7 @@
 """A picture's or film's file as the files that are published for it."""
 
 from sitegen.content import front_matter
-from sitegen.media import photo, svg, video
+from sitegen.media import captions, photo, svg, video
 
 
 def encode(path: str, data: bytes) -> tuple[int, int, dict[tuple[str, int], bytes]]:
@@ -11,7 +11,7 @@ def encode(path: str, data: bytes) -> tuple[int, int, dict[tuple[str, int], byte
         return 0, 0, {("mp4", 0): video.clean(path, data)}
     if ending == "vtt":
         text = front_matter.decode(path, data)
-        video.captions(path, text)
+        captions.check(path, text)
         return 0, 0, {("vtt", 0): text.encode()}
     if ending == "svg":
         width, height, drawing = svg.clean(path, data)

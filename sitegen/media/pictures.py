@@ -42,7 +42,7 @@ class Pictures:
     def __init__(self, library: Library, cache_folder: str) -> None:
         self.library, self.cache = library, cache_folder
         self.version = cache.code_version(
-            *(f"media/{name}" for name in ("encoding", "photo", "pictures", "share_card", "svg", "video"))
+            *(f"media/{name}" for name in ("captions", "encoding", "photo", "pictures", "share_card", "svg", "video"))
         )
         self.table: Table[Image | None] = Table(f"{cache_folder}/pictures", Image | None, self.version)  # type: ignore[arg-type]
         self.files: dict[str, KeptFile] = {}
