@@ -1,10 +1,24 @@
-"""A file of assets/ or layouts/: a plain one of ours, not a link out of the folder, and no larger than it may be."""
+"""Files as people and systems leave them: which are ours, how large they may be, and what hosts call their types."""
 
 import os
 
 from sitegen.problems import problem
 
 LARGEST = 40_000_000  # bytes
+LEFT_BY_SYSTEMS = ("thumbs.db", "desktop.ini")
+TYPES = {  # what hosts and the preview are told, as many do not know it; by how a file's name ends
+    "avif": "image/avif",
+    "webmanifest": "application/manifest+json",
+    "vcf": "text/vcard",
+    "vtt": "text/vtt",
+    "xml": "application/xml",
+}
+
+
+def is_ignored(name: str) -> bool:
+    """Nobody's work: hidden files, copies of editors and office programs, what systems leave: `a.md~`, `~$a.docx`"""
+    is_copy = name.endswith(("~", ".swp")) or name.startswith("~$") or (name[0] == name[-1] == "#")
+    return name.startswith(".") or is_copy or name.lower() in LEFT_BY_SYSTEMS
 
 
 def read(folder: str, path: str, shown: str) -> bytes:

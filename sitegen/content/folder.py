@@ -10,6 +10,7 @@ import msgspec
 
 from sitegen import cache
 from sitegen.cache import digest
+from sitegen.files import is_ignored
 from sitegen.layouts import Layouts
 from sitegen.model.kinds import AnyPage, Facts, Markup
 from sitegen.model.practice import Consent, Menu, Practice, Source
@@ -108,7 +109,7 @@ class Library:
         with os.scandir(f"{self.folder}/{prefix}") as found:
             for entry in sorted(found, key=lambda entry: entry.name):
                 path = prefix + entry.name
-                if entry.name.startswith(".") or entry.name.endswith("~"):
+                if is_ignored(entry.name):
                     continue
                 if fault := self.fault(entry, path):
                     self.problems.append(Problem(path, 0, fault))
