@@ -1,4 +1,4 @@
-"""Files as people save them: plain ones of ours, in UTF-8, without what nobody can see."""
+"""Files as people and systems leave them: which are ours, how large they may be, and what hosts call their types."""
 
 import os
 import re
@@ -9,10 +9,24 @@ LARGEST = 40_000_000  # bytes
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\ufeff\ufffe\uffff]"
 )
+LEFT_BY_SYSTEMS = ("thumbs.db", "desktop.ini")
+TYPES = {  # what hosts and the preview are told, as many do not know it; by how a file's name ends
+    "avif": "image/avif",
+    "webmanifest": "application/manifest+json",
+    "vcf": "text/vcard",
+    "vtt": "text/vtt",
+    "xml": "application/xml",
+}
+
+
+def is_ignored(name: str) -> bool:
+    """Nobody's work: hidden files, copies of editors and office programs, what systems leave: `a.md~`, `~$a.docx`"""
+    is_copy = name.endswith(("~", ".swp")) or name.startswith("~$") or (name[0] == name[-1] == "#")
+    return name.startswith(".") or is_copy or name.lower() in LEFT_BY_SYSTEMS
 
 
 def read(folder: str, path: str, shown: str) -> bytes:
-    """The bytes of a file of layouts/ or assets/; `shown` is how its path is told."""
+    """The file's bytes; `shown` is how its path is told."""
     inside = os.path.realpath(path).startswith(os.path.realpath(folder) + os.sep)
     if os.path.exists(path) and not (inside and os.path.isfile(path)):
         raise problem(shown, 0, "not a file, or a link to something outside its folder; put a copy here instead")

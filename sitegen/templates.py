@@ -23,7 +23,7 @@ class Templates:
         for parent, folders, names in os.walk(folder):
             folders.sort()
             for name in sorted(names):
-                if not name.startswith("."):
+                if not files.is_ignored(name):
                     path = os.path.relpath(os.path.join(parent, name), folder).replace(os.sep, "/")
                     data = files.read(folder, os.path.join(parent, name), f"layouts/{path}")
                     self.sources[path] = files.decoded(f"layouts/{path}", data)

@@ -20,11 +20,11 @@ from watchfiles._rust_notify import WatchfilesRustInternalError
 
 from sitegen import cache
 from sitegen.build import build
+from sitegen.files import TYPES
 from sitegen.output.publish import publish
 from sitegen.problems import Problems
 
 PORT, PORTS = 8000, 20
-TYPES = {".webmanifest": "application/manifest+json", ".vcf": "text/vcard", ".avif": "image/avif", ".xml": "text/xml"}
 OVERLAY = """
 <div role="alert" id="preview-problems" style="all:revert;position:relative;z-index:9;margin:0;padding:1rem 1.5rem;\
 background:#fff1ee;color:#8a1010;border:4px solid #8a1010;font:1rem/1.5 monospace">
@@ -88,9 +88,9 @@ class Preview:
         data = b"<!doctype html><title>Preview</title><body></body>"
         with contextlib.suppress(OSError), open(f"{self.folder}/{name}", "rb") as file:
             data = file.read()
-        extension = "." + name.rpartition(".")[2]
+        extension = name.rpartition(".")[2]
         kind = TYPES.get(extension) or mimetypes.guess_type(name)[0] or "application/octet-stream"
-        if extension == ".html":
+        if extension == "html":
             data += f'<script src="/livereload.js?build={self.builds}"></script>'.encode()
             if self.problems:
                 start = data.find(b">", data.find(b"<body")) + 1

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from sitegen.cache import digest
+from sitegen.files import is_ignored
 from sitegen.problems import Problem, problem
 from sitegen.urls import RESERVED
 
@@ -63,7 +64,7 @@ def walk(
     with os.scandir(f"{folder}/{prefix}") as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
             path = prefix + entry.name
-            if entry.name.startswith(".") or entry.name.endswith("~"):
+            if is_ignored(entry.name):
                 continue
             if fault := fault_of(folder, entry, path, path in known):
                 problems.append(Problem(path, 0, fault))

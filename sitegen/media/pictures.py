@@ -11,7 +11,6 @@ import msgspec
 from sitegen import cache
 from sitegen.cache import KeptFile, Store, digest
 from sitegen.content.folder import Folder
-from sitegen.files import decoded
 from sitegen.model.site import Site
 from sitegen.problems import Problem, Problems, collect
 
@@ -88,10 +87,11 @@ def encode(path: str, data: bytes) -> Encoded:
 
         return 0, 0, {("mp4", 0): video.clean(path, data)}
     if ending == "vtt":
-        from sitegen.media import video  # lazy: seldom wanted
+        from sitegen.content import front_matter  # lazy: imports YAML
+        from sitegen.media import captions
 
-        text = decoded(path, data)
-        video.captions(path, text)
+        text = front_matter.decode(path, data)
+        captions.check(path, text)
         return 0, 0, {("vtt", 0): text.encode()}
     if ending == "svg":
         from sitegen.media import svg  # lazy: imports xml

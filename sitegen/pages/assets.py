@@ -5,15 +5,26 @@ import os
 import re
 from typing import NamedTuple
 
-from sitegen.files import decoded, read
-from sitegen.problems import problem
+from sitegen.files import decoded, is_ignored, read
+from sitegen.problems import Problem, Problems, problem
 
 GROUPS = ("icons", "js", "pictures", "files")  # folders of files named by their content
 LAYERS = ("reset", "tokens", "base", "layout", "components", "utilities")
-COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
-IMPORT = re.compile(r'(?<=from "\./)([\w-]+)\.js(?=")')
+NOTE = r"(?>/\*.*?\*/)|//[^\n]*\n"  # a comment
+IMPORT = re.compile(  # ECMAScript, 16.2 and 13.3.10: import a from "./b.js", export * from './b.js', import("./b.js")
+    rf"""(?P<before>(?<![\w$.])
+      (?:(?:import|export)(?![\w$]) (?:(?:[\w\s$*{{}},]|{NOTE})*?(?<![\w$])from)? (?:\s|{NOTE})*
+        |(?P<call>import(?:\s|{NOTE})*\((?:\s|{NOTE})*)))
+    (?P<quote>["'`])(?P<name>[^"'`\n]*)(?P=quote)
+    (?(call)(?=(?:\s|{NOTE})*[,)]))""",
+    re.DOTALL | re.VERBOSE,
+)
+OWN = re.compile(r"\./([\w.-]+)\.js")
+LOST = re.compile(rf"""(?<![\w$.])import(?:\s|{NOTE})*\(|["'`][^"'`\n]*\.m?js["'`]""", re.DOTALL)
 CLASS = re.compile(r'\bclass="([^"]+)"')
-SPACE = re.compile(r"""("[^"]*"|'[^']*')|(?<=[:,])\s+|\s*([{};]|\n)\s*""")
+STRING = r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')"""  # in CSS, where nothing is left out
+COMMENT = re.compile(rf"{STRING}|/\*.*?\*/\s*", re.DOTALL)
+SPACE = re.compile(rf"{STRING}|(?<=[:,])\s+|\s*([{{}};]|\n)\s*", re.DOTALL)
 
 
 class Assets(NamedTuple):
@@ -46,7 +57,7 @@ def load(folder: str) -> Assets:
                     f"assets/{group}/{name}", 0, "another file has this name but for its ending; rename one of them"
                 )
             data = read(folder, f"{folder}/{group}/{name}", f"assets/{group}/{name}")
-            if group == "js":
+            if name.endswith((".js", ".mjs")):
                 data = with_names(name, data, stems)
             path = fingerprinted(group, name, data)
             stems[stem] = path
@@ -56,18 +67,33 @@ def load(folder: str) -> Assets:
 
 def with_names(script: str, data: bytes, names: dict[str, str]) -> bytes:
     """A script whose imports name files as they are published; what it imports comes before it in the alphabet."""
+    path = f"assets/js/{script}"
+    text, problems = decoded(path, data), list[Problem]()
 
-    def name(found: re.Match[str]) -> str:
-        if found[1] not in names:
-            raise problem(f"assets/js/{script}", 0, f"no script before it in the alphabet is called '{found[1]}.js'")
-        return os.path.basename(names[found[1]])
+    def report(text: str, start: int, message: str) -> None:
+        problems.append(Problem(path, text.count("\n", 0, start) + 1, message))
 
-    return IMPORT.sub(name, decoded(f"assets/js/{script}", data)).encode()
+    def published(found: re.Match[str]) -> str:
+        own = OWN.fullmatch(found["name"])
+        name = names.get(own[1], "") if own else ""
+        if not own:
+            report(text, found.start("name"), f"imports '{found['name']}'; write './name.js', a script of this folder")
+        elif not name.endswith(".js"):
+            report(text, found.start("name"), f"no script before it in the alphabet is called '{own[1]}.js'")
+        return f"{found['before']}{found['quote']}./{os.path.basename(name)}{found['quote']}"
+
+    renamed = IMPORT.sub(published, text)
+    rest = IMPORT.sub(lambda found: "\n" * found[0].count("\n"), text)
+    for lost in LOST.finditer(rest):
+        report(rest, lost.start(), f"{lost[0]}: scripts have other names once published; write from './name.js'")
+    if problems:
+        raise Problems(problems)
+    return renamed.encode()
 
 
 def visible(folder: str) -> list[str]:
-    """The names in a folder, if there is one, without those that a computer hides (.DS_Store)."""
-    return sorted(name for name in os.listdir(folder) if name[0] != ".") if os.path.isdir(folder) else []
+    """The names in a folder, if there is one, without those that are nobody's work."""
+    return sorted(name for name in os.listdir(folder) if not is_ignored(name)) if os.path.isdir(folder) else []
 
 
 def load_styles(folder: str) -> list[tuple[str, str]]:
@@ -80,7 +106,7 @@ def load_styles(folder: str) -> list[tuple[str, str]]:
         for component, path in paths:
             shown = f"assets/{os.path.relpath(path, os.path.dirname(folder))}"
             text = decoded(shown, read(folder, path, shown))
-            found.append((component, SPACE.sub(r"\1\2", COMMENT.sub("", text)).strip()))
+            found.append((component, SPACE.sub(r"\1\2", COMMENT.sub(r"\1", text)).strip()))
     return found
 
 

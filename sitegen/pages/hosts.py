@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from sitegen.files import TYPES
 from sitegen.pages.assets import GROUPS
 
 HEADERS = {
@@ -20,13 +21,6 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 FOREVER, ASK_AGAIN = "public, max-age=31536000, immutable", "no-cache"
-TYPES = {
-    "avif": "image/avif",
-    "webmanifest": "application/manifest+json",
-    "vcf": "text/vcard",
-    "vtt": "text/vtt",
-    "xml": "application/xml",
-}
 TEXT = ("html", "js", "svg", "xml", "json", "txt", "vcf", "webmanifest")  # what lies there compressed, too
 CODINGS = {"br": "br", "gzip": "gz"}  # by the names that browsers ask for, and how the files end; the better first
 NAMES = {"htaccess": ".htaccess"}  # layouts/ has no hidden files

@@ -22,6 +22,7 @@ from tornado.websocket import websocket_connect
 
 import build as commands
 from sitegen.commands import preview as previews
+from sitegen.files import TYPES
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")  # tornado leaves closed sockets to the collector
 PATIENCE = 10  # seconds; a save shows in a fraction of one, a loaded machine takes longer
@@ -223,9 +224,12 @@ def test_only_this_machine_can_connect():
 
 
 def test_types_are_those_of_the_files(start):
-    running = start({"layouts/root/practice.vcf": "BEGIN:VCARD\n"})
+    running = start({f"assets/files/a-{ending}.{ending}": "1" for ending in TYPES} | {"layouts/root/feed.xml": "<a/>"})
     assert running.get("/robots.txt")[1]["Content-Type"] == "text/plain; charset=utf-8"
-    assert running.get("/practice.vcf")[1]["Content-Type"] == "text/vcard; charset=utf-8"
+    assert running.get("/feed.xml")[1]["Content-Type"] == "application/xml"
+    files = [path for path in running.preview.paths if path.startswith("files/")]
+    told = {path.rpartition(".")[2]: running.get(f"/{path}")[1]["Content-Type"].partition(";")[0] for path in files}
+    assert told == TYPES and TYPES["vcf"] == "text/vcard"
 
 
 def test_another_site_cannot_listen(start):

@@ -140,10 +140,10 @@ def two_frames(kind):
     return file_of(photograph(), kind, save_all=True, append_images=[quarters(900, 600)])
 
 
-def bomb():
-    """A PNG whose head promises 60,000 × 60,000 pixels."""
-    data = bytearray(file_of(Image.new("1", (60_000, 20), 1), "png"))
-    data[20:24] = (60_000).to_bytes(4, "big")
+def bomb(width=60_000, height=60_000):
+    """A PNG whose head promises so many pixels."""
+    data = bytearray(file_of(Image.new("1", (width, 20), 1), "png"))
+    data[20:24] = height.to_bytes(4, "big")
     data[29:33] = zlib.crc32(bytes(data[12:29])).to_bytes(4, "big")
     return bytes(data)
 
@@ -199,6 +199,12 @@ def test_what_cannot_be_published_is_told_in_plain_words(name):
     with pytest.raises(Problems) as found:
         photo.encode(path, data)
     assert str(found.value) == f"{path}: {message}"
+
+
+def test_a_picture_may_have_a_hundred_million_pixels_and_not_one_more():
+    assert photo.opened("a.png", bomb(10_000, 10_000)).size == (10_000, 10_000)
+    with pytest.raises(Problems, match="10,000 × 10,001 pixels are more than this site can take"):
+        photo.opened("a.png", bomb(10_000, 10_001))
 
 
 def test_sixteen_bits_for_each_of_three_colors_are_found():

@@ -5,7 +5,9 @@ import hashlib
 import re
 
 import pytest
-from conftest import HEALTH, page
+import tinycss2
+from conftest import HEALTH, ROOT, page
+from test_files import IGNORED
 
 from sitegen.pages import assets
 from sitegen.problems import Problems
@@ -39,6 +41,36 @@ def test_comments_and_needless_spaces_are_left_out(write):
     assert assets.load(f"{root}/assets").styles[1:] == [("", "p,dt{color:black;content:': ';}")]
 
 
+@pytest.mark.parametrize("text", ['"/* x */ y"', "'; }  {'", r'"a \" /* b */"', r"'a \' /* b */'", '"it\'s /* x */"'])
+def test_strings_in_a_style_sheet_stay_as_they_are(write, text):
+    root = write({"assets/css/base.css": f"/* it's */ p {{ content: {text} }} /* '; */"})
+    assert assets.load(f"{root}/assets").styles[1:] == [("", f"p{{content:{text}}}")]
+
+
+def tokens(css):
+    """CSS as the W3C's parser reads it, without spaces where they mean nothing."""
+    found = list(flat(tinycss2.parse_component_value_list(css, skip_comments=True)))
+    around = zip([";", *found], found, [*found[1:], ";"], strict=False)
+    return [token for before, token, after in around if token != " " or (before not in "{};,:" and after not in "{};")]
+
+
+def flat(nodes):
+    for node in nodes:
+        if node.type == "{} block":
+            yield from ("{", *flat(node.content), "}")
+        elif node.type == "() block" or node.type == "function":
+            yield from (getattr(node, "name", ""), "(", *flat(getattr(node, "arguments", None) or node.content), ")")
+        else:
+            yield " " if node.type == "whitespace" else node.serialize()
+
+
+def test_the_real_style_sheets_say_the_same_as_before():
+    components = {name: css for name, css in assets.load(str(ROOT / "assets")).styles if name}
+    for name, css in components.items():
+        assert tokens(css) == tokens((ROOT / f"assets/css/components/{name}.css").read_text())
+    assert len(components) > 20
+
+
 def test_a_policy_may_name_the_style_sheet_by_its_hash(build_site, write):
     layout = '<meta content="{{ shell.style_hash }}"><style>{{ shell.css }}</style><h1>A page</h1><p>{{ body }}</p>'
     shown = build_site({"assets/css/base.css": "p { content: '–' }\n", "layouts/guide.html": layout} | GUIDE)
@@ -52,9 +84,70 @@ def test_scripts_import_each_other_by_their_published_names(write):
     loaded = assets.load(f"{root}/assets")
     name = loaded.names["js"]["a"].removeprefix("js/")
     assert loaded.files[loaded.names["js"]["b"]] == f'import {{ one }} from "./{name}";\n'.encode()
-    root = write({"assets/js/0.js": 'import { one } from "./a.js";\n'})
-    with pytest.raises(Problems, match=r"assets/js/0\.js: no script before it in the alphabet is called 'a\.js'"):
+
+
+IMPORTS = [
+    "import './a.js';",
+    'import"./a.js"',
+    "import one from './a.js'",
+    'import{one as two}from"./a.js";',
+    "import one, {\n  two, // with a note\n} from /* the first */ './a.js'",
+    "import * as $all from './a.js'",
+    "export * from './a.js'",
+    "export {one} from './a.js'",
+    "const one = await import('./a.js')",
+    "import(/* later */ `./a.js`, {}).then(show)",
+]
+
+
+@pytest.mark.parametrize("text", IMPORTS)
+def test_an_import_in_any_form_names_the_published_file(write, text):
+    loaded = assets.load(write({"assets/js/a.js": "1", "assets/js/b.js": f"const x = 1;\n{text}\n"}) + "/assets")
+    name = loaded.names["js"]["a"].removeprefix("js/")
+    assert loaded.files[loaded.names["js"]["b"]].decode() == f"const x = 1;\n{text.replace('a.js', name)}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("import './c.js'", "no script before it in the alphabet is called 'c.js'"),
+        ("import './b.js'", "no script before it in the alphabet is called 'b.js'"),
+        ("import './notes.js'", "no script before it in the alphabet is called 'notes.js'"),
+        ("import a from 'a'", "imports 'a'; write './name.js', a script of this folder"),
+        ("export * from '../js/a.js'", "imports '../js/a.js'; write './name.js', a script of this folder"),
+        ("import a from './a.js?1'", "imports './a.js?1'; write './name.js', a script of this folder"),
+        ("import('https://a.org/')", "imports 'https://a.org/'; write './name.js', a script of this folder"),
+        ("import(name)", "import(: scripts have other names once published; write from './name.js'"),
+        ("import('./a.js' + '')", "import(: scripts have other names once published; write from './name.js'"),
+        ("new Worker('a.js')", "'a.js': scripts have other names once published; write from './name.js'"),
+        (
+            "import {'b c' as d} from './a.js'",
+            "'./a.js': scripts have other names once published; write from './name.js'",
+        ),
+    ],
+)
+def test_an_import_that_would_lead_nowhere_is_told(write, text, message):
+    root = write({"assets/js/a.js": "1", "assets/js/a-notes.txt": "import it", "assets/js/b.js": f"// one\n{text}\n"})
+    with pytest.raises(Problems) as found:
         assets.load(f"{root}/assets")
+    assert f"assets/js/b.js:2: {message}" in str(found.value).splitlines()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "export default 'a';",
+        "const important = 'a', from = `b`;",
+        "one.import('a');",
+        "new URL('../', import.meta.url);",
+        "const text = /'|\"/;",
+        "import /*" + "*/ /*" * 50_000,
+        "import " + "{" * 100_000,
+    ],
+)
+def test_what_only_looks_like_an_import_stays_as_it_is(write, text):
+    loaded = assets.load(write({"assets/js/b.js": text}) + "/assets")
+    assert loaded.files[loaded.names["js"]["b"]].decode() == text
 
 
 def test_a_file_is_named_by_its_content(write):
@@ -67,9 +160,10 @@ def test_a_file_is_named_by_its_content(write):
     assert assets.load(f"{root}/assets").names["icons"]["favicon"] != icon
 
 
-def test_hidden_files_beside_the_style_sheets_are_left_out(write):
-    root = write({"assets/css/components/.DS_Store": b"\xff\xfe", "assets/css/components/a.css": "p { }"})
-    assert assets.load(f"{root}/assets").styles[1:] == [("a", "p{}")]
+def test_what_editors_and_systems_leave_beside_them_is_left_out(write):
+    left = {f"assets/{folder}/{name}": b"\xff\xfe" for folder in ("css/components", "js") for name in IGNORED}
+    loaded = assets.load(write(left | {"assets/css/components/a.css": "p { }", "assets/js/a.js": "1"}) + "/assets")
+    assert loaded.styles[1:] == [("a", "p{}")] and list(loaded.names["js"]) == ["a"]
 
 
 def test_a_site_may_have_no_assets(tmp_path):
