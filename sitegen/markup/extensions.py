@@ -59,19 +59,20 @@ class Table(TableProcessor):
 
 
 class Citation(InlineProcessor):
-    """`[@AAO2013; @CKS-GG]` → links, close to the word before, to the numbered sources at the end of the page."""
+    """`[@AAO2013; @CKS-GG]` → a link, close to the word before, to the numbered sources at the end of the page."""
 
     def __init__(self, pattern: str, writer: Writer) -> None:
         super().__init__(pattern, writer.markdown)
         self.writer = writer
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]
-        group = etree.Element("sup", {"class": "citation"})
+        group, keys = etree.Element("sup", {"class": "citation"}), []
         for key in (key.strip().removeprefix("@") for key in m[1].split(";")):
+            keys.append(key)
             if not re.fullmatch(r"[A-Z0-9-]+", key):
                 written = m[0].strip()
                 self.writer.page.report(written, f"'{written}' is not a citation; write [@KEY] or [@ONE; @TWO]")
-            etree.SubElement(group, "a").text = AtomicString(key)
+        etree.SubElement(group, "a").text = AtomicString(" ".join(keys))
         return group, m.start(0), m.end(0)
 
 
@@ -120,17 +121,43 @@ class Finish(Treeprocessor):
             if not is_whole:
                 self.left_over(page, element)
             if element.tag == "sup" and element.get("class") == "citation":
-                for link in element:
-                    number = page.citations.setdefault(str(link.text), len(page.citations) + 1)
-                    link.text = AtomicString(str(number))
-                    link.set("href", f"#source-{number}")
-                    link.set("aria-label", f"Source {number}")
+                self.citation(page, element)
+            elif element.tag == "table":
+                self.table(element)
             elif element.tag == "a" and not (element.get("href") or "").startswith(("#source-", "#fn")):
                 self.link(page, element)
             elif element.tag == "img":
                 element.set("src", page.picture(element.get("src") or "", element.get("alt") or ""))
             elif element.tag in HEADINGS:
                 self.heading(page, element, ids)
+
+    def citation(self, page: Page, element: etree.Element) -> None:
+        """One link to the first of its sources; each source leads back to where it is first cited."""
+        [link] = element
+        known = len(page.citations)
+        keys = str(link.text).split(" ")
+        numbers = sorted({page.citations.setdefault(key, len(page.citations) + 1) for key in keys})
+        text = ", ".join(f"{first}–{last}" if first < last else str(first) for first, last in spans(numbers))
+        link.text = AtomicString(text)
+        link.set("href", f"#source-{numbers[0]}")
+        link.set("aria-label", f"Source{'s' * (len(numbers) > 1)} {text.replace('–', ' to ')}")
+        first, *others = [number for number in numbers if number > known] or [0]
+        if first:
+            element.set("id", f"cited-{first}")
+        for number in others:
+            etree.SubElement(element, "span", {"id": f"cited-{number}"})
+
+    def table(self, element: etree.Element) -> None:
+        """The first cell of each row heads it, and each other cell carries its column's name for small screens."""
+        names = [" ".join("".join(words(cell)).split()) for cell in element.iter("th")]
+        for row in element.iterfind("tbody/tr"):
+            for name, cell in zip(names, row, strict=False):
+                cell.set("data-label", name)
+            row[0].tag = "th"
+            row[0].attrib.pop("data-label")
+            row[0].set("scope", "row")
+        for cell in element.iterfind("thead/tr/th"):
+            cell.set("scope", "col")
 
     def left_over(self, page: Page, element: etree.Element) -> None:
         for text in (element.text, element.tail):
@@ -163,6 +190,18 @@ class Finish(Treeprocessor):
         if not element.get("id"):
             element.set("id", unused(slug(title) or "section", ids))
         page.headings.append(Heading(element.get("id") or "", title, level))
+
+
+def spans(numbers: list[int]) -> list[tuple[int, int]]:
+    """[3, 5, 6, 7] → (3, 3), (5, 7); two in a row stand each alone: [5, 6] → (5, 5), (6, 6)"""
+    found: list[tuple[int, int]] = []
+    for number in numbers:
+        first, last = found[-1] if found else (-1, -1)
+        if number == last + 1 and (first < last or number + 1 in numbers):
+            found[-1] = (first, number)
+        else:
+            found.append((number, number))
+    return found
 
 
 def words(element: etree.Element) -> Iterator[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from sitegen.content.folder import RESERVED, Content, Library, Loaded
-from sitegen.model.kinds import RELATIONS, Case, Condition, Page, Stage, Treatment, beside, permalink
+from sitegen.model.kinds import PEOPLE, RELATIONS, Case, Condition, Page, Stage, Treatment, beside, permalink
 from sitegen.problems import MOST, Problem, did_you_mean
 
 YEAR = datetime.timedelta(days=365)  # RFC 9116, 2.5.5: less, lest what it says be stale
@@ -39,6 +39,19 @@ def pictures_of(loaded: Loaded) -> Iterable[str]:
     if not isinstance(loaded.page, Case):
         return loaded.facts.pictures
     return (*loaded.facts.pictures, *(beside(loaded.page.path, picture.src) for picture in loaded.page.pictures))
+
+
+def named_by(page: Page) -> list[str]:
+    """The pages that a page's settings name as its next steps, doors and works: Markdown files below content/."""
+    doors = (*page.doors, *page.steps)
+    ways = (*page.next, *(way for door in doors for way in door.links), *getattr(page, "works", ()))
+    return [way.page.partition("#")[0] for way in ways if way.page]
+
+
+def cited_by(page: Page) -> list[str]:
+    """The sources of a page's figures and works."""
+    fields = ("glance", "results", "trust", "works")
+    return [item.source for field in fields for item in getattr(page, field, ()) if item.source]
 
 
 def section_of(path: str) -> str:
@@ -85,7 +98,7 @@ class References:
         urls[key] = path
 
     def section(self, path: str, section: str) -> None:
-        if section in self.pages or section in ("", "index.md"):
+        if section in self.pages or section in ("", "index.md", PEOPLE):
             return
         if section not in self.content.paths:
             self.found.append(Problem(section, 0, "this page is missing; a folder of pages needs one of its own"))
@@ -109,7 +122,10 @@ class References:
             for target in [link for link in loaded.facts.links if link not in self.pages][:MOST]:
                 self.target(path, target)
         known = self.content.sources or {}
-        for key in [key for key in (*loaded.facts.citations, *loaded.page.sources) if key not in known][:MOST]:
+        for target in dict.fromkeys(named_by(loaded.page)):
+            self.target(path, target, target)
+        cited = (*loaded.facts.citations, *loaded.page.sources, *cited_by(loaded.page))
+        for key in [key for key in cited if key not in known][:MOST]:
             self.source(path, key)
         for picture in pictures_of(loaded):
             if picture not in self.content.digests:
@@ -125,10 +141,10 @@ class References:
         if sources is not None and key not in sources:
             self.report(path, key, f"no source called '{key}' in sources.yaml{did_you_mean(key, sources)}")
 
-    def target(self, path: str, target: str) -> None:
+    def target(self, path: str, target: str, written: str = "") -> None:
         if target in self.pages or target in self.content.paths and target not in self.content.pages:
             return
-        name = written_in(path, target)
+        name = written or written_in(path, target)
         if target in self.content.paths:
             self.report(path, name, f"the link to '{target}' leads to a page that is not published")
         else:

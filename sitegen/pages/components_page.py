@@ -42,7 +42,7 @@ def page(folder: str, layouts: Layouts, shell: Shell, home: Card) -> bytes:
     markup = Markup((), "\n".join(shown), tuple(Heading(name, name, 2) for name in examples), Facts())
     example = Image(48, 48, (("svg", 48, shell.icons.get("favicon", "")),))  # stands for any picture
     pictures = dict.fromkeys(named, example)
-    view = View(PAGE, "", "../", CARD, [home], None, None, [], [], [], [], pictures, "", [], preview=True)
+    view = View(PAGE, "", "../", CARD, [home], None, None, [], [], [], [], pictures, "", [], {}, preview=True)
     return render(layouts, "page.html", view, shell, markup).encode()
 
 

@@ -11,7 +11,7 @@ from sitegen.layouts import Layouts
 from sitegen.media.pictures import Image, Pictures
 from sitegen.model.kinds import Anatomy
 from sitegen.model.practice import Menu, Practice
-from sitegen.model.references import pictures_of, where
+from sitegen.model.references import cited_by, named_by, pictures_of, where
 from sitegen.model.site import Linked, Site
 from sitegen.pages import hosts, listings
 from sitegen.pages.assets import Assets
@@ -49,6 +49,7 @@ class Printer:
         return Shell(
             practice,
             cards[practice.director].card,
+            cards[practice.director].loaded.page,
             cards["contact.md"].card,
             {
                 "header": [cards[path].card for path in menu.header],
@@ -56,7 +57,7 @@ class Printer:
             },
             [sources[key] for key in practice.emergency_sources],
             [sources[key] for key in practice.eye_sources],
-            self.assets.styles,
+            self.assets.css,
             names["icons"],
             names["js"],
             names["pictures"],
@@ -117,7 +118,7 @@ class Printer:
 
     def view(self, linked: Linked) -> View:
         page, facts = linked.loaded.page, linked.loaded.facts
-        cited = (*facts.citations, *(key for key in page.sources if key not in facts.citations))
+        cited = dict.fromkeys((*facts.citations, *cited_by(page), *page.sources))
         whole = linked.card.kind == "home" or page.path == "404.md"
         return View(
             page,
@@ -134,6 +135,7 @@ class Printer:
             {path: self.images[path] for path in pictures_of(linked.loaded)},
             self.shares[linked.card.title].address if self.shares else "",
             listings.listed(page.lists, self.site, self.library.glossary, self.sources),
+            {path: self.site.pages[path].card for path in named_by(page)},
             self.preview,
         )
 

@@ -1,7 +1,5 @@
 """A view and a layout become a page."""
 
-import base64
-import hashlib
 from typing import Any
 
 import msgspec
@@ -14,14 +12,12 @@ from sitegen.markup.notes import PLACE, ROOT, picture_mark
 from sitegen.media.pictures import placed
 from sitegen.model.kinds import Health, Markup, beside
 from sitegen.pages import handout, json_ld
-from sitegen.pages.assets import blocks_of, css_for
+from sitegen.pages.hosts import POLICY
 from sitegen.pages.inspect import examine, strange_addresses
 from sitegen.pages.view import TIERS, Shell, View, updated
 
 __all__ = ["examine", "render", "strange_addresses"]
-CSS, STYLE_HASH, MODULES = (  # stand for what is known once the page is made
-    f"{PLACE}{name}{PLACE}" for name in ("css", "style-hash", "modules")
-)
+MODULES = f"{PLACE}modules{PLACE}"  # stands for what is known once the page is made
 
 
 def render(layouts: Layouts, layout: str, view: View, shell: Shell, markup: Markup) -> str:
@@ -37,16 +33,13 @@ def render(layouts: Layouts, layout: str, view: View, shell: Shell, markup: Mark
 
 
 def equipped(html: str, root: str, shell: Shell) -> str:
-    """The page with the scripts and styles of the components it shows, and the styles' hash in its policy."""
-    blocks = blocks_of(html)
+    """The page with the scripts of the components it shows."""
     modules = "".join(
         f'<script type="module" src="{root}{path}"></script>\n'
         for name, path in shell.scripts.items()
-        if name in blocks
+        if f'class="{name} ' in html or f'class="{name}"' in html
     )
-    css = css_for(blocks, shell.styles)
-    style_hash = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    return html.replace(MODULES, modules).replace(STYLE_HASH, f"sha256-{style_hash}").replace(CSS, css)
+    return html.replace(MODULES, modules)
 
 
 def template_values(view: View, shell: Shell, markup: Markup) -> dict[str, Any]:
@@ -66,7 +59,8 @@ def template_values(view: View, shell: Shell, markup: Markup) -> dict[str, Any]:
         "sources": [
             {"number": number, "id": f"source-{number}", "text": source.text, "url": source.url}
             | {"tier": source.tier, "tier_text": TIERS[source.tier]}
-            for number, (_, source) in enumerate(view.sources, 1)
+            | {"key": key, "is_cited": number <= len(markup.facts.citations)}
+            for number, (key, source) in enumerate(view.sources, 1)
         ],
         "trail": view.trail,
         "previous": view.previous,
@@ -75,9 +69,11 @@ def template_values(view: View, shell: Shell, markup: Markup) -> dict[str, Any]:
         "groups": view.groups,
         "sections": [{"card": card, "children": children} for card, children in view.sections],
         "listed": view.listed,
+        "named": view.named,
         "updated": updated(view.page),
         "json_ld": [],
-        "shell": msgspec.structs.asdict(shell) | {"css": CSS, "style_hash": STYLE_HASH, "modules": MODULES},
+        "shell": msgspec.structs.asdict(shell) | {"modules": MODULES},
+        "policy": POLICY,
     }
 
 
