@@ -143,6 +143,7 @@ class Home(Page, frozen=True, kw_only=True, array_like=True, tag="home"):
     """content/index.md."""
 
     trust: tuple[Figure, ...] = ()
+    branches: Annotated[tuple[Way, ...], Meta(max_length=5)] = ()
 
 
 class Section(Page, frozen=True, kw_only=True, array_like=True, tag="section"):
@@ -177,6 +178,7 @@ class Treatment(Health, frozen=True, kw_only=True, array_like=True, tag="treatme
     licence: Literal["licensed", "off-label", "not-a-medicine", "not-confirmed"]
     offered: bool
     goal: Goal | None = None
+    order: Order = 0
     results: Annotated[tuple[Figure, ...], Meta(max_length=4)] = ()
     results_limit: Text | None = None
 

@@ -44,7 +44,12 @@ def pictures_of(loaded: Loaded) -> Iterable[str]:
 def named_by(page: Page) -> list[str]:
     """The pages that a page's settings name as its next steps, doors and works: Markdown files below content/."""
     doors = (*page.doors, *page.steps)
-    ways = (*page.next, *(way for door in doors for way in door.links), *getattr(page, "works", ()))
+    ways = (
+        *page.next,
+        *(way for door in doors for way in door.links),
+        *getattr(page, "works", ()),
+        *getattr(page, "branches", ()),
+    )
     return [way.page.partition("#")[0] for way in ways if way.page]
 
 

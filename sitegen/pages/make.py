@@ -58,6 +58,7 @@ class Printer:
             [sources[key] for key in practice.emergency_sources],
             [sources[key] for key in practice.eye_sources],
             self.assets.css,
+            names["fonts"],
             names["icons"],
             names["js"],
             names["pictures"],

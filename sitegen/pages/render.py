@@ -55,6 +55,7 @@ def template_values(view: View, shell: Shell, markup: Markup) -> dict[str, Any]:
         "page": page_values(view, fields),
         "health": isinstance(view.page, Health),
         "body": rooted(markup.body, view),
+        "chapters": [Safe(part) for part in handout.CHAPTER.split(rooted(markup.body, view)) if part.strip()],
         "contents": [heading for heading in markup.contents if heading.level <= 3],
         "sources": [
             {"number": number, "id": f"source-{number}", "text": source.text, "url": source.url}
@@ -73,7 +74,7 @@ def template_values(view: View, shell: Shell, markup: Markup) -> dict[str, Any]:
         "updated": updated(view.page),
         "json_ld": [],
         "shell": msgspec.structs.asdict(shell) | {"modules": MODULES},
-        "policy": POLICY,
+        "policy": Safe(POLICY),
     }
 
 

@@ -28,6 +28,7 @@ class Shell(msgspec.Struct, frozen=True):
     emergency_sources: list[Source]
     eye_sources: list[Source]
     css: str
+    fonts: dict[str, str]
     icons: dict[str, str]
     scripts: dict[str, str]
     pictures: dict[str, str]
