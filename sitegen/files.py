@@ -15,6 +15,8 @@ TYPES = {  # what hosts and the preview are told, as many do not know it; by how
     "webmanifest": "application/manifest+json",
     "vcf": "text/vcard",
     "vtt": "text/vtt",
+    "woff2": "font/woff2",
+    "speculationrules": "application/speculationrules+json",
     "xml": "application/xml",
 }
 

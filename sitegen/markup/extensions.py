@@ -59,16 +59,17 @@ class Table(TableProcessor):
 
 
 class Citation(InlineProcessor):
-    """`[@AAO2013; @CKS-GG]` → links, close to the word before, to the numbered sources at the end of the page."""
+    """`[@AAO2013; @CKS-GG]` → a link, close to the word before, to the numbered sources at the end of the page."""
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]
-        group = etree.Element("sup", {"class": "citation"})
+        group, keys = etree.Element("sup", {"class": "citation"}), []
         for key in (key.strip().removeprefix("@") for key in m[1].split(";")):
             if not re.fullmatch(r"[A-Z0-9-]+", key):
                 written = m[0].strip()
                 notes_of(self).report(written, f"'{written}' is not a citation; write [@KEY] or [@ONE; @TWO]")
             notes_of(self).cite(key)
-            etree.SubElement(group, "a").text = AtomicString(key)
+            keys.append(key)
+        etree.SubElement(group, "a").text = AtomicString(" ".join(keys))
         return group, m.start(0), m.end(0)
 
 
@@ -105,6 +106,8 @@ class Finish(Treeprocessor):
                 left_over(notes, element)
             if element.tag == "sup" and element.get("class") == "citation":
                 number_citations(notes, element)
+            elif element.tag == "table":
+                head_rows(element)
             elif element.tag == "a" and not (element.get("href") or "").startswith(("#source-", "#fn")):
                 address_link(notes, element)
             elif element.tag == "img":
@@ -123,12 +126,33 @@ def left_over(notes: Notes, element: etree.Element) -> None:
             notes.report(around if around in notes.part.text else mark[0], f"'{around}': {fault}")
 
 
-def number_citations(notes: Notes, group: etree.Element) -> None:
-    for link in group:
-        number = notes.number(str(link.text))
-        link.text = AtomicString(str(number))
-        link.set("href", f"#source-{number}")
-        link.set("aria-label", f"Source {number}")
+def number_citations(notes: Notes, element: etree.Element) -> None:
+    """One link to the first of its sources; each source leads back to where it is first cited."""
+    [link] = element
+    known = len(notes.numbers)
+    numbers = sorted({notes.number(key) for key in str(link.text).split(" ")})
+    text = ", ".join(f"{first}–{last}" if first < last else str(first) for first, last in spans(numbers))
+    link.text = AtomicString(text)
+    link.set("href", f"#source-{numbers[0]}")
+    link.set("aria-label", f"Source{'s' * (len(numbers) > 1)} {text.replace('–', ' to ')}")
+    first, *others = [number for number in numbers if number > known] or [0]
+    if first:
+        element.set("id", f"cited-{first}")
+    for number in others:
+        etree.SubElement(element, "span", {"id": f"cited-{number}"})
+
+
+def head_rows(table: etree.Element) -> None:
+    """The first cell of each row heads it, and each other cell carries its column's name for small screens."""
+    names = [" ".join("".join(words(cell)).split()) for cell in table.iter("th")]
+    for row in table.iterfind("tbody/tr"):
+        for name, cell in zip(names, row, strict=False):
+            cell.set("data-label", name)
+        row[0].tag = "th"
+        row[0].attrib.pop("data-label")
+        row[0].set("scope", "row")
+    for cell in table.iterfind("thead/tr/th"):
+        cell.set("scope", "col")
 
 
 def address_link(notes: Notes, element: etree.Element) -> None:
@@ -155,6 +179,18 @@ def name_heading(notes: Notes, element: etree.Element, ids: dict[str | None, int
     if not element.get("id"):
         element.set("id", unused(slug(title) or "section", ids))
     notes.heading(element.get("id") or "", title, level, line)
+
+
+def spans(numbers: list[int]) -> list[tuple[int, int]]:
+    """[3, 5, 6, 7] → (3, 3), (5, 7); two in a row stand each alone: [5, 6] → (5, 5), (6, 6)"""
+    found: list[tuple[int, int]] = []
+    for number in numbers:
+        first, last = found[-1] if found else (-1, -1)
+        if number == last + 1 and (first < last or number + 1 in numbers):
+            found[-1] = (first, number)
+        else:
+            found.append((number, number))
+    return found
 
 
 def words(element: etree.Element) -> Iterator[str]:

@@ -33,6 +33,8 @@ Duration = Annotated[
     Meta(pattern=r"^(birth|\d+ (hour|day|week|month|year)s?)$", description="birth, or like '3 weeks'"),
 ]
 Order = Annotated[int, Meta(ge=0, le=999)]
+Cause = Literal["sudden", "lasting", "injury", "tumor", "birth", "spasm"]  # groups of conditions, in their order
+Goal = Literal["calm", "move", "eye", "balance", "first"]  # what treatments are for, in their order
 
 
 class Review(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -62,6 +64,54 @@ class Picture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     consent: Text
 
 
+class Figure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A number or a few words, set large, and what it says; `source` is a key of sources.yaml."""
+
+    figure: Annotated[str, Meta(min_length=1, max_length=24)]
+    text: Text
+    source: Text | None = None
+
+
+class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One line of a short list: a name and what is so."""
+
+    name: Text
+    text: Text
+
+
+class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A page to read next, as a Markdown file below content/, and for whom or why."""
+
+    page: Text
+    why: Text
+
+
+class Way(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A link to a page, as a Markdown file below content/ (with #heading), in words of its own."""
+
+    page: Text
+    text: Text
+
+
+class Door(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One of several ways on: for whom, a sentence, and links."""
+
+    heading: Text
+    text: Text | None = None
+    links: tuple[Way, ...] = ()
+
+
+class Work(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A book or paper of a person; a book is drawn as one instead of showing its figure."""
+
+    heading: Text
+    text: Text
+    where: Text
+    figure: Text | None = None
+    page: Text | None = None
+    source: Text | None = None
+
+
 class Page(msgspec.Struct, frozen=True, kw_only=True, array_like=True, tag="page"):
     """What every page has; `path` is its Markdown file below content/."""
 
@@ -80,12 +130,21 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, array_like=True, tag="page
     sources: tuple[Text, ...] = ()
     changes: tuple[Change, ...] = ()
     search_words: tuple[Text, ...] = ()
-    lists: Literal["terms", "codes", "sources", "stages", "pages", "sections", "cases"] | None = None
+    lists: Literal["terms", "codes", "sources", "stages", "pages", "sections", "cases", "goals", "groups"] | None = None
     for_counsel: tuple[Text, ...] = ()
+    in_short: Annotated[str, Meta(min_length=3, max_length=80)] | None = None
+    emergency: bool = False
+    facts: tuple[Fact, ...] = ()
+    doors: tuple[Door, ...] = ()
+    steps: tuple[Door, ...] = ()
+    next: Annotated[tuple[Step, ...], Meta(max_length=3)] = ()
 
 
 class Home(Page, frozen=True, kw_only=True, array_like=True, tag="home"):
     """content/index.md."""
+
+    trust: tuple[Figure, ...] = ()
+    branches: Annotated[tuple[Way, ...], Meta(max_length=5)] = ()
 
 
 class Section(Page, frozen=True, kw_only=True, array_like=True, tag="section"):
@@ -98,6 +157,7 @@ class Health(Page, frozen=True, kw_only=True, array_like=True):
     audience: Literal["patient", "clinician"]
     written: datetime.date
     next_review: datetime.date
+    glance: Annotated[tuple[Figure, ...], Meta(max_length=3)] = ()
 
 
 class Condition(Health, frozen=True, kw_only=True, array_like=True, tag="condition"):
@@ -105,7 +165,7 @@ class Condition(Health, frozen=True, kw_only=True, array_like=True, tag="conditi
     icd10: tuple[
         Annotated[str, Meta(pattern=r"^[A-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4}-?)?$", description="a code like G51.0")], ...
     ] = ()
-    group: Literal["sudden", "lasting", "injury", "tumor", "birth", "spasm"]
+    group: Cause
     stages: tuple[Slug, ...]
     treatments: tuple[Slug, ...]
 
@@ -118,6 +178,10 @@ class Treatment(Health, frozen=True, kw_only=True, array_like=True, tag="treatme
     evidence: Markdown
     licence: Literal["licensed", "off-label", "not-a-medicine", "not-confirmed"]
     offered: bool
+    goal: Goal | None = None
+    order: Order = 0
+    results: Annotated[tuple[Figure, ...], Meta(max_length=4)] = ()
+    results_limit: Text | None = None
 
 
 class Stage(Health, frozen=True, kw_only=True, array_like=True, tag="stage"):
@@ -140,6 +204,7 @@ class Person(Page, frozen=True, kw_only=True, array_like=True, tag="person"):
     credentials: Text
     role: Text
     publications: tuple[Markdown, ...] = ()
+    works: tuple[Work, ...] = ()
 
 
 class Case(Page, frozen=True, kw_only=True, array_like=True, tag="case"):
@@ -192,6 +257,7 @@ KINDS = {
         Kind("page", (), Page),
     )
 }
+PEOPLE = "about/people/index.md"  # alone of all sections it need not exist: its pages then stand below the one above
 RELATIONS = {
     "conditions": "conditions",
     "treatments": "treatments",

@@ -5,7 +5,7 @@ import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
-from sitegen.model.kinds import RELATIONS, Article, Page
+from sitegen.model.kinds import PEOPLE, RELATIONS, Article, Page
 from sitegen.model.page import Content, Document, Lines, Reference
 from sitegen.problems import MOST, Problem, did_you_mean
 from sitegen.urls import CONTACT, HOME, NOT_FOUND, is_servable, permalink, section_of
@@ -26,6 +26,8 @@ def faults(content: Content, published: Pages, today: datetime.date) -> Iterator
         yield from islice(missing_pages(content, published, path, document.text.links), MOST)
         yield from islice(missing_sources(content, path, document.text.citations), MOST)
         yield from missing_sources(content, path, listed(document.page.sources, document.lines, "sources"))
+        yield from missing_pages(content, published, path, named_by(document))
+        yield from missing_sources(content, path, cited_by(document))
         yield from missing_pictures(content, document)
         yield from strange_addresses(content, document)
         yield from days_ahead(document.page, document.lines, today)
@@ -56,13 +58,37 @@ def plain(url: str) -> str:
 
 def missing_section(content: Content, published: Pages, path: str) -> Iterator[Problem]:
     section = section_of(path)
-    if section in published or section in ("", HOME):
+    if section in published or section in ("", HOME, PEOPLE):
         return
     if section not in content.paths:
         yield Problem(section, 0, "this page is missing; a folder of pages needs one of its own")
     elif section in content.documents:
         message = f"its section {section} is not published; publish that too, or make this a draft"
         yield Problem(path, 1, message)
+
+
+def named_by(document: Document) -> list[Reference]:
+    """The pages that a page's settings name as its next steps, doors and works: Markdown files below content/."""
+    page, found = document.page, list[Reference]()
+    for field in ("next", "works", "branches"):
+        for number, way in enumerate(getattr(page, field, ())):
+            if way.page:
+                found.append(Reference(way.page, document.lines(field, number, "page")))
+    for field in ("doors", "steps"):
+        for door, links in enumerate(door.links for door in getattr(page, field)):
+            for number, way in enumerate(links):
+                found.append(Reference(way.page, document.lines(field, door, "links", number, "page")))
+    return found
+
+
+def cited_by(document: Document) -> list[Reference]:
+    """The sources of a page's figures and works."""
+    return [
+        Reference(item.source, document.lines(field, number, "source"))
+        for field in ("glance", "results", "trust", "works")
+        for number, item in enumerate(getattr(document.page, field, ()))
+        if item.source
+    ]
 
 
 def missing_relations(content: Content, published: Pages, document: Document) -> Iterator[Problem]:

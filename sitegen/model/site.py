@@ -9,13 +9,11 @@ import msgspec
 
 from sitegen.model import references
 from sitegen.model.consent import permitted
-from sitegen.model.kinds import KIND_OF, RELATIONS, Article, Case, Condition, Health, Page, Treatment
+from sitegen.model.kinds import KIND_OF, PEOPLE, RELATIONS, Article, Case, Condition, Page, Treatment
 from sitegen.model.page import Content, Document
 from sitegen.model.practice import Practice, current
 from sitegen.problems import Problem, Problems
 from sitegen.urls import permalink, section_of
-
-MENTIONS = 6  # as many pages as a reader can take in at a glance
 
 
 class Card(msgspec.Struct, frozen=True, array_like=True):
@@ -28,6 +26,8 @@ class Card(msgspec.Struct, frozen=True, array_like=True):
     kind: str
     date: datetime.date | None
     draft: bool
+    in_short: str = ""
+    offered: bool = False
 
 
 class Group(msgspec.Struct, frozen=True, array_like=True):
@@ -119,7 +119,8 @@ def by_section(documents: Mapping[str, Document]) -> dict[str, list[str]]:
     """Each section's pages in the order of their kind; the key "" holds home."""
     sections: dict[str, list[str]] = defaultdict(list)
     for path in documents:
-        sections[section_of(path)].append(path)
+        section = section_of(path)
+        sections[section_of(section) if section == PEOPLE and section not in documents else section].append(path)
     for paths in sections.values():
         paths.sort(key=lambda path: order(documents[path].page))
     return sections
@@ -154,13 +155,15 @@ def walk(sections: Mapping[str, list[str]], section: str) -> Iterable[str]:
 def card(page: Page) -> Card:
     date = page.date if isinstance(page, Article) else None
     name = page.short_title or page.title
-    return Card(permalink(page.path), name, page.title, page.summary, KIND_OF[type(page)].name, date, page.draft)
+    kind, offered = KIND_OF[type(page)].name, isinstance(page, Treatment) and page.offered
+    return Card(
+        permalink(page.path), name, page.title, page.summary, kind, date, page.draft, page.in_short or "", offered
+    )
 
 
 def related(documents: Mapping[str, Document], cards: Mapping[str, Card]) -> dict[str, list[Group]]:
-    """Relations are written on one side and shown on both; then come the pages whose text links here."""
+    """Relations are written on one side and shown on both."""
     found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    health = {path for path in cards if isinstance(documents[path].page, Health)}
     for path in cards:
         page = documents[path].page
         if isinstance(page, Condition | Treatment | Case):
@@ -169,15 +172,6 @@ def related(documents: Mapping[str, Document], cards: Mapping[str, Card]) -> dic
                     if (target := f"{folder}/{slug}.md") in cards:
                         found[path][HEADINGS[field]].append(target)
                         found[target][REVERSE[type(page), field]].append(path)
-    mentions: dict[str, list[str]] = defaultdict(list)
-    for path in cards:
-        if path in health:
-            for target in health.intersection(link.name.partition("#")[0] for link in documents[path].text.links):
-                mentions[target].append(path)
-    for target, paths in mentions.items():
-        shown = {target, *(path for group in found[target].values() for path in group)}
-        if others := [path for path in paths if path not in shown]:
-            found[target]["Also on this site"] = others[:MENTIONS]
     return {
         path: [Group(heading, [cards[name] for name in names]) for heading, names in groups.items()]
         for path, groups in found.items()

@@ -1,4 +1,4 @@
-"""assets/: the style sheet joined in its layers, and files named by their content."""
+"""assets/: one style sheet, joined in its layers, and files; all named by their content."""
 
 import hashlib
 import os
@@ -8,7 +8,8 @@ from typing import NamedTuple
 from sitegen.files import decoded, is_ignored, read
 from sitegen.problems import Problem, Problems, problem
 
-GROUPS = ("icons", "js", "pictures", "files")  # folders of files named by their content
+GROUPS = ("fonts", "icons", "js", "pictures", "files")  # folders of files named by their content
+HASHED = (*GROUPS, "css")  # what a browser may keep for ever
 LAYERS = ("reset", "tokens", "base", "layout", "components", "utilities")
 NOTE = r"(?>/\*.*?\*/)|//[^\n]*\n"  # a comment
 IMPORT = re.compile(  # ECMAScript, 16.2 and 13.3.10: import a from "./b.js", export * from './b.js', import("./b.js")
@@ -21,16 +22,13 @@ IMPORT = re.compile(  # ECMAScript, 16.2 and 13.3.10: import a from "./b.js", ex
 )
 OWN = re.compile(r"\./([\w.-]+)\.js")
 LOST = re.compile(rf"""(?<![\w$.])import(?:\s|{NOTE})*\(|["'`][^"'`\n]*\.m?js["'`]""", re.DOTALL)
-CLASS = re.compile(r'\bclass="([^"]+)"')
-STRING = r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')"""  # in CSS, where nothing is left out
-COMMENT = re.compile(rf"{STRING}|/\*.*?\*/\s*", re.DOTALL)
-SPACE = re.compile(rf"{STRING}|(?<=[:,])\s+|\s*([{{}};]|\n)\s*", re.DOTALL)
+FONT = re.compile(r"(?<=url\()\.\./fonts/([\w-]+)\.woff2(?=\))")
 
 
 class Assets(NamedTuple):
-    """Style sheets in their order, each with its component's name or ""; output paths by folder and stem; files."""
+    """The style sheet's output path; the others' by folder and stem; all the files."""
 
-    styles: list[tuple[str, str]]
+    css: str
     names: dict[str, dict[str, str]]
     files: dict[str, bytes]
 
@@ -62,7 +60,9 @@ def load(folder: str) -> Assets:
             path = fingerprinted(group, name, data)
             stems[stem] = path
             files[path] = data
-    return Assets(load_styles(f"{folder}/css"), names, files)
+    style = with_fonts(load_styles(f"{folder}/css"), names["fonts"]).encode()
+    css = fingerprinted("css", "site.css", style)
+    return Assets(css, names, files | {css: style})
 
 
 def with_names(script: str, data: bytes, names: dict[str, str]) -> bytes:
@@ -96,25 +96,24 @@ def visible(folder: str) -> list[str]:
     return sorted(name for name in os.listdir(folder) if not is_ignored(name)) if os.path.isdir(folder) else []
 
 
-def load_styles(folder: str) -> list[tuple[str, str]]:
-    """Every style sheet in the order of the layers, components by name."""
-    found = [("", f"@layer {', '.join(LAYERS)};")]
+def load_styles(folder: str) -> str:
+    """Every style sheet in the order of the layers, components by name; as written, since Brotli makes spaces cheap."""
+    joined = f"@layer {', '.join(LAYERS)};"
     for layer in LAYERS:
         single, several = f"{folder}/{layer}.css", f"{folder}/{layer}"
-        paths = [("", single)] if os.path.isfile(single) else []
-        paths += [(name.removesuffix(".css"), f"{several}/{name}") for name in visible(several)]
-        for component, path in paths:
+        paths = [single] if os.path.isfile(single) else []
+        for path in (*paths, *(f"{several}/{name}" for name in visible(several))):
             shown = f"assets/{os.path.relpath(path, os.path.dirname(folder))}"
-            text = decoded(shown, read(folder, path, shown))
-            found.append((component, SPACE.sub(r"\1\2", COMMENT.sub(r"\1", text)).strip()))
-    return found
+            joined += "\n" + decoded(shown, read(folder, path, shown))
+    return joined
 
 
-def blocks_of(html: str) -> set[str]:
-    """The components that a page shows, by the classes in it; "" stands for what every page has."""
-    classes = {name for names in CLASS.findall(html) for name in names.split()}
-    return {"", *(name.partition("__")[0].partition("--")[0] for name in classes)}
+def with_fonts(style: str, names: dict[str, str]) -> str:
+    """The style sheet with its fonts under the names by which they are published."""
 
+    def name(found: re.Match[str]) -> str:
+        if found[1] not in names:
+            raise problem("assets/css", 0, f"there is no font 'assets/fonts/{found[1]}.woff2'")
+        return f"../{names[found[1]]}"
 
-def css_for(blocks: set[str], styles: list[tuple[str, str]]) -> str:
-    return "".join(css for component, css in styles if component in blocks)
+    return FONT.sub(name, style)

@@ -42,7 +42,7 @@ def page(folder: str, press: Press, site: Site) -> bytes:
     markup = Markup((), "\n".join(shown), tuple(Heading(name, name, 2) for name in examples), TextFacts())
     example = Image(48, 48, (("svg", 48, press.shell.icons.get("favicon", "")),))  # stands for any picture
     pictures, home = dict.fromkeys(named, example), site.pages[HOME].card
-    view = View(PAGE, "", "../", CARD, [home], None, None, [], [], [], [], pictures, "", [], preview=True)
+    view = View(PAGE, "", "../", CARD, [home], None, None, [], [], [], [], pictures, "", [], {}, preview=True)
     return render(templates, "page.html", view, press.shell, markup).encode()
 
 

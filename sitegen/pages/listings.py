@@ -1,8 +1,9 @@
-"""What a page lists below its text: terms, codes, sources, stages, names from A to Z, all pages, or cases."""
+"""What a page lists beside its text, such as terms, codes, sources, cases, or treatments by goal."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, get_args
 
+from sitegen.model.kinds import Cause, Goal
 from sitegen.model.practice import Source
 from sitegen.model.site import Card, Site
 from sitegen.pages.view import TIERS
@@ -24,12 +25,23 @@ def listed(what: str | None, site: Site, glossary: Mapping[str, str], sources: M
         return [(site.pages["index.md"].card, top_level(site)), *sections(site)]
     if what == "cases":
         return cases(site)
+    if what == "goals":
+        return by_field(site, "goal", get_args(Goal))
+    if what == "groups":
+        return by_field(site, "group", get_args(Cause))
     if what == "stages":
         return [(item.card.title, item.card) for item in pages if item.card.kind == "stage"]
     if what == "sources":
         ordered = sorted(sources.values(), key=lambda source: source.text.casefold())
         return [(name, [source for source in ordered if source.tier == tier]) for tier, name in TIERS.items()]
     return []
+
+
+def by_field(site: Site, field: str, values: Sequence[str]) -> Lists:
+    """The pages under each value of a field that only their kind has, in the order of the values."""
+    pages = [(item.card, getattr(item.document.page, field, None)) for item in site.pages.values()]
+    found = [(value, [card for card, given in pages if given == value]) for value in values]
+    return [(value, cards) for value, cards in found if cards]
 
 
 def by_name(site: Site) -> Lists:

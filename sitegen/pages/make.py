@@ -9,6 +9,7 @@ from sitegen.cache import KeptFile, Store, digest
 from sitegen.content.load import Texts
 from sitegen.media.pictures import Media
 from sitegen.model.page import Content, Document, Markup
+from sitegen.model.references import cited_by, named_by
 from sitegen.model.site import Linked, Site
 from sitegen.pages import listings
 from sitegen.pages.assets import Assets
@@ -53,6 +54,7 @@ def make_shell(site: Site, content: Content, assets: Assets) -> Shell:
     return Shell(
         practice,
         site.pages[practice.director].card,
+        site.pages[practice.director].document.page,
         site.pages[CONTACT].card,
         {
             "header": [site.pages[path].card for path in content.menu.header],
@@ -60,7 +62,8 @@ def make_shell(site: Site, content: Content, assets: Assets) -> Shell:
         },
         [content.sources[key] for key in practice.emergency_sources],
         [content.sources[key] for key in practice.eye_sources],
-        assets.styles,
+        assets.css,
+        names["fonts"],
         names["icons"],
         names["js"],
         names["pictures"],
@@ -82,7 +85,8 @@ def make_sheets(press: Press, site: Site, content: Content) -> Iterator[Sheet]:
 
 def make_view(press: Press, linked: Linked, site: Site, content: Content) -> View:
     document, page, sources = linked.document, linked.document.page, content.sources or {}
-    cited = dict.fromkeys([*(citation.name for citation in document.text.citations), *page.sources])
+    named = (*document.text.citations, *cited_by(document))
+    cited = dict.fromkeys([*(reference.name for reference in named), *page.sources])
     whole = linked.card.kind == "home" or page.path == NOT_FOUND
     return View(
         page,
@@ -99,6 +103,7 @@ def make_view(press: Press, linked: Linked, site: Site, content: Content) -> Vie
         {picture.name: press.media.images[picture.name] for picture in document.pictures},
         press.media.shares[linked.card.title].address if press.media.shares else "",
         listings.listed(page.lists, site, content.glossary, sources),
+        {path: site.pages[path].card for path in (one.name.partition("#")[0] for one in named_by(document))},
         press.is_preview,
     )
 

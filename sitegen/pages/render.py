@@ -1,7 +1,5 @@
 """A view and a layout become a page."""
 
-import base64
-import hashlib
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -16,12 +14,12 @@ from sitegen.media.pictures import Image
 from sitegen.model.kinds import Health
 from sitegen.model.page import Markup
 from sitegen.pages import handout, json_ld
-from sitegen.pages.assets import blocks_of, css_for
+from sitegen.pages.hosts import POLICY
 from sitegen.pages.view import TIERS, Shell, View, updated
 from sitegen.templates import Templates
 from sitegen.urls import resolve
 
-CSS, STYLE_HASH, MODULES = mark("css"), mark("style-hash"), mark("modules")  # known once the page is made
+MODULES = mark("modules")  # stands for what is known once the page is made
 IMAGE = re.compile(rf'<img\b([^<>]*?) src="{pattern("picture")}"([^<>]*)>')
 SIZES = "(min-width: 42rem) 40rem, calc(100vw - 2rem)"  # how wide the column of text is
 
@@ -39,16 +37,13 @@ def render(templates: Templates, layout: str, view: View, shell: Shell, markup: 
 
 
 def equipped(html: str, root: str, shell: Shell) -> str:
-    """The page with the scripts and styles of the components it shows, and the styles' hash in its policy."""
-    blocks = blocks_of(html)
+    """The page with the scripts of the components it shows."""
     modules = "".join(
         f'<script type="module" src="{root}{path}"></script>\n'
         for name, path in shell.scripts.items()
-        if name in blocks
+        if f'class="{name} ' in html or f'class="{name}"' in html
     )
-    css = css_for(blocks, shell.styles)
-    style_hash = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    return html.replace(MODULES, modules).replace(STYLE_HASH, f"sha256-{style_hash}").replace(CSS, css)
+    return html.replace(MODULES, modules)
 
 
 def template_values(view: View, shell: Shell, markup: Markup) -> dict[str, Any]:
@@ -64,11 +59,13 @@ def template_values(view: View, shell: Shell, markup: Markup) -> dict[str, Any]:
         "page": page_values(view, fields),
         "health": isinstance(view.page, Health),
         "body": rooted(markup.body, view),
+        "chapters": [Safe(part) for part in handout.CHAPTER.split(rooted(markup.body, view)) if part.strip()],
         "contents": [heading for heading in markup.headings if heading.level <= 3],
         "sources": [
             {"number": number, "id": f"source-{number}", "text": source.text, "url": source.url}
             | {"tier": source.tier, "tier_text": TIERS[source.tier]}
-            for number, (_, source) in enumerate(view.sources, 1)
+            | {"key": key, "is_cited": number <= len(markup.facts.citations)}
+            for number, (key, source) in enumerate(view.sources, 1)
         ],
         "trail": view.trail,
         "previous": view.previous,
@@ -77,9 +74,11 @@ def template_values(view: View, shell: Shell, markup: Markup) -> dict[str, Any]:
         "groups": view.groups,
         "sections": [{"card": card, "children": children} for card, children in view.sections],
         "listed": view.listed,
+        "named": view.named,
         "updated": updated(view.page),
         "json_ld": [],
-        "shell": msgspec.structs.asdict(shell) | {"css": CSS, "style_hash": STYLE_HASH, "modules": MODULES},
+        "shell": msgspec.structs.asdict(shell) | {"modules": MODULES},
+        "policy": Safe(POLICY),
     }
 
 

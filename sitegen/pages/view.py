@@ -22,11 +22,13 @@ class Shell(msgspec.Struct, frozen=True):
 
     practice: Practice
     director: Card
+    surgeon: AnyPage
     contact: Card
     menu: dict[str, list[Card]]
     emergency_sources: list[Source]
     eye_sources: list[Source]
-    styles: list[tuple[str, str]]
+    css: str
+    fonts: dict[str, str]
     icons: dict[str, str]
     scripts: dict[str, str]
     pictures: dict[str, str]
@@ -51,6 +53,7 @@ class View(msgspec.Struct, frozen=True, array_like=True):
     pictures: dict[str, Image]
     share: str
     listed: list[tuple[Any, Any]]
+    named: dict[str, Card]
     preview: bool
 
 

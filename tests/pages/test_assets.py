@@ -1,12 +1,9 @@
 """The style sheet and the files named by their content."""
 
-import base64
-import hashlib
 import re
 
 import pytest
-import tinycss2
-from conftest import HEALTH, ROOT, page
+from conftest import HEALTH, page
 from test_files import IGNORED
 
 from sitegen.pages import assets
@@ -18,65 +15,52 @@ GUIDE = {
 }
 
 
-def test_the_style_sheets_stand_in_the_order_of_the_layers_and_components_by_name(write):
+def style(root):
+    loaded = assets.load(f"{root}/assets")
+    return loaded.files[loaded.css].decode()
+
+
+def test_one_style_sheet_joins_the_layers_in_their_order_and_components_by_name(write):
     names = ("utilities", "components/b", "components/a", "layout", "base", "tokens", "reset")
     root = write({f"assets/css/{name}.css": f".{name.replace('/', '-')} {{ }}\n" for name in names})
-    styles = assets.load(f"{root}/assets").styles
-    assert styles[0] == ("", "@layer reset, tokens, base, layout, components, utilities;")
     order = ["reset", "tokens", "base", "layout", "components-a", "components-b", "utilities"]
-    assert [css for _, css in styles[1:]] == [f".{name}{{}}" for name in order]
-    assert [component for component, _ in styles[1:]] == ["", "", "", "", "a", "b", ""]
+    first = "@layer reset, tokens, base, layout, components, utilities;"
+    assert style(root) == "\n".join([first, *(f".{name} {{ }}\n" for name in order)])
 
 
-def test_a_page_carries_the_styles_of_the_components_on_it():
-    styles = [("", "p{}"), ("care-card", ".care-card{}"), ("care", ".care{}"), ("note", ".note{}"), ("", ".last{}")]
-    html = '<p class="lead care-card__body"><b class="note--loud">care</b></p>'
-    assert assets.css_for(assets.blocks_of(html), styles) == "p{}.care-card{}.note{}.last{}"
+def test_the_style_sheet_is_named_by_its_content_and_fonts_in_it_too(write):
+    css = "@font-face { font-family: A; src: url(../fonts/a.woff2) format('woff2') }\n"
+    root = write({"assets/css/base.css": css, "assets/fonts/a.woff2": b"one"})
+    loaded = assets.load(f"{root}/assets")
+    assert re.fullmatch(r"css/site\.[0-9a-f]{8}\.css", loaded.css)
+    assert f"url(../{loaded.names['fonts']['a']})" in style(root)
+    write({"assets/fonts/a.woff2": b"another"})
+    assert assets.load(f"{root}/assets").css != loaded.css
 
 
-def test_comments_and_needless_spaces_are_left_out(write):
-    root = write(
-        {"assets/css/base.css": "/* a\n   note */\np,\ndt {\n  color: black; /* dark */\n  content: ': ';\n}\n\n\n"}
-    )
-    assert assets.load(f"{root}/assets").styles[1:] == [("", "p,dt{color:black;content:': ';}")]
+def test_a_font_that_is_not_there_is_a_problem(write):
+    root = write({"assets/css/base.css": "@font-face { src: url(../fonts/b.woff2) }", "assets/fonts/a.woff2": b"one"})
+    with pytest.raises(Problems, match=r"assets/css: there is no font 'assets/fonts/b\.woff2'"):
+        assets.load(f"{root}/assets")
 
 
-@pytest.mark.parametrize("text", ['"/* x */ y"', "'; }  {'", r'"a \" /* b */"', r"'a \' /* b */'", '"it\'s /* x */"'])
-def test_strings_in_a_style_sheet_stay_as_they_are(write, text):
-    root = write({"assets/css/base.css": f"/* it's */ p {{ content: {text} }} /* '; */"})
-    assert assets.load(f"{root}/assets").styles[1:] == [("", f"p{{content:{text}}}")]
+def test_a_style_sheet_stays_as_it_was_written(write):
+    css = "/* it's */ p { content: '/* x */ y' } /* '; */\n"
+    assert style(write({"assets/css/base.css": css})).endswith(f";\n{css}")
 
 
-def tokens(css):
-    """CSS as the W3C's parser reads it, without spaces where they mean nothing."""
-    found = list(flat(tinycss2.parse_component_value_list(css, skip_comments=True)))
-    around = zip([";", *found], found, [*found[1:], ";"], strict=False)
-    return [token for before, token, after in around if token != " " or (before not in "{};,:" and after not in "{};")]
+def test_a_page_names_the_one_style_sheet_and_carries_none(build_site):
+    layout = '<link rel="stylesheet" href="{{ root }}{{ shell.css }}"><h1>A page</h1><p>{{ body }}</p>'
+    site = build_site({"layouts/guide.html": layout} | GUIDE)
+    [path] = [path for path in site.files if path.endswith(".css")]
+    assert f'href="../../{path}"' in site["your-visit/a/"]
 
 
-def flat(nodes):
-    for node in nodes:
-        if node.type == "{} block":
-            yield from ("{", *flat(node.content), "}")
-        elif node.type == "() block" or node.type == "function":
-            yield from (getattr(node, "name", ""), "(", *flat(getattr(node, "arguments", None) or node.content), ")")
-        else:
-            yield " " if node.type == "whitespace" else node.serialize()
-
-
-def test_the_real_style_sheets_say_the_same_as_before():
-    components = {name: css for name, css in assets.load(str(ROOT / "assets")).styles if name}
-    for name, css in components.items():
-        assert tokens(css) == tokens((ROOT / f"assets/css/components/{name}.css").read_text())
-    assert len(components) > 20
-
-
-def test_a_policy_may_name_the_style_sheet_by_its_hash(build_site, write):
-    layout = '<meta content="{{ shell.style_hash }}"><style>{{ shell.css }}</style><h1>A page</h1><p>{{ body }}</p>'
-    shown = build_site({"assets/css/base.css": "p { content: '–' }\n", "layouts/guide.html": layout} | GUIDE)
-    style = re.search("<style>(.*?)</style>", shown["your-visit/a/"], re.DOTALL)[1]
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    assert style.endswith("p{content:'–'}") and f'"sha256-{digest}"' in shown["your-visit/a/"]
+def test_a_page_asks_for_the_scripts_of_its_components_alone(build_site):
+    layout = "{{ shell.modules }}<h1>A page</h1><p class=\"search search--page\">{{ body }}</p><p class='note'></p>"
+    scripts = {f"assets/js/{name}.js": "1;\n" for name in ("search", "page", "note-book")}
+    html = build_site({"layouts/guide.html": layout} | scripts | GUIDE)["your-visit/a/"]
+    assert re.findall(r"js/([\w-]+)\.", html) == ["search"]
 
 
 def test_scripts_import_each_other_by_their_published_names(write):
@@ -155,7 +139,7 @@ def test_a_file_is_named_by_its_content(write):
     loaded = assets.load(f"{root}/assets")
     icon, script = loaded.names["icons"]["favicon"], loaded.names["js"]["menu"]
     assert re.fullmatch(r"icons/favicon\.[0-9a-f]{8}\.svg", icon)
-    assert loaded.files == {icon: b"<svg/>", script: b"1"}
+    assert loaded.files == {icon: b"<svg/>", script: b"1", loaded.css: loaded.files[loaded.css]}
     write({"assets/icons/favicon.svg": "<svg />"})
     assert assets.load(f"{root}/assets").names["icons"]["favicon"] != icon
 
@@ -167,7 +151,7 @@ def test_what_editors_and_systems_leave_beside_them_is_left_out(write):
 
 
 def test_a_site_may_have_no_assets(tmp_path):
-    assert assets.load(f"{tmp_path}/assets").files == {}
+    assert list(assets.load(f"{tmp_path}/assets").files) == [assets.load(f"{tmp_path}/assets").css]
 
 
 def test_two_files_of_one_name_are_a_problem(write):

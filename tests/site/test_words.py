@@ -14,7 +14,7 @@ from sitegen.cache import content_of
 from sitegen.commands.readability import grade
 from sitegen.model.kinds import Health, Treatment
 
-CITATION = re.compile(r'\s*<sup class="citation">.*?</sup>', re.DOTALL)
+CITATION = re.compile(r'\s*<sup class="citation"[^>]*>.*?</sup>', re.DOTALL)
 UNREAD = re.compile(r"<(svg|nav|style|script|h[1-6])\b.*?</\1>|<span [^>]*popover.*?</span>", re.DOTALL)
 TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 BLOCK = re.compile(r"</?(?:p|li|ul|ol|dd|dt|dl|div|section|figcaption|summary|blockquote|details)\b[^>]*>")
