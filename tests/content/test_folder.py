@@ -166,7 +166,7 @@ def test_a_change_of_the_same_length_at_the_same_time_is_seen(build_site):
 @pytest.mark.parametrize(
     ("path", "text", "html"),
     [
-        ("content/glossary.yaml", "palsy: new\n", 'palsy</button><span id="term-1" popover="">new</span>'),
+        ("content/glossary.yaml", "palsy: new\n", 'palsy</button><span id="term-1" popover="" role="note">new</span>'),
         ("content/t.csv", "a\nnew\n", "<table>new;</table>"),
         (
             "layouts/components/note.html",
