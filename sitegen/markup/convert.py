@@ -14,6 +14,7 @@ from markdown.inlinepatterns import ENTITY_RE, HTML_RE
 from sitegen.layouts import Layouts
 from sitegen.markup.blocks import Block, split
 from sitegen.markup.charts import PLOTS
+from sitegen.markup.dates import windows
 from sitegen.markup.extensions import Citation, Entity, Finish, RawHtml, Table
 from sitegen.markup.glossary import Glossary
 from sitegen.markup.notes import Page, Part
@@ -104,7 +105,7 @@ class Writer:
             values["src"] = page.picture(values["src"], values.get("alt", ""))
         if "data" in values:
             values["data"] = page.tables[values["data"]]
-            if block.name in PLOTS and not self.plot(block.name, values):
+            if block.name in (*PLOTS, "date-windows") and not self.plot(block.name, values):
                 return ""
         if block.takes_body:
             from markupsafe import Markup as Safe  # comes with jinja2
@@ -123,7 +124,8 @@ class Writer:
         if not values["data"]["columns"]:
             return False
         try:
-            values["data"] = PLOTS[name](values["data"])
+            table = values["data"]
+            values["data"] = windows(table, self.page.citations) if name == "date-windows" else PLOTS[name](table)
         except Problems as found:
             self.page.problems += found.problems
             return False
