@@ -257,7 +257,7 @@ def test_where_search_fails_it_says_so_and_leads_to_the_list_of_all_pages(open_p
     shown.get_by_role("status").get_by_text("Search cannot be used right now.").wait_for()
     assert shown.get_by_label("What are you looking for?").count() == shown.get_by_label("For whom").count() == 0
     assert shown.get_by_role("link", name="call 911 now").is_visible() and errors == []
-    shown.get_by_role("link", name="Every page stands in one list").click()
+    shown.get_by_role("link", name="See every page in one list").click()
     assert shown.url == f"{real_site[0]}site-map/"
 
 
