@@ -1,15 +1,13 @@
 """Debian's Chromium, and the real site served to it."""
 
-import contextlib
 import gc
-import http.server
 import os
 import shutil
-import threading
 
 import pytest
 from conftest import REAL_DAY, copied
 from playwright.sync_api import sync_playwright
+from servers import serving
 
 import build as commands
 from sitegen.output.compress import with_compressed
@@ -59,23 +57,6 @@ def open_page(browser):
     yield open_page
     for context in contexts:
         context.close()
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *arguments):
-        """Says nothing: the tests do."""
-
-
-@contextlib.contextmanager
-def serving(folder):
-    """Serves a folder as a host without any settings would; gives its address."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), lambda *a: Quiet(*a, directory=str(folder)))
-    threading.Thread(target=server.serve_forever).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 def published(folder):

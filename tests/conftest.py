@@ -167,3 +167,9 @@ def problems_of(build_site):
         return str(found.value).splitlines()
 
     return problems_of
+
+
+@pytest.fixture
+def told(problems_of):
+    """The problems of a page's text, which begins on line 7 of its file."""
+    return lambda body: problems_of({"content/contact.md": page("Contact", body=body)})

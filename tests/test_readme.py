@@ -6,9 +6,9 @@ import re
 import msgspec
 import pytest
 from conftest import ROOT
+from real_layouts import LAYOUTS, is_for_writers
 
 import build as commands
-from sitegen import cache, layouts
 from sitegen.model.kinds import KINDS, Health, Page
 
 README = (ROOT / "README.md").read_text()
@@ -40,16 +40,6 @@ def component_rows():
             row = f"- `{name}` {' '.join(parameters)}".rstrip() + f" – {header[1].rstrip('.')}"
             shown.append(row + (f"; {'; '.join(choices)}" if choices else ""))
     return shown
-
-
-LAYOUTS = layouts.Layouts(str(ROOT / "layouts"), str(ROOT / ".cache"), cache.code_version())
-
-
-def is_for_writers(taken):
-    """Texts, a body, a link, a picture and a table are all that Markdown can give."""
-    given = {"body", "heading", "title", "type", "level", "summary", "href", "text", "data", "caption"}
-    given |= {"src", "alt", "poster", "captions"}
-    return bool(taken.required) and taken.required | taken.optional <= given
 
 
 def docstring(path):

@@ -230,7 +230,7 @@ def test_bytes_other_than_those_of_the_digest_are_not_taken(build_site, write):
 
 TORN = """
 import os, sys
-import build
+from sitegen import cli
 root, path, change = sys.argv[1:]
 opened = 0
 
@@ -242,8 +242,8 @@ def watch(event, given):
             os.rename(change, f"{root}/content/{path}")
 
 sys.addaudithook(watch)
-build.ROOT = root
-sys.exit(build.run(["build"]))
+cli.ROOT = root
+sys.exit(cli.run(["build"]))
 """
 
 

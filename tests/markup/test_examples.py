@@ -2,7 +2,7 @@
 
 import pytest
 from conftest import ROOT
-from test_readme import LAYOUTS, is_for_writers
+from real_layouts import LAYOUTS, is_for_writers
 
 from sitegen.content.page_file import read_table
 from sitegen.markup.convert import Writer

@@ -7,11 +7,12 @@ import re
 import sys
 import time
 
-from chromium import needs_chromium, serving
+from axe import broken
+from chromium import needs_chromium
 from conftest import REAL_DAY, ROOT, TODAY, copied, page
 from PIL import Image
 from samples import CAPTIONS, DRAWING, SECRETS, file_of, film, from_a_telephone, photograph, quarters
-from test_accessibility import AXE, BROKEN, RULES
+from servers import serving
 
 import build as commands
 from sitegen.cache import content_of
@@ -225,5 +226,4 @@ def look_at_pictures(shown, width, address):
     assert video.evaluate("video => video.textTracks[0].cues[0].text") == "A white bar moves to the right."
     assert said == []
     if width > 360:  # at the other width the page's own policy holds, which lets no such script in
-        shown.evaluate(AXE)
-        assert shown.evaluate(BROKEN, RULES) == []
+        assert broken(shown) == []

@@ -6,12 +6,14 @@ import pathlib
 import re
 
 import pytest
-from chromium import needs_chromium, serving
+from axe import broken
+from chromium import needs_chromium
 from conftest import CONDITION, LAYOUT, ROOT, TODAY, TREATMENT, copied, page
 from samples import SECRETS, file_of, from_a_telephone, photograph
-from test_accessibility import AXE, BROKEN, RULES
+from servers import serving
 
 import build as commands
+from sitegen import cli
 from sitegen.commands.preview import Preview
 from sitegen.commands.report import report
 from sitegen.output.publish import publish
@@ -193,8 +195,7 @@ def test_pictures_of_a_case_are_closed_stacked_as_high_as_each_other_and_said_to
         caption = page.locator("figcaption").first.inner_text()
         for words in ("View", "Procedure", "From the change to treatment", "From treatment", "What did not improve"):
             assert words in caption
-        page.evaluate(AXE)
-        assert page.evaluate(BROKEN, RULES) == []
+        assert broken(page) == []
 
 
 def test_the_sample_case_is_a_draft_and_published_nowhere():
@@ -205,9 +206,9 @@ def test_the_sample_case_is_a_draft_and_published_nowhere():
 
 def test_a_check_fails_and_the_preview_says_so(build_site, monkeypatch):
     site = build_site(with_consent(""))
-    monkeypatch.setattr(commands, "ROOT", site.root)
+    monkeypatch.setattr(cli, "ROOT", site.root)
     with pytest.raises(Problems, match="^content/gallery/a.md:12: there is no consent 'R-1'"):
-        commands.main(["check"])
+        cli.main(["check"])
     preview = Preview(site.root, lambda root, day, **options: commands.build(root, TODAY, **options), "/")
     status, _, data = preview.page("gallery/a/")
     assert status == 200 and b"there is no consent &#x27;R-1&#x27;" in data and b"Before" not in data

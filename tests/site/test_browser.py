@@ -5,7 +5,7 @@ import gc
 import pytest
 from chromium import NEEDS_CHROMIUM, WIDER, visit
 from conftest import FILES, page
-from test_preview import Running
+from running import Running
 
 pytestmark = NEEDS_CHROMIUM
 

@@ -6,15 +6,14 @@ import http.client
 import os
 import pathlib
 import shutil
-import socket
 import string
 import subprocess
 import tempfile
-import time
 
 import pytest
 from chromium import needs_chromium, published, visit
 from conftest import REAL_DAY, copied
+from servers import free_port, wait_for
 
 from sitegen.pages import hosts
 
@@ -45,12 +44,6 @@ HOSTS = {  # the program, its settings, and the codings in which it sends what l
 }
 EVERYWHERE = [(name, base) for base in ("/", BELOW) for name in HOSTS]
 CI = os.environ.get("CI")
-
-
-def free_port():
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
 
 
 @pytest.fixture(scope="module")
@@ -104,16 +97,6 @@ def host(request, folders):
 
 
 PACKAGES = "nginx-light libnginx-mod-http-brotli-static apache2 caddy"
-
-
-def wait_for(server, port):
-    for _ in range(100):
-        assert server.poll() is None, server.stderr.read().decode()
-        with socket.socket() as tried:
-            if not tried.connect_ex(("127.0.0.1", port)):
-                return
-        time.sleep(0.1)
-    raise AssertionError("it does not answer")
 
 
 def get(host, path, accepted=None):

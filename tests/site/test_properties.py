@@ -8,7 +8,7 @@ import pytest
 from conftest import page
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from test_convert import writer_in
+from writers import writer_in
 
 from sitegen.content import page_file
 from sitegen.content.folder import FACTS

@@ -11,9 +11,8 @@ import threading
 import time
 
 import pytest
-from chromium import serving
-from test_accidents import build, write
-from test_hosts import free_port, wait_for
+from numbered import build, write
+from servers import free_port, serving, wait_for
 
 SECONDS, READERS = 60, 2
 NGINX = """daemon off; user root; pid {folder}/pid; error_log stderr; events {{}}

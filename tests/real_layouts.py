@@ -1,0 +1,14 @@
+"""The real layouts, and which of their components can be written in Markdown."""
+
+from conftest import ROOT
+
+from sitegen import cache, layouts
+
+LAYOUTS = layouts.Layouts(str(ROOT / "layouts"), str(ROOT / ".cache"), cache.code_version())
+
+
+def is_for_writers(taken):
+    """Texts, a body, a link, a picture and a table are all that Markdown can give."""
+    given = {"body", "heading", "title", "type", "level", "summary", "href", "text", "data", "caption"}
+    given |= {"src", "alt", "poster", "captions"}
+    return bool(taken.required) and taken.required | taken.optional <= given
