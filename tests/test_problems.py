@@ -84,6 +84,25 @@ def test_the_line_of_a_part_is_counted_from_the_texts_first_line(part, options, 
     assert line_of("one\ntwo\nthree\ntwo\n", part, **options) == expected
 
 
+@pytest.mark.parametrize(("count", "last"), [(100, "a.md:100: x"), (101, "a.md: and 1 more")])
+def test_a_hundred_problems_of_a_file_are_told_and_the_others_counted(count, last):
+    lines = str(Problems(Problem("a.md", line, "x") for line in range(1, count + 1))).splitlines()
+    assert lines[:100] == [f"a.md:{line}: x" for line in range(1, 101)]
+    assert lines[-1] == last and len(lines) == count
+
+
+def test_problems_are_counted_for_each_file():
+    found = Problems(Problem(path, line, "x") for path in ("a.md", "b.md") for line in range(1, 103))
+    assert str(found).splitlines()[200:] == ["a.md: and 2 more", "b.md: and 2 more"]
+
+
+@pytest.mark.parametrize(("length", "is_whole"), [(500, True), (501, False)])
+def test_a_line_of_more_than_500_characters_is_cut_in_its_middle(length, is_whole):
+    message = "b" * (length - len("a.md:1: "))
+    line = str(Problem("a.md", 1, message))
+    assert line == (f"a.md:1: {message}" if is_whole else f"a.md:1: {'b' * 242} … {'b' * 167}")
+
+
 def test_signs_that_a_terminal_would_obey_are_told_as_such():
     problem = Problem("a\ncontent/b.md:1: all is well.md", 0, "\x1b[2J\u202e\udcff é – ×")
     assert str(problem) == "a\\ncontent/b.md:1: all is well.md: \\x1b[2J\\u202e\\udcff é – ×"

@@ -122,8 +122,13 @@ def test_line_art_and_what_is_transparent_stays_png_and_without_loss():
 
 
 def test_gray_pictures_and_palettes_are_taken():
-    for image in (photograph().convert("L"), photograph().convert("LA"), photograph().convert("P")):
-        assert read(photo.encode("a.png", file_of(image, "png", icc_profile=p3_profile())))
+    for mode in ("L", "LA", "P"):
+        image = photograph().convert(mode)
+        copies = read(photo.encode("a.png", file_of(image, "png", icc_profile=p3_profile())))
+        assert {width for _, width in copies} == {320, 640, 900}
+        for copy in copies.values():
+            level = color(copy.resize((1, 1)), 0, 0)
+            assert near(level, color(image.convert("RGB").resize((1, 1)), 0, 0), 30), mode
 
 
 def test_the_same_file_gives_the_same_bytes():
@@ -133,17 +138,19 @@ def test_the_same_file_gives_the_same_bytes():
 
 def test_webp_and_avif_are_taken_too():
     for kind in ("webp", "avif"):
-        assert read(photo.encode(f"a.{kind}", file_of(photograph(), kind)))
+        copies = read(photo.encode(f"a.{kind}", file_of(quarters(), kind)))
+        assert {width for _, width in copies} == {320, 640}
+        assert all(near(color(copy, 0.25, 0.25), (255, 0, 0), 30) for copy in copies.values())
 
 
 def two_frames(kind):
     return file_of(photograph(), kind, save_all=True, append_images=[quarters(900, 600)])
 
 
-def bomb():
-    """A PNG whose head promises 60,000 × 60,000 pixels."""
-    data = bytearray(file_of(Image.new("1", (60_000, 20), 1), "png"))
-    data[20:24] = (60_000).to_bytes(4, "big")
+def bomb(width=60_000, height=60_000):
+    """A PNG whose head promises so many pixels."""
+    data = bytearray(file_of(Image.new("1", (width, 20), 1), "png"))
+    data[20:24] = height.to_bytes(4, "big")
     data[29:33] = zlib.crc32(bytes(data[12:29])).to_bytes(4, "big")
     return bytes(data)
 
@@ -191,6 +198,19 @@ FAULTY = {
         'its color profile cannot be read; save it again with "convert to sRGB" chosen',
     ),
 }
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "is_taken"),
+    [(10_000, 10_000, True), (10_000, 10_001, False), (16, 16, True), (16, 15, False), (15, 16, False)],
+)
+def test_the_largest_and_the_smallest_picture(width, height, is_taken):
+    try:
+        photo.opened("a.png", bomb(width, height))  # its head is read, its pixels are not
+    except Problems as found:
+        assert not is_taken and "pixels are" in str(found)
+    else:
+        assert is_taken
 
 
 @pytest.mark.parametrize("name", FAULTY)

@@ -7,6 +7,7 @@ import re
 import sys
 import time
 
+import pytest
 from axe import broken
 from chromium import needs_chromium
 from conftest import REAL_DAY, ROOT, TODAY, copied, page
@@ -140,6 +141,21 @@ def test_every_faulty_file_is_told(problems_of):
         "came from, or open it in a picture program and save it again as a JPEG or PNG",
         'content/line.svg: not an SVG drawing; save it from the drawing program as "plain SVG"',
         "content/small.png: 1 × 1 pixels are too few to show anything; use the original, 640 pixels wide or more",
+    ]
+
+
+@pytest.mark.parametrize("kind", [b"udta", b"meta", b"uuid"])
+def test_no_note_of_the_camera_is_published(build_site, kind):
+    note = (8 + len(SECRETS[0])).to_bytes(4, "big") + kind + SECRETS[0]
+    site = build_site(FILM | {"content/smile.mp4": FILM["content/smile.mp4"] + note})
+    [published] = [data for path, data in pictures(site).items() if path.endswith(".mp4")]
+    assert len(published) == len(FILM["content/smile.mp4"] + note) and SECRETS[0] not in published
+
+
+def test_words_that_are_shown_for_no_time_are_told(problems_of):
+    captions = CAPTIONS.replace("00:00.800", "00:00.000")
+    assert problems_of(FILM | {"content/smile.vtt": captions}) == [
+        "content/smile.vtt:3: these words end before they begin, or begin before those above"
     ]
 
 

@@ -94,6 +94,10 @@ def test_a_picture_that_no_consent_allows_is_told_and_left_out(build_site, text,
     assert {os.path.basename(path) for path in site.files if re.search(r"-\d+\.(avif|webp|jpeg)$", path)} == kept
 
 
+def test_a_consent_holds_from_its_own_day(build_site):
+    assert shown(build_site(with_consent(CONSENT.replace("2026-01-01", str(TODAY))))) == ["Before", "After"]
+
+
 def test_a_site_without_a_register_has_no_pictures_of_patients(build_site):
     site = build_site({name: text for name, text in FILES.items() if name != "content/consent.yaml"})
     assert shown(site) == [] and len(site.site.withheld) == 2 and not copies(site.root)
@@ -158,6 +162,13 @@ def test_the_register_is_read_strictly(problems_of):
         "content/consent.yaml:5: scope: 'web' is not one of website, lectures, publications",
         "content/consent.yaml:11: expiry: must be later than date",
     ]
+
+
+def test_a_consent_ends_after_the_day_on_which_it_begins(problems_of, build_site):
+    same_day = CONSENT.replace("2027-01-01", "2026-01-01")
+    assert problems_of(with_consent(same_day)) == ["content/consent.yaml:4: expiry: must be later than date"]
+    next_day = CONSENT.replace("2027-01-01", "2026-01-02")
+    assert len(build_site(with_consent(next_day)).site.withheld) == 1  # it has ended since
 
 
 def test_a_case_stands_under_its_condition_and_its_procedure(build_site):

@@ -310,6 +310,13 @@ def test_unknown_facts_of_the_practice_are_told_at_their_line(problems_of):
     ]
 
 
+def test_sources_on_care_of_the_eye_are_checked_too(problems_of):
+    practice = PRACTICE.replace("eye_sources: [ONE]", "eye_sources: [ONE, TREE]")
+    assert problems_of({"content/practice.yaml": practice}) == [
+        "content/practice.yaml:12: no source called 'TREE' in sources.yaml"
+    ]
+
+
 def test_a_relation_to_a_page_that_cannot_be_read_is_told_once(problems_of):
     files = {"content/conditions/a.md": page("A condition", condition("[laser]")), "content/treatments/laser.md": ""}
     assert problems_of(SECTIONS | files) == [

@@ -121,6 +121,14 @@ def test_a_link_from_nowhere_but_the_404_page_does_not_count(problems_of):
     ]
 
 
+def test_a_draft_may_wait_for_the_links_that_lead_to_it(build_site, problems_of):
+    lonely = "content/lonely.md"
+    assert "lonely/" in build_site({lonely: page("Lonely", "draft: true\n")}, drafts=True)
+    assert problems_of({lonely: page("Lonely")}, drafts=True) == [
+        f"{lonely}:1: no page leads here; link to it, or move it into a section"
+    ]
+
+
 def test_an_e_mail_address_that_is_not_the_practices_is_told(problems_of, build_site):
     body = "Write to jane@example.org.\n"
     assert problems_of({"content/contact.md": page("Contact", body=body)}) == [

@@ -21,6 +21,14 @@ def test_text_is_there_three_times_and_a_picture_once(tmp_path):
     )
 
 
+def test_the_same_text_gives_the_same_bytes_at_any_time(tmp_path):
+    first = with_compressed({"index.html": TEXT}, str(tmp_path / "one"), b"")
+    again = with_compressed({"index.html": TEXT}, str(tmp_path / "other"), b"")
+    for name in ("index.html.gz", "index.html.br"):
+        assert content_of(first[name]) == content_of(again[name])
+    assert content_of(first["index.html.gz"])[4:8] == bytes(4)  # RFC 1952, 2.3.1: no time is said
+
+
 def test_what_is_kept_is_used_again_and_what_is_not_used_goes(tmp_path):
     folder = str(tmp_path / "kept")
     first = with_compressed({"index.html": TEXT}, folder, b"")

@@ -71,6 +71,14 @@ def test_whatever_others_did_to_the_folder_is_undone(tmp_path, put):
     assert not (public / "b/index.html").is_symlink() and not (public / "extra").exists()
 
 
+def test_a_link_to_the_same_bytes_is_replaced_by_the_file(tmp_path, put):
+    put({"a": b"1", "b": b"1"})
+    (tmp_path / "public/b").unlink()
+    (tmp_path / "public/b").symlink_to("a")  # as long as what it leads to
+    assert put({"a": b"1", "b": b"1"}) == 1
+    assert read(tmp_path / "public") == {"a": b"1", "b": b"1"} and not (tmp_path / "public/b").is_symlink()
+
+
 def test_a_cache_on_another_disk_is_copied(tmp_path, put):
     if not os.path.isdir("/dev/shm") or os.stat("/dev/shm").st_dev == os.stat(tmp_path).st_dev:
         pytest.skip("this machine has no second file system at /dev/shm")
