@@ -16,8 +16,9 @@ from PIL import Image
 from samples import file_of
 
 RUN = """
-import os, sys
+import os, signal, sys
 from sitegen import cli
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in what a shell runs in the background
 cli.ROOT = sys.argv[1]
 print("begun", flush=True)
 os._exit(cli.run(sys.argv[2:]))
