@@ -1,17 +1,11 @@
-"""Debian's Chromium, and the real site served to it."""
+"""Debian's Chromium."""
 
 import gc
 import os
 import shutil
 
 import pytest
-from conftest import REAL_DAY, copied
 from playwright.sync_api import sync_playwright
-from servers import serving
-
-import build as commands
-from sitegen.output.compress import with_compressed
-from sitegen.output.publish import publish
 
 CHROMIUM = shutil.which("chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
@@ -35,7 +29,7 @@ def needs_chromium(test):
 WIDER = "document.documentElement.scrollWidth > innerWidth"  # the page scrolls sideways
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser():
     assert CHROMIUM, "Chromium is missing: .ci/run installs it"
     with sync_playwright() as playwright:
@@ -57,24 +51,6 @@ def open_page(browser):
     yield open_page
     for context in contexts:
         context.close()
-
-
-def published(folder):
-    """Builds what is in the folder into its public/, as the command does, on the real site's day."""
-    built = commands.build(folder, REAL_DAY)
-    files = with_compressed(built.files, f"{folder}/.cache/compressed", built.library.version)
-    publish(files, f"{folder}/public", f"{folder}/.cache/public")
-    return built
-
-
-@pytest.fixture(scope="session")
-def real_site(tmp_path_factory):
-    """The real site as a host without any settings would serve it: its address, its pages' urls and its folder."""
-    folder = tmp_path_factory.mktemp("site")
-    built = published(copied(folder))
-    urls = [linked.card.url for linked in built.site.pages.values()]
-    with serving(folder / "public") as address:
-        yield address, urls, folder / "public"
 
 
 def visit(shown, real_site):

@@ -9,7 +9,7 @@ import pytest
 import build as commands
 from sitegen.problems import Problems
 
-pytest_plugins = ["chromium"]
+pytest_plugins = ["chromium", "shared"]
 ROOT = pathlib.Path(__file__).parents[1]
 TODAY = datetime.date(2026, 11, 23)  # on the tests' own sites
 REAL_DAY = datetime.date(2026, 11, 26)  # for the real site, no page of which is younger
@@ -88,13 +88,6 @@ FILES = {
     "layouts/root/robots.txt": "Sitemap: {{ site }}sitemap.xml\n",
     "assets/css/base.css": "/* gone */\np { color: black }\n",
 } | {f"layouts/{kind}.html": LAYOUT for kind in [*KINDS, "page", "404"]}
-
-
-def copied(folder):
-    """A copy of what the real site is made of, in the folder; returns it."""
-    for name in ("content", "layouts", "assets"):
-        shutil.copytree(ROOT / name, folder / name)
-    return str(folder)
 
 
 @pytest.fixture

@@ -120,7 +120,7 @@ def test_a_table_of_which_all_was_used_is_not_written_again(tmp_path):
     assert os.stat(f"{tmp_path}/table.index") == written
 
 
-def test_a_result_is_never_written_over_the_file_that_may_be_published(tmp_path):
+def test_a_kept_file_is_replaced_never_overwritten(tmp_path):
     table = cache.Table(f"{tmp_path}/table", str, b"1")
     table.put("a", "facts", b"before")
     os.link(table.file("a").path, tmp_path / "published")
@@ -159,7 +159,7 @@ def test_a_system_without_locks_goes_without(tmp_path, monkeypatch):
         assert module.fcntl is None
 
 
-def test_what_stands_in_the_way_of_a_folder_of_ours_is_taken_away_and_what_it_leads_to_stays(tmp_path):
+def test_own_folder_replaces_a_symlink_without_following_it(tmp_path):
     (tmp_path / "victim").mkdir()
     (tmp_path / "victim/file").write_text("precious")
     (tmp_path / "link").symlink_to("victim")

@@ -130,7 +130,7 @@ def test_a_file_of_facts_that_cannot_be_read_is_not_also_missing(problems_of, wr
 
 
 @pytest.mark.parametrize(("name", "size"), [("a.csv", 1), ("a.vtt", 1), ("a.png", 40)])
-def test_a_file_may_have_as_many_bytes_as_its_kind_and_not_one_more(write, problems_of, name, size):
+def test_a_file_may_be_as_large_as_its_kind_allows(write, problems_of, name, size):
     root, most = write({f"content/{name}": b"\0"}), size * 1_000_000
     message = f"content/{name}: larger than {most:,} bytes; split it, or save it again with less detail"
     for length, is_told in ((most, False), (most + 1, True)):
@@ -295,7 +295,7 @@ sys.exit(cli.run(["build"]))
 
 
 @pytest.mark.parametrize("path", ["contact.md", "map.svg", "glossary.yaml", "rows.csv"])
-def test_a_file_that_changed_and_changed_back_is_not_taken_for_what_it_was(build_site, write, tmp_path, path):
+def test_a_file_that_changes_after_its_digest_stops_the_build(build_site, write, tmp_path, path):
     body = '![A map](map.svg)\n\nThe palsy.\n\n::: grid data="rows.csv"\n:::\n'
     before = {"contact.md": page(body=body), "map.svg": DRAWING, "glossary.yaml": "palsy: weakness\n"}
     before["rows.csv"] = "Months,Number\n1,2\n"

@@ -159,7 +159,7 @@ def test_a_link_is_a_file_of_ours_or_a_safe_address(told, written, first, step):
         ("- " * 2400 + "a\n", ["6: lists or quotations nested too deeply"]),
     ],
 )
-def test_what_would_be_shown_otherwise_than_meant_is_told(told, body, problems):
+def test_markdown_that_would_not_do_what_was_meant_is_told(told, body, problems):
     assert told(body) == [f"content/contact.md:{problem}" for problem in problems]
 
 
@@ -270,7 +270,7 @@ def test_faults_of_fields_stand_at_the_lines_of_the_fields(problems_of):
     ]
 
 
-def test_a_component_in_a_field_changes_the_page_with_its_template_and_its_table(build_site):
+def test_a_component_in_a_field_is_rebuilt_with_its_template_and_table(build_site):
     fields = TREATMENT.replace("evidence: It is thin.", 'evidence: |\n  ::: grid data="../t.csv"\n  :::')
     files = {
         "content/treatments/a.md": page("Surgery", fields),

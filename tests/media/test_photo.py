@@ -112,7 +112,7 @@ def drawn(mode="RGB"):
     return image
 
 
-def test_line_art_and_what_is_transparent_stays_png_and_without_loss():
+def test_line_art_and_transparent_pictures_stay_lossless_png():
     for image in (drawn(), drawn("RGBA"), drawn("RGBA").convert("P")):
         encoded = photo.encode("a.png", file_of(image, "png"))
         last = list(encoded.formats)[-1]
@@ -233,7 +233,7 @@ def test_sixteen_bits_for_each_of_three_colors_are_found():
         photo.encode("a.png", data)
 
 
-def test_damaged_files_never_end_in_anything_but_a_message_or_a_picture():
+def test_damaged_pictures_end_in_a_problem_or_a_picture():
     chance = random.Random(7)
     files = [("a.jpg", file_of(photograph(120, 80))), ("a.png", file_of(photograph(120, 80), "png"))]
     files += [(f"a.{kind}", file_of(photograph(120, 80), kind)) for kind in ("webp", "avif")]

@@ -10,7 +10,7 @@ import time
 import pytest
 from axe import broken
 from chromium import needs_chromium
-from conftest import REAL_DAY, ROOT, TODAY, copied, page
+from conftest import REAL_DAY, ROOT, TODAY, page
 from PIL import Image
 from samples import CAPTIONS, DRAWING, SECRETS, file_of, film, from_a_telephone, photograph, quarters
 from servers import serving
@@ -55,7 +55,7 @@ def pictures(site):
     return {path: content_of(file) for path, file in site.files.items() if path.startswith("pictures/")}
 
 
-def test_a_photograph_is_offered_in_every_type_and_width_that_there_is(build_site):
+def test_a_photograph_is_offered_in_every_type_and_width(build_site):
     site = build_site(PICTURES)
     avif, webp, img = elements(site["contact/"], "source", "img")[:3]
     assert (avif["type"], webp["type"], img["tag"]) == ("image/avif", "image/webp", "img")
@@ -84,7 +84,7 @@ def test_a_drawing_keeps_its_proportions(build_site):
     assert re.fullmatch(r"\.\./pictures/[\da-f]{16}-100\.svg", drawing["src"])
 
 
-def test_nothing_published_tells_whose_it_is_or_what_it_was_called(build_site):
+def test_published_pictures_keep_no_names_and_no_metadata(build_site):
     site = build_site(
         PICTURES
         | {name: data for name, data in FILM.items() if name != "content/contact.md"}
@@ -100,7 +100,7 @@ def test_nothing_published_tells_whose_it_is_or_what_it_was_called(build_site):
     assert "jane-patient" not in "".join(site[path] for path in site.files if path.endswith((".html", ".txt")))
 
 
-def test_a_film_has_a_poster_captions_and_its_words_and_asks_for_nothing(build_site):
+def test_a_film_has_poster_captions_and_words_and_does_not_preload(build_site):
     site = build_site(FILM)
     video, source, track = elements(site["contact/"], "video", "source", "track")
     assert {"controls", "playsinline"} <= video.keys() and "autoplay" not in video and video["preload"] == "none"
@@ -167,7 +167,7 @@ def test_pictures_are_made_once(build_site, monkeypatch):
     assert {path: content_of(file) for path, file in again.files.items() if path in pictures(site)} == pictures(site)
 
 
-def test_what_no_page_shows_any_longer_is_gone_from_the_cache_and_from_sites_made_before(build_site):
+def test_pictures_no_page_shows_are_deleted_everywhere(build_site):
     site = build_site(PICTURES)
     kept = f"{site.root}/.cache"
     commands.build_and_publish(site.root, TODAY)
@@ -178,7 +178,7 @@ def test_what_no_page_shows_any_longer_is_gone_from_the_cache_and_from_sites_mad
     assert not [name for name in left if re.search(r"-\d+\.(avif|webp|jpeg|svg)$", name)]
 
 
-def test_pictures_of_a_page_that_waits_are_kept_but_not_published(build_site):
+def test_pictures_of_unpublished_pages_are_kept_but_not_published(build_site):
     first = pictures(build_site(PICTURES, drafts=True))
     draft = page("Draft", "draft: true\n", body="![One](jane-patient.jpg)\n")
     changed = PICTURES | {"content/contact.md": page("Contact"), "content/draft.md": draft}
@@ -205,7 +205,7 @@ def test_long_work_is_told_on_one_line(build_site, monkeypatch, capsys):
 
 
 @needs_chromium
-def test_pages_with_pictures_and_films_look_right(tmp_path, open_page):
+def test_pages_with_pictures_and_films_look_right(tmp_path, copied, open_page):
     root = copied(tmp_path)
     for name, data in (FILM | PICTURES).items():
         if name.startswith("content/") and not name.endswith(".md"):

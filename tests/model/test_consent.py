@@ -8,7 +8,8 @@ import re
 import pytest
 from axe import broken
 from chromium import needs_chromium
-from conftest import CONDITION, LAYOUT, ROOT, TODAY, TREATMENT, copied, page
+from conftest import CONDITION, LAYOUT, TODAY, TREATMENT, page
+from playwright.sync_api import expect
 from samples import SECRETS, file_of, from_a_telephone, photograph
 from servers import serving
 
@@ -127,7 +128,7 @@ def test_a_consent_that_ends_takes_its_pictures_out_that_day(build_site):
     assert len(ended.site.withheld) == 2 and not copies(f"{site.root}/.cache/pictures")
 
 
-def test_the_report_lists_consents_that_end_soon_and_pictures_nobody_shows(build_site):
+def test_report_lists_ending_consents_and_unused_pictures(build_site):
     files = FILES | {
         "content/consent.yaml": CONSENT.replace("2027-01-01", "2027-02-21") + CONSENT.replace("R-1", "R-3")
         + CONSENT.replace("R-1", "R-4").replace("2027-01-01", "2027-02-22"),
@@ -181,7 +182,7 @@ def test_a_case_stands_under_its_condition_and_its_procedure(build_site):
 
 @needs_chromium
 @pytest.mark.parametrize("width", [360, 1280])
-def test_pictures_of_a_case_are_closed_stacked_as_high_as_each_other_and_said_to_differ(tmp_path, open_page, width):
+def test_case_pictures_are_folded_stacked_and_equally_high(tmp_path, copied, open_page, width):
     root = copied(tmp_path)
     path = tmp_path / "content/gallery/sample-case.md"
     text = path.read_text().replace("draft: true\n", "", 1).replace("src: test-pattern-two.png", "src: high.jpg")
@@ -194,12 +195,14 @@ def test_pictures_of_a_case_are_closed_stacked_as_high_as_each_other_and_said_to
         page.on("request", lambda request: asked.append(request.url))
         page.goto(f"{address}gallery/sample-case/")
         images = page.locator("main img")
-        assert images.count() == 2 and not images.first.is_visible()
+        expect(images).to_have_count(2)
+        expect(images.first).not_to_be_visible()
         page.wait_for_timeout(300)
         assert not [url for url in asked if "/pictures/" in url]
-        assert page.get_by_text("Results differ.").is_visible()
+        expect(page.get_by_text("Results differ.")).to_be_visible()
         assert page.locator("meta[name=robots]").get_attribute("content") == "noimageindex"
         page.get_by_text("Show the pictures (2)").click()
+        expect(images.last).to_be_visible()
         boxes = [images.nth(number).bounding_box() for number in range(2)]
         assert boxes[0]["height"] == boxes[1]["height"] and boxes[0]["x"] == boxes[1]["x"]
         assert boxes[1]["y"] > boxes[0]["y"] + boxes[0]["height"]
@@ -209,10 +212,9 @@ def test_pictures_of_a_case_are_closed_stacked_as_high_as_each_other_and_said_to
         assert broken(page) == []
 
 
-def test_the_sample_case_is_a_draft_and_published_nowhere():
-    built = commands.build(str(ROOT), datetime.date(2026, 11, 27))
-    assert "gallery/sample-case/index.html" not in built.files
-    assert built.content.pages["gallery/sample-case.md"].page.draft
+def test_the_sample_case_is_a_draft_and_published_nowhere(real_built):
+    assert "gallery/sample-case/index.html" not in real_built.files
+    assert real_built.content.pages["gallery/sample-case.md"].page.draft
 
 
 def test_a_check_fails_and_the_preview_says_so(build_site, monkeypatch):

@@ -36,7 +36,7 @@ def handout(build_site):
     return build_site(SITE)["conditions/a/handout/"].partition("<main>\n")[2].partition("\n</main>")[0]
 
 
-def test_a_handout_holds_the_parts_a_patient_takes_home_in_the_order_of_the_page(build_site):
+def test_a_handout_holds_the_parts_to_take_home_in_order(build_site):
     text = handout(build_site)
     assert [part.partition("</h2>")[0] for part in text.split('<h2 id="')[1:]] == [
         'in-one-minute">In one minute',

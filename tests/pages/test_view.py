@@ -10,7 +10,7 @@ from sitegen.pages.view import entry, root_of
     ("url", "root"),
     [("", "./"), ("contact/", "../"), ("about/people/ann/", "../../../"), ("404.html", "/sub/")],
 )
-def test_the_root_is_a_relative_way_but_for_the_page_shown_anywhere(url, root):
+def test_root_of_is_relative_but_for_404(url, root):
     assert root_of(url, "/sub/") == root
 
 

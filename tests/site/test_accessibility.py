@@ -8,6 +8,7 @@ import pypdf
 import pytest
 from axe import COLORS, broken
 from chromium import NEEDS_CHROMIUM, WIDER, visit
+from playwright.sync_api import expect
 
 CLIPPED = """() => [...document.querySelectorAll("body *")].filter(one => {
   const style = getComputedStyle(one), hides = /hidden|clip/.test(style.overflowX + style.overflowY);
@@ -66,7 +67,7 @@ def test_every_page_keeps_the_rules_of_axe_in_light_and_in_dark(open_page, real_
 
 @pytest.mark.parametrize("url", KINDS)
 @pytest.mark.parametrize("width", [360, 1280])
-def test_the_keyboard_reaches_everything_in_order_and_shows_where_it_is(open_page, real_site, url, width):
+def test_tab_reaches_everything_in_order_with_a_visible_focus(open_page, real_site, url, width):
     shown = open_page(width=width)
     shown.goto(real_site[0] + url)
     wanted, reached = shown.evaluate(REACHABLE), []
@@ -96,8 +97,8 @@ def test_pages_read_and_lead_on_without_scripts(open_page, real_site):
     shown.locator("header summary").focus()
     shown.keyboard.press("Enter")
     shown.get_by_role("navigation", name="Main").get_by_role("link", name="For doctors").click()
-    assert shown.url == real_site[0] + "referral/"
-    assert shown.get_by_role("heading", level=1).is_visible()
+    expect(shown).to_have_url(real_site[0] + "referral/")
+    expect(shown.get_by_role("heading", level=1)).to_be_visible()
 
 
 def test_large_text_own_spacing_and_small_windows_lose_nothing(open_page, real_site):
@@ -116,7 +117,7 @@ def test_targets_are_large_and_nothing_moves(open_page, real_site):
     assert {url: small for url, small in found.items() if small != ([], 0)} == {}
 
 
-def test_drawings_and_text_stay_visible_in_forced_colors_and_high_contrast(open_page, real_site):
+def test_pages_stay_visible_in_forced_colors_and_high_contrast(open_page, real_site):
     shown = open_page(width=360, bypass_csp=True, color_scheme="dark", forced_colors="active")
     assert {url: faded for url in visit(shown, real_site) if (faded := shown.evaluate(FADED))} == {}
     shown = open_page(width=360, bypass_csp=True, contrast="more")
@@ -137,7 +138,7 @@ def test_the_whole_decision_to_refer_stands_on_one_screen(open_page, real_site):
 
 
 @pytest.mark.parametrize("paper", ["Letter", "A4"])
-def test_the_guide_to_referral_prints_on_one_side_and_its_sources_on_another(open_page, real_site, paper):
+def test_when_to_refer_prints_on_one_side_and_sources_behind(open_page, real_site, paper):
     shown = open_page()
     shown.goto(real_site[0] + "referral/when-to-refer/")
     side, behind, *_ = printed(shown, paper)
@@ -146,7 +147,7 @@ def test_the_guide_to_referral_prints_on_one_side_and_its_sources_on_another(ope
     assert last in " ".join(side.split()) and behind.lstrip().startswith("Sources")
 
 
-def test_print_opens_what_is_folded_and_leaves_out_what_paper_cannot_do(open_page, real_site):
+def test_print_opens_details_and_leaves_out_controls(open_page, real_site):
     shown = open_page()
     for url in visit(shown, real_site):
         folded = shown.evaluate(
@@ -170,16 +171,17 @@ def test_every_page_and_drawing_is_valid(real_site):
     assert (checked.returncode, checked.stderr) == (0, "")
 
 
-def test_a_term_tells_its_meaning_by_keyboard_and_touch_without_scripts(open_page, real_site):
+def test_a_term_opens_by_keyboard_and_touch_without_scripts(open_page, real_site):
     shown = open_page(width=360, java_script_enabled=False, has_touch=True)
     shown.goto(real_site[0] + "conditions/bells-palsy/")
     term = shown.locator("main [popovertarget]").first
     meaning = shown.locator(f"#{term.get_attribute('popovertarget')}")
-    assert not meaning.is_visible()
+    expect(meaning).not_to_be_visible()
     term.focus()
     shown.keyboard.press("Enter")
-    assert meaning.is_visible() and len(meaning.inner_text()) > 20
+    expect(meaning).to_be_visible()
+    assert len(meaning.inner_text()) > 20
     shown.keyboard.press("Escape")
-    assert not meaning.is_visible()
+    expect(meaning).not_to_be_visible()
     term.tap()
-    assert meaning.is_visible()
+    expect(meaning).to_be_visible()

@@ -66,7 +66,7 @@ for turn in range(1, 400):
 """
 
 
-def test_a_hundred_kills_at_any_moment_leave_a_whole_site(tmp_path):
+def test_a_hundred_kills_leave_a_whole_site(tmp_path):
     root = tmp_path / "site"
     write(root, 0)
     assert build(root)[2] == 0
@@ -104,7 +104,7 @@ def small_disk(tmp_path):
 
 
 @pytest.mark.parametrize("pages_left", [0, 1, 3, 7, 12, 20])
-def test_a_full_disk_leaves_the_old_site_and_is_told_in_a_line(small_disk, pages_left):
+def test_a_full_disk_leaves_the_old_site(small_disk, pages_left):
     write(small_disk, 1)
     status = os.statvfs(small_disk)
     filler = small_disk / "filler"
@@ -117,7 +117,7 @@ def test_a_full_disk_leaves_the_old_site_and_is_told_in_a_line(small_disk, pages
     assert is_well(small_disk)
 
 
-def test_the_full_disk_of_these_tests_is_full(small_disk):
+def test_the_test_disk_is_really_full(small_disk):
     write(small_disk, 1)
     status = os.statvfs(small_disk)
     (small_disk / "filler").write_bytes(bytes(status.f_bsize * status.f_bavail))
@@ -125,7 +125,7 @@ def test_the_full_disk_of_these_tests_is_full(small_disk):
 
 
 @pytest.mark.parametrize("name", ["", "public", ".cache"])
-def test_what_can_only_be_read_leaves_the_old_site_and_is_told_in_a_line(tmp_path, name):
+def test_a_read_only_folder_leaves_the_old_site(tmp_path, name):
     root = tmp_path / "site"
     write(root, 0)
     assert build(root)[2] == 0
@@ -181,7 +181,7 @@ sys.addaudithook(watch)
 @pytest.mark.parametrize("change", ["gone", "folder", "", "half a fi", page("contact", body="Build 0. Changed.\n")])
 @pytest.mark.parametrize("path", ["content/contact.md", "content/a.png", "layouts/page.html", "assets/css/base.css"])
 @pytest.mark.parametrize("when", [0, 1])
-def test_a_file_that_changes_while_it_is_built_is_told_or_taken_whole(tmp_path, path, change, when):
+def test_a_file_that_changes_during_a_build_is_told_or_taken_whole(tmp_path, path, change, when):
     root = tmp_path / "site"
     write(root, 0)
     _, told, status = build(root, before=CHANGED.format((str(root), path, change, when)))
@@ -241,7 +241,7 @@ def test_a_hostile_cache_harms_nothing(tmp_path, how):
     assert is_well(root)
 
 
-def test_a_folder_among_the_pictures_of_the_site_before_is_taken_away(tmp_path):
+def test_a_stray_folder_among_kept_pictures_is_deleted(tmp_path):
     write(tmp_path, 0)
     assert build(tmp_path)[2] == 0
     (tmp_path / ".cache/public/pictures/deep/deeper").mkdir(parents=True)
@@ -288,7 +288,7 @@ def test_builds_and_previews_at_once_wait_for_each_other(tmp_path):
 
 
 @pytest.mark.parametrize("reader", ["a full disk", "nobody"])
-def test_a_build_that_cannot_say_so_is_published_all_the_same(tmp_path, reader):
+def test_a_build_is_published_even_if_stdout_is_closed(tmp_path, reader):
     write(tmp_path, 0)
     command = [
         sys.executable,
@@ -318,14 +318,14 @@ runpy.run_path(f"{root}/build.py", run_name="__main__")
 
 
 @pytest.mark.parametrize("module", ["msgspec", "sitegen.cache", "sitegen.pages.make", "sitegen.model.site"])
-def test_a_command_that_is_ended_while_it_starts_says_nothing(module):
+def test_a_command_interrupted_at_start_is_quiet(module):
     command = [sys.executable, "-c", STARTING, str(ROOT), module]
     done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True)
     assert (done.stdout, done.stderr, done.returncode) == ("", "", -signal.SIGINT)
 
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
-def test_a_build_that_is_ended_says_nothing_and_leaves_the_old_site(tmp_path, stop):
+def test_an_interrupted_build_is_quiet_and_leaves_the_old_site(tmp_path, stop):
     root = tmp_path / "site"
     write(root, 0)
     assert build(root)[2] == 0

@@ -8,6 +8,7 @@ import zxingcpp
 from axe import broken
 from chromium import NEEDS_CHROMIUM
 from PIL import Image
+from playwright.sync_api import expect
 
 pytestmark = NEEDS_CHROMIUM
 
@@ -50,7 +51,7 @@ def test_the_code_of_a_handout_leads_to_the_whole_page(open_page, real_site, con
     assert codes(shown.locator(".handout")) == [f"https://facialparalysisinstitute.com/{conditions[0]}"]
     shown.goto(real_site[0] + conditions[0])
     shown.get_by_role("link", name="Print a handout of this page").click()
-    assert shown.url == f"{real_site[0]}{conditions[0]}handout/"
+    expect(shown).to_have_url(f"{real_site[0]}{conditions[0]}handout/")
 
 
 def test_desk_cards_lead_to_the_stages_and_hold_the_telephone_number(open_page, real_site):

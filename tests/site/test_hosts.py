@@ -11,9 +11,11 @@ import subprocess
 import tempfile
 
 import pytest
-from chromium import needs_chromium, published, visit
-from conftest import REAL_DAY, copied
+from chromium import needs_chromium, visit
+from conftest import REAL_DAY
+from playwright.sync_api import expect
 from servers import free_port, wait_for
+from shared import published
 
 from sitegen.pages import hosts
 
@@ -47,7 +49,7 @@ CI = os.environ.get("CI")
 
 
 @pytest.fixture(scope="module")
-def folders(real_site, tmp_path_factory):
+def folders(real_site, copied, tmp_path_factory):
     """The published real site by the path at which it is to be served."""
     root = copied(tmp_path_factory.mktemp("below"))
     practice = pathlib.Path(root, "content/practice.yaml")
@@ -151,7 +153,7 @@ def test_files_named_by_their_content_are_kept_for_ever(host, accepted):
         ("brotli, x-gzip2", []),
     ],
 )
-def test_text_comes_as_it_lies_there_compressed_to_those_who_take_that(host, path, accepted, codings):
+def test_text_is_sent_compressed_to_those_who_accept_it(host, path, accepted, codings):
     *_, public, ready = host
     file = public / (f"{path}index.html" if path.endswith("/") or not path else path)
     status, headers, body = get(host, path, accepted)
@@ -187,7 +189,7 @@ def test_an_address_without_its_slash_leads_to_the_page(host):
 
 
 @pytest.mark.parametrize("host", [(name, BELOW) for name in HOSTS], indirect=True)
-def test_what_stands_beside_the_site_is_none_of_its_business(host):
+def test_files_beside_the_site_get_none_of_its_headers(host):
     (host[2].parent / "root/other.html").write_text("another site's page")
     for path in ("other.html", "nothing", "some/other/"):
         _, headers, body = get((host[0], "/"), path)
@@ -248,7 +250,7 @@ def test_no_path_leads_out_of_the_folder(host, step):
                 assert b"precious" not in body and b"root:" not in body
 
 
-def test_what_owners_and_programs_look_for_is_served(host):
+def test_security_txt_is_served(host):
     status, headers, body = get(host, ".well-known/security.txt")
     assert (status, body) == (200, (host[2] / ".well-known/security.txt").read_bytes())
     assert headers["Content-Type"].lower() == "text/plain; charset=utf-8"
@@ -267,7 +269,7 @@ def test_pages_find_all_they_need_below_a_path(host, open_page):
     assert said_on(host, ["", "search/", "referral/what-to-send/"], shown) == []
     shown.goto(f"http://127.0.0.1:{host[0]}{BELOW}no/such/page/")
     shown.get_by_role("navigation", name="Main").get_by_role("link", name="Conditions").click()
-    assert shown.url == f"http://127.0.0.1:{host[0]}{BELOW}conditions/"
+    expect(shown).to_have_url(f"http://127.0.0.1:{host[0]}{BELOW}conditions/")
 
 
 def said_on(host, urls, shown):

@@ -38,7 +38,7 @@ NOTHING = {"cookies": "", "local": {}, "session": {}, "databases": [], "caches":
            "state": None}  # fmt: skip
 
 
-def test_nothing_leaves_the_site_and_nothing_is_kept_but_a_chosen_theme(open_page, real_site):
+def test_nothing_is_sent_elsewhere_or_stored_but_a_chosen_theme(open_page, real_site):
     shown, asked, operated = open_page(accept_downloads=False), [], {}
     shown.context.on("request", lambda request: asked.append(request))
     shown.context.on("page", lambda page: asked.append(page))  # no window of its own

@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from conftest import REAL_DAY, copied
+from conftest import REAL_DAY
 
 import build as commands
 from sitegen.cache import content_of
@@ -18,7 +18,7 @@ GIVEN = """referrals:
 
 
 @pytest.fixture
-def page_for_doctors(tmp_path):
+def page_for_doctors(tmp_path, copied):
     """The real guide to referral where the practice has given these facts, and what is left out and why."""
 
     def page_for_doctors(facts):

@@ -60,7 +60,7 @@ def read(port, path, seen, ended):
         time.sleep(0.002)  # the builds, too, need a processor
 
 
-def test_no_answer_fails_or_is_torn_while_builds_publish_for_a_minute(folder):
+def test_readers_get_whole_pages_while_builds_publish(folder):
     root, ports = folder
     ended, seen = threading.Event(), collections.Counter()
     readers = [

@@ -7,9 +7,8 @@ import subprocess
 import sys
 
 import pytest
-from conftest import REAL_DAY, ROOT, copied
+from conftest import ROOT
 
-import build as commands
 from sitegen.cache import content_of
 from sitegen.commands.readability import grade
 from sitegen.model.kinds import Health, Treatment
@@ -42,9 +41,9 @@ BRITISH = re.compile(
 TOLD = re.compile(r"\b(?:page|pages|says|say|clinic|hospital|charity|center|practice|opinion|expert|insurer|tier)s?\b")
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    return commands.build(copied(tmp_path_factory.mktemp("words")), REAL_DAY)
+@pytest.fixture
+def site(real_built):
+    return real_built
 
 
 def written(site, linked):
@@ -129,7 +128,7 @@ def test_pages_are_as_plain_as_their_readers_need(site):
     assert statistics.median(grades["patient"].values()) <= 6.5
 
 
-def test_every_page_for_patients_tells_what_is_urgent_and_how_to_reach_someone(site):
+def test_every_patient_page_has_urgent_cards_and_contact(site):
     for linked in site.site.pages.values():
         page = linked.loaded.page
         if isinstance(page, Health) and page.audience == "patient":
