@@ -11,6 +11,7 @@ CHROMIUM = shutil.which("chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 FLAGS += ["--disable-component-update", "--disable-sync"]
 NEEDS_CHROMIUM = [
+    pytest.mark.browser,
     pytest.mark.skipif(
         not (CHROMIUM or os.environ.get("CI")), reason="no Chromium here (on Debian: apt install chromium)"
     ),
@@ -53,9 +54,8 @@ def open_page(browser):
         context.close()
 
 
-def visit(shown, real_site):
-    """Goes through every page of the site; yields their urls."""
-    address, urls, _ = real_site
-    for url in urls:
-        shown.goto(address + url)
+def visit(shown, real_site, urls=None):
+    """Goes through the pages of the site, all or some; yields their urls."""
+    for url in real_site[1] if urls is None else urls:
+        shown.goto(real_site[0] + url)
         yield url

@@ -22,6 +22,11 @@ TREATMENT = (
 )
 
 
+def pytest_addoption(parser):
+    words = "every page at every width, and readers for a whole minute: each night; a sample is enough by day"
+    parser.addoption("--all", action="store_true", help=words)
+
+
 def page(title="A page", fields="", body="Text.\n"):
     return f"---\ntitle: {title}\ndescription: {title}, {WORDS}.\nsummary: {title}, {WORDS}.\n{fields}---\n\n{body}"
 

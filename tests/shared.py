@@ -3,6 +3,7 @@
 import contextlib
 import fcntl
 import os
+import re
 import shutil
 
 import pytest
@@ -59,6 +60,25 @@ def real_site(real_root, real_built):
     urls = [linked.card.url for linked in real_built.site.pages.values()]
     with serving(real_root / "public") as address:
         yield address, urls, real_root / "public"
+
+
+@pytest.fixture(scope="session")
+def samples(request, real_site, real_built):
+    """The urls of pages that together show every layout and every component; of every page with --all."""
+    _, urls, folder = real_site
+    if request.config.getoption("--all"):
+        return urls
+    shown = {}
+    for linked in real_built.site.pages.values():
+        url = linked.card.url
+        page = folder / (url if url.endswith(".html") else f"{url}index.html")
+        classes = " ".join(re.findall(r'class="([^"]+)"', page.read_text())).split()
+        shown[url] = {linked.card.kind, *(name.partition("__")[0].partition("--")[0] for name in classes)}
+    missing, chosen = set().union(*shown.values()), []
+    while missing:
+        chosen.append(max(urls, key=lambda url: len(shown[url] & missing)))
+        missing -= shown[chosen[-1]]
+    return chosen
 
 
 @pytest.fixture(scope="session")

@@ -53,11 +53,73 @@ KINDS = [
 pytestmark = NEEDS_CHROMIUM
 
 
+TOUR = pytest.mark.xdist_group("tour")  # in one process, as what was seen is read by several tests
+
+
+@pytest.fixture(scope="module")
+def tour(browser, real_site):
+    """What is found on every page on a small telephone, all at one visit; nothing where all is well."""
+    context = browser.new_context(viewport={"width": 360, "height": 800}, bypass_csp=True, color_scheme="light")
+    shown, seen = context.new_page(), {}
+    for url in visit(shown, real_site):
+        page = seen[url] = {"axe": broken(shown), "small": shown.evaluate(SMALL), "moving": shown.evaluate(MOVES)}
+        shown.emulate_media(color_scheme="dark", forced_colors="active")
+        page["faded"] = shown.evaluate(FADED)
+        shown.emulate_media(color_scheme="light", forced_colors="none")
+        shown.set_viewport_size({"width": 320, "height": 800})
+        page["wide"] = shown.evaluate(WIDER)
+        shown.add_style_tag(content=SPACED)
+        page["clipped"] = shown.evaluate(CLIPPED) + ["sideways"] * shown.evaluate(WIDER)
+        shown.set_viewport_size({"width": 360, "height": 800})
+    context.close()
+    assert len(seen) > 90
+    return seen
+
+
+def of(tour, *names):
+    """The pages on which something was found, and what."""
+    return {url: found for url, page in tour.items() if any(found := [page[name] for name in names])}
+
+
+@TOUR
+def test_every_page_keeps_the_rules_of_axe(tour):
+    assert of(tour, "axe") == {}
+
+
+@TOUR
+def test_targets_are_large_and_nothing_moves(tour):
+    assert of(tour, "small", "moving") == {}
+
+
+@TOUR
+def test_drawings_stay_visible_in_forced_colors(tour):
+    assert of(tour, "faded") == {}
+
+
+@TOUR
+def test_every_page_fits_320_pixels_even_with_wide_spacing(tour):
+    assert of(tour, "wide", "clipped") == {}
+
+
+FAULTY = """<!doctype html><html lang="en"><title>Faults</title><style>html { background: #fff }</style>
+<main><h1>Faults</h1><a style="display: block; width: 20px" href="#a">a</a><p style="transition: color 1s">b</p>
+<p style="width: 50px; overflow: hidden; white-space: nowrap">words that are cut off</p><img src="a.svg">
+<svg width="9" height="9"><path d="M0 0h9v9" fill="none" stroke="#fff" /></svg><pre>{}</pre></main>"""
+
+
+def test_the_tour_would_find_faults(open_page):
+    shown = open_page(width=360, bypass_csp=True)
+    shown.set_content(FAULTY.format("wide " * 99))
+    assert [fault.partition(":")[0] for fault in broken(shown)] == ["image-alt"]
+    assert [len(shown.evaluate(check)) for check in (SMALL, FADED, CLIPPED)] == [1, 1, 1]
+    assert shown.evaluate(MOVES) == 1 and shown.evaluate(WIDER)
+
+
 @pytest.mark.parametrize("width", [360, 768, 1280])
-def test_every_page_keeps_the_rules_of_axe_in_light_and_in_dark(open_page, real_site, width):
+def test_samples_keep_the_rules_of_axe_in_light_and_in_dark(open_page, real_site, samples, width):
     shown = open_page(width=width, bypass_csp=True, color_scheme="light")
     found = {}
-    for url in visit(shown, real_site):
+    for url in visit(shown, real_site, samples):
         found[url] = broken(shown)
         shown.emulate_media(color_scheme="dark")
         found[f"{url} dark"] = broken(shown, COLORS)
@@ -101,28 +163,18 @@ def test_pages_read_and_lead_on_without_scripts(open_page, real_site):
     expect(shown.get_by_role("heading", level=1)).to_be_visible()
 
 
-def test_large_text_own_spacing_and_small_windows_lose_nothing(open_page, real_site):
-    wide, narrow = open_page(bypass_csp=True), open_page(width=320, bypass_csp=True)
-    found = {}
-    for shown, style in ((wide, "html { font-size: 200% }"), (narrow, SPACED), (narrow, "html { font-size: 150% }")):
-        for url in visit(shown, real_site):
-            shown.add_style_tag(content=style)
-            found[url, style] = shown.evaluate(CLIPPED) + ["sideways"] * shown.evaluate(WIDER)
-    assert {key: lost for key, lost in found.items() if lost} == {}
+@pytest.mark.parametrize(("width", "size"), [(1280, "200%"), (320, "150%")])
+def test_large_text_loses_nothing(open_page, real_site, samples, width, size):
+    shown, found = open_page(width=width, bypass_csp=True), {}
+    for url in visit(shown, real_site, samples):
+        shown.add_style_tag(content=f"html {{ font-size: {size} }}")
+        found[url] = shown.evaluate(CLIPPED) + ["sideways"] * shown.evaluate(WIDER)
+    assert {url: lost for url, lost in found.items() if lost} == {}
 
 
-def test_targets_are_large_and_nothing_moves(open_page, real_site):
-    shown = open_page(width=360)
-    found = {url: (shown.evaluate(SMALL), shown.evaluate(MOVES)) for url in visit(shown, real_site)}
-    assert {url: small for url, small in found.items() if small != ([], 0)} == {}
-
-
-def test_pages_stay_visible_in_forced_colors_and_high_contrast(open_page, real_site):
-    shown = open_page(width=360, bypass_csp=True, color_scheme="dark", forced_colors="active")
-    assert {url: faded for url in visit(shown, real_site) if (faded := shown.evaluate(FADED))} == {}
+def test_colors_hold_in_high_contrast(open_page, real_site, samples):
     shown = open_page(width=360, bypass_csp=True, contrast="more")
-    for url in visit(shown, real_site):
-        assert broken(shown, COLORS) == [], url
+    assert {url: faults for url in visit(shown, real_site, samples) if (faults := broken(shown, COLORS))} == {}
 
 
 def printed(shown, paper="Letter"):
@@ -147,15 +199,17 @@ def test_when_to_refer_prints_on_one_side_and_sources_behind(open_page, real_sit
     assert last in " ".join(side.split()) and behind.lstrip().startswith("Sources")
 
 
-def test_print_opens_details_and_leaves_out_controls(open_page, real_site):
-    shown = open_page()
-    for url in visit(shown, real_site):
+def test_print_opens_details_and_leaves_out_controls(open_page, real_site, samples):
+    shown, opened = open_page(), 0
+    for url in visit(shown, real_site, samples):
         folded = shown.evaluate(
             "[...document.querySelectorAll('main details > :not(summary) td')].map(one => one.innerText)"
         )
         text = " ".join(" ".join(printed(shown)).split())
         assert [words for words in folded if " ".join(words.split()) not in text] == [], url
         assert [words for words in NOT_ON_PAPER if words in text] == [], url
+        opened += len(folded)
+    assert opened > 5
 
 
 VNU = os.environ.get("VNU_JAR", "")

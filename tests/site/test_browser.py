@@ -3,7 +3,7 @@
 import gc
 
 import pytest
-from chromium import NEEDS_CHROMIUM, WIDER, visit
+from chromium import NEEDS_CHROMIUM
 from conftest import FILES, page
 from playwright.sync_api import expect
 from running import Running
@@ -36,17 +36,6 @@ def test_problems_appear_in_the_open_page_and_go_when_mended(open_page, preview)
     preview.save("content/contact.md", page("Contact", body="Mended.\n"))
     shown.get_by_text("Mended.").wait_for(timeout=5000)
     expect(shown.get_by_role("alert")).to_have_count(0)
-
-
-def test_every_page_keeps_its_policy_and_fits_a_small_screen(open_page, real_site):
-    shown = open_page(width=320)
-    said, asked = [], []
-    shown.on("console", lambda message: said.append(message.text))
-    shown.on("request", lambda request: asked.append(request.url))
-    assert [url for url in visit(shown, real_site) if shown.evaluate(WIDER)] == []
-    assert said == []
-    assert [url for url in asked if not url.startswith((real_site[0], "data:"))] == []
-    assert shown.context.cookies() == []
 
 
 def test_only_a_chosen_theme_is_stored(open_page, real_site):

@@ -258,8 +258,8 @@ def test_security_txt_is_served(host):
 
 @needs_chromium
 @pytest.mark.parametrize("host", [(name, "/") for name in ("nginx", "apache", "caddy")], indirect=True)
-def test_no_page_breaks_the_policy_of_the_host(host, open_page, real_site):
-    assert said_on(host, real_site[1], open_page()) == []
+def test_no_page_breaks_the_policy_of_the_host(host, open_page, samples):
+    assert said_on(host, samples, open_page()) == []
 
 
 @needs_chromium
@@ -276,5 +276,5 @@ def said_on(host, urls, shown):
     """What the browser complains of while it goes through the pages."""
     said = []
     shown.on("console", lambda message: said.append(message.text))
-    assert list(visit(shown, (f"http://127.0.0.1:{host[0]}{host[1]}", urls, None))) == urls
+    assert list(visit(shown, (f"http://127.0.0.1:{host[0]}{host[1]}", urls))) == urls
     return said
