@@ -31,7 +31,7 @@ def reported(build_site, files):
     return report(build_site(COMPLETE | files, drafts=True), TODAY).partition("\n\nReading grade")[0]
 
 
-def test_a_site_in_order_has_nothing_to_look_at(build_site):
+def test_report_of_a_site_in_order(build_site):
     assert reported(build_site, {"content/your-visit/a.md": guide()}) == "Nothing to look at."
 
 
@@ -86,11 +86,11 @@ def test_a_site_in_order_has_nothing_to_look_at(build_site):
         ),
     ],
 )
-def test_staff_are_told(build_site, path, text, line):
+def test_report_lists(build_site, path, text, line):
     assert reported(build_site, {f"content/{path}": text}) == line
 
 
-def test_several_matters_stand_apart(build_site):
+def test_report_separates_its_sections(build_site):
     files = {
         "content/your-visit/b.md": guide(),
         "content/your-visit/a.md": guide("draft: true\n").replace("A gu", "Gu"),
@@ -106,7 +106,7 @@ def test_a_source_cited_in_a_text_or_named_by_a_page_is_used(build_site):
         assert reported(build_site, files) == "Nothing to look at."
 
 
-def test_reading_grades_are_told_for_each_audience_the_hardest_page_first(build_site):
+def test_report_lists_reading_grades_hardest_first(build_site):
     hard = guide().replace("Text.", "Reinnervation necessitates extraordinarily complicated microsurgical techniques.")
     for_doctors = guide().replace("audience: patient", "audience: clinician").replace("A guide", "For doctors")
     easy = guide().replace("A guide", "Easy")

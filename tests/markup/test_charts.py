@@ -20,7 +20,7 @@ def drawn(plot, text):
     ("months", "x"),
     [(0, 4), (0.05, 33), (0.1, 62), (0.7, 120), (3, 178), (7.5, 207), (12, 236), (24, 294), (36, 352), (60, 352)],
 )
-def test_every_stretch_of_the_axis_is_equally_wide(months, x):
+def test_stretches_of_the_axis_are_equally_wide(months, x):
     assert place(months) == x
 
 
@@ -30,19 +30,19 @@ def test_a_bar_runs_to_its_best_time_and_a_line_to_its_limit():
     assert (bar["bar"], bar["line"]) == ((178, 236), (236, 294))
 
 
-def test_what_is_not_stated_is_not_drawn_as_if_it_were():
+def test_an_unstated_time_is_not_drawn_as_stated():
     no_start, no_end = drawn(spans, f"{SPANS}Transfer,,12,24,–,ONE\nSling,0,,,–,ONE\n")["bars"]
     assert (no_start["starts"], no_start["bar"]) == (False, (4, 236))
     assert (no_end["ends"], no_end["bar"], no_end["line"]) == (False, (4, 352), (352, 352))
 
 
-def test_readers_are_told_the_same_in_words_without_the_sources():
+def test_a_chart_has_a_table_without_its_sources():
     table = drawn(spans, f"{SPANS}Sling,,,,,ONE\n")["table"]
     assert table["columns"] == ["What", "Opens", "Best until", "Limit", "What to do"]
     assert table["rows"] == [["Sling", "not stated", "–", "none given", "–"]]
 
 
-def test_a_mark_stands_at_its_month_and_share_with_a_letter_for_what_was_measured():
+def test_recovery_marks_stand_at_month_and_percent():
     plot = drawn(recovery, f"{RECOVERY}Begun,no,0,0,yes,ONE\nDone,yes,12,100,no,ONE\nDone,no,6,50,yes,ONE\n")
     assert [(mark["letter"], mark["x"], mark["y"], mark["text"]) for mark in plot["marks"]] == [
         ("A", 34, 230, "0%"),
@@ -90,7 +90,7 @@ def test_a_mark_stands_at_its_month_and_share_with_a_letter_for_what_was_measure
         ),
     ],
 )
-def test_all_that_cannot_be_drawn_is_told_with_its_line(plot, text, problems):
+def test_all_faults_of_a_chart_table_are_told_at_their_lines(plot, text, problems):
     with pytest.raises(Exception) as found:
         drawn(plot, text)
     assert str(found.value).splitlines() == problems

@@ -10,9 +10,9 @@ import re
 import brotli
 import pypdf
 import pytest
-from chromium import published
-from conftest import HEALTH, copied, page
+from conftest import HEALTH, page
 from PIL import Image
+from shared import published
 
 KINDS = {".html", ".js", ".svg", ".png", ".jpeg", ".webp", ".avif", ".mp4", ".vtt", ".pdf", ".txt", ".json", ".xml",
          ".vcf", ".webmanifest", ".conf", ".config"}  # fmt: skip
@@ -58,7 +58,7 @@ def faults(folder):
     return found
 
 
-def test_the_real_site_holds_nothing_that_is_not_for_readers(real_site):
+def test_the_real_site_holds_no_private_or_stray_files(real_site):
     assert faults(real_site[2]) == []
     assert len(list(real_site[2].rglob("*"))) > 500
 
@@ -79,7 +79,7 @@ def test_the_real_site_holds_nothing_that_is_not_for_readers(real_site):
     }.items(),
     ids=lambda planted: planted[0],
 )
-def test_these_tests_would_find_it(tmp_path, planted):
+def test_planted_leaks_are_found(tmp_path, planted):
     name, text = planted
     path = tmp_path / "public" / name
     path.parent.mkdir(parents=True)
@@ -94,7 +94,7 @@ WAITING = {
 }
 
 
-def test_no_page_of_another_day_leaves_a_word_anywhere(tmp_path):
+def test_unpublished_pages_leave_no_trace(tmp_path, copied):
     root = copied(tmp_path)
     for name, fields in WAITING.items():
         word = f"Zyzzy {name}"
