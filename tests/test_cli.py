@@ -48,7 +48,8 @@ def test_a_bare_command_line_builds_without_argparse():
     assert done.stdout == "('build', {}) False\n"
 
 
-def test_anything_else_is_read():
+def test_without_arguments_the_site_is_built_and_anything_else_is_read():
+    assert cli.parse([]) == ("build", {})
     assert cli.parse(["bench", "9"]) == ("bench", {"sizes": [9]})
 
 

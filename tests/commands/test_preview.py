@@ -313,6 +313,16 @@ def test_signs_in_a_base_stand_for_themselves(start, base):
     assert running.get("/aab/contact/")[0] == running.get("/axbb/contact/")[0] == 404
 
 
+def test_another_port_than_the_one_asked_for_is_told(write, capsys):
+    def interrupted(root, today, drafts, base):
+        raise KeyboardInterrupt
+
+    with previews.listen(18_400) as taken:
+        port = taken.getsockname()[1]
+        previews.serve(write(FILES), interrupted, port, "/")
+    assert capsys.readouterr().out == f"Port {port} is in use, perhaps by another preview.\n"
+
+
 def test_no_port_beyond_the_last_is_tried():
     taken = []
     with contextlib.suppress(OSError):
