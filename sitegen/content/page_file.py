@@ -17,6 +17,7 @@ from sitegen.problems import MOST, Problem, Problems, collect, problem
 
 COMPONENT = re.compile(r"^:{3,}[ \t]*([\w-]+)", re.MULTILINE)
 SOURCE_KEY = re.compile(r"[A-Z0-9-]+")
+LARGEST_FACTS = 4 * front_matter.LARGEST  # the sources alone are longer than any page's settings may be
 NO_TABLE: Mapping[str, Any] = {"path": "", "columns": [], "rows": [], "lines": []}
 ReadTable = Callable[[str], Mapping[str, Any]]
 
@@ -124,7 +125,7 @@ def read_table(path: str, data: bytes) -> Mapping[str, Any]:
 def read_facts(path: str, data: bytes) -> Any:
     """practice.yaml → Practice, menu.yaml → Menu, sources.yaml → {key: Source}, consent.yaml → {id: Consent},
     glossary.yaml → {term: text}"""
-    front = front_matter.parse(path, front_matter.decode(path, data))
+    front = front_matter.parse(path, front_matter.decode(path, data), largest=LARGEST_FACTS)
     if path == "practice.yaml":
         return fields.make(Practice, path, front.values, front.line)
     if path == "menu.yaml":

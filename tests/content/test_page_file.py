@@ -37,7 +37,8 @@ FACTS = {  # file → what is written there, every problem
         "ONE: a text\n"
         "TWO:\n  text: Two\n  tier: E\n  url: ftp://example.org\n  note: Three\n"
         "THREE:\n  - Four\n"
-        "FOUR:\n  teir: A\n",
+        "FOUR:\n  teir: A\n"
+        "FIVE:\n  text: Five\n  tier: A\n  year: MMXX\n  doi: doi.org/10\n  pmid: PMC1\n  seen: heard of\n  seen_on: May\n",
         [
             "1: 'nice': a source is named by capitals, digits and hyphens, like NICE-2023",
             "4: ONE: needs lines of text, tier and url below it",
