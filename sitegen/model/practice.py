@@ -15,7 +15,7 @@ WAIT_HOLDS = datetime.timedelta(days=60)
 class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A published source; tier A guideline, trial, review or health agency, B cohort or book, C service page, D other.
 
-    `text` is the citation that pages print; the fields after `url` are its parts, and how much of it was read, and when.
+    `text` is the citation that pages print; the fields after `url` are its parts, how much of it was read, and when.
     """
 
     text: Text
