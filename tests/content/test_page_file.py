@@ -37,7 +37,9 @@ FACTS = {  # file → what is written there, every problem
         "ONE: a text\n"
         "TWO:\n  text: Two\n  tier: E\n  url: ftp://example.org\n  note: Three\n"
         "THREE:\n  - Four\n"
-        "FOUR:\n  teir: A\n",
+        "FOUR:\n  teir: A\n"
+        "FIVE:\n  text: Five\n  tier: A\n  year: MMXX\n  doi: doi.org/10\n  pmid: PMC1\n"
+        "  seen: heard of\n  seen_on: May\n",
         [
             "1: 'nice': a source is named by capitals, digits and hyphens, like NICE-2023",
             "4: ONE: needs lines of text, tier and url below it",
@@ -48,6 +50,11 @@ FACTS = {  # file → what is written there, every problem
             "12: the field 'text' is missing",
             "12: the field 'tier' is missing",
             "13: there is no field 'teir' here, did you mean 'tier'?",
+            "17: year: needs a whole number",
+            "18: doi: 'doi.org/10' should be like 10.1000/182",
+            "19: pmid: 'PMC1' should be digits, in quotes",
+            "20: seen: 'heard of' is not one of full text, abstract, summary",
+            "21: seen_on: 'May' is not a date; write year-month-day, like 2026-11-23",
         ],
     ),
     "glossary.yaml": (
