@@ -12,9 +12,10 @@ import pypdf
 import pytest
 from chromium import published
 from conftest import HEALTH, copied, page
+from fontTools.ttLib import TTFont  # comes with weasyprint
 from PIL import Image
 
-KINDS = {".html", ".js", ".svg", ".png", ".jpeg", ".webp", ".avif", ".mp4", ".vtt", ".pdf", ".txt", ".json", ".xml",
+KINDS = {".html", ".css", ".woff2", ".speculationrules", ".js", ".svg", ".png", ".jpeg", ".webp", ".avif", ".mp4", ".vtt", ".pdf", ".txt", ".json", ".xml",
          ".vcf", ".webmanifest", ".conf", ".config"}  # fmt: skip
 NAMES = {".htaccess", "_headers", "_redirects", "Caddyfile", "js/minisearch-license"}
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[a-z]{2,}")
@@ -33,6 +34,8 @@ def words_of(path, data):
     if path.endswith((".png", ".jpeg", ".webp", ".avif")):
         image = Image.open(io.BytesIO(data))
         return str({name: value for name, value in image.info.items() if name != "transparency"}) + str(image.getexif())
+    if path.endswith(".woff2"):
+        return " ".join(str(record) for record in TTFont(io.BytesIO(data))["name"].names)
     return data.decode("latin-1" if path.endswith(".mp4") else "utf-8")
 
 

@@ -134,9 +134,7 @@ def test_every_page_for_patients_tells_what_is_urgent_and_how_to_reach_someone(s
         page = linked.loaded.page
         if isinstance(page, Health) and page.audience == "patient":
             text = content_of(site.files[f"{linked.card.url}index.html"]).decode()
-            assert all(part in text for part in ("care-card--emergency", "care-card--urgent", "contact-block")), (
-                page.path
-            )
+            assert all(part in text for part in ("emergency-strip", "care-card--urgent", "visit-card")), page.path
 
 
 def test_every_source_is_used(site):
