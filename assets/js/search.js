@@ -123,7 +123,7 @@ async function start(tool) {
 
   function update() {
     const query = words.value.trim();
-    const found = query ? find(made, query, readers.value).slice(0, 20) : [];
+    const found = query ? find(made, query, readers.value).slice(0, isLost ? 3 : 20) : [];
     urgent.hidden = !isUrgent(query);
     results.replaceChildren(...found.map(one => item(one, root)));
     count.textContent = !query ? "" : found.length ? `Pages found: ${found.length}` : "No page found. Try one word, or look in the list below.";

@@ -164,9 +164,7 @@ def test_every_patient_page_has_urgent_cards_and_contact(site):
         page = linked.document.page
         if isinstance(page, Health) and page.audience == "patient":
             text = content_of(site.files[f"{linked.card.url}index.html"]).decode()
-            assert all(part in text for part in ("care-card--emergency", "care-card--urgent", "contact-block")), (
-                page.path
-            )
+            assert all(part in text for part in ("emergency-strip", "care-card--urgent", "visit-card")), page.path
 
 
 def test_every_source_is_used(site):
