@@ -74,7 +74,10 @@ def samples(request, real_site, real_built):
         url = linked.card.url
         page = folder / (url if url.endswith(".html") else f"{url}index.html")
         classes = " ".join(re.findall(r'class="([^"]+)"', page.read_text())).split()
-        shown[url] = {linked.card.kind, *(name.partition("__")[0].partition("--")[0] for name in classes)}
+        shown[url] = {
+            "404" if url == "404.html" else linked.card.kind,
+            *(name.partition("__")[0].partition("--")[0] for name in classes),
+        }
     missing, chosen = set().union(*shown.values()), []
     while missing:
         chosen.append(max(urls, key=lambda url: len(shown[url] & missing)))
