@@ -77,7 +77,7 @@ def test_wrong_arguments_need_no_environment(fresh, words):
 
 
 def test_build_publishes(run):
-    assert run("build") == ("3 pages in public/, 12 files changed\n", "", 0)
+    assert run("build") == ("3 pages in public/, 15 files changed\n", "", 0)
 
 
 def test_check_publishes_nothing(run, tmp_path):
