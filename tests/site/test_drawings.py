@@ -9,7 +9,7 @@ from test_readme import LAYOUTS
 
 EXAMPLES = {path.stem: path.read_text() for path in (ROOT / "tests/components").glob("*.html")}
 DRAWINGS = {name: html for name, html in EXAMPLES.items() if '<div class="drawing">' in html}
-OWN = {"drawing", "span-plot", "recovery-chart", "house-brackmann-faces", "nerve-hero"}
+OWN = {*DRAWINGS, "drawing", "face-front", "span-plot", "nerve-hero"}
 STYLES = {path.stem: path.read_text() for path in (ROOT / "assets/css/components").glob("*.css") if path.stem in OWN}
 LINKS = [f"{name}/" for name in ("brow", "eye", "smile", "word", "neck")]
 HERO = {
