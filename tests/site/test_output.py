@@ -15,7 +15,8 @@ from conftest import HEALTH, copied, page
 from fontTools.ttLib import TTFont  # comes with weasyprint
 from PIL import Image
 
-KINDS = {".html", ".css", ".woff2", ".speculationrules", ".js", ".svg", ".png", ".jpeg", ".webp", ".avif", ".mp4", ".vtt", ".pdf", ".txt", ".json", ".xml",
+KINDS = {".css", ".woff2", ".speculationrules"}
+KINDS |= {".html", ".js", ".svg", ".png", ".jpeg", ".webp", ".avif", ".mp4", ".vtt", ".pdf", ".txt", ".json", ".xml",
          ".vcf", ".webmanifest", ".conf", ".config"}  # fmt: skip
 NAMES = {".htaccess", "_headers", "_redirects", "Caddyfile", "js/minisearch-license"}
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[a-z]{2,}")
