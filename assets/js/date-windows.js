@@ -45,14 +45,14 @@ function shown(day) {
   return day.toLocaleDateString("en-US", { dateStyle: "medium", timeZone: "UTC" });
 }
 
-/** What the calendar says of a window: its dates, and in words whether it has passed. */
+/** What the calendar says: of a review its day and whether it is due, of a window its days and whether it is closed. */
 export function byDate(window, onset, now = today()) {
   const { first, last, unit, isPoint } = window;
   const opens = later(onset, first, unit);
-  if (isPoint) return `${shown(opens)}: ${now < opens ? "to come" : now > opens ? "passed" : "today"}`;
+  if (isPoint) return now > opens ? `Due since ${shown(opens)}` : `${shown(opens)}: ${now < opens ? "to come" : "due today"}`;
   if (last === Infinity) return `From ${shown(opens)}: ${now < opens ? "to come" : "open now"}`;
   const closes = later(onset, last, unit);
-  const state = now < opens ? "to come" : now > closes ? "passed" : "open now";
+  const state = now < opens ? "to come" : now > closes ? "closed" : "open now";
   return `${first ? `${shown(opens)} to` : "Until"} ${shown(closes)}: ${state}`;
 }
 
@@ -61,7 +61,7 @@ export function byStage(window, [earliest, latest]) {
   const opens = Math.round(window.first * DAYS[window.unit]);
   const closes = Math.round(window.last * DAYS[window.unit]);
   if (latest <= opens && opens > 0) return "To come";
-  if (earliest >= closes) return "Passed";
+  if (earliest >= closes) return window.isPoint ? "Due" : "Closed";
   return earliest >= opens && latest <= closes ? "Open now" : "Depends on the date";
 }
 
@@ -72,6 +72,7 @@ function start(tool) {
   const rows = [...tool.querySelectorAll("tbody tr")].map(row => {
     const cell = row.insertCell(1);
     cell.className = "date-windows__dates";
+    cell.dataset.label = "For this patient";
     return { cell, window: readWindow(row.cells[0].textContent) };
   });
   const heading = document.createElement("th");
