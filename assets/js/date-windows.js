@@ -43,13 +43,13 @@ function shown(day) {
   return day.toLocaleDateString("en-US", { dateStyle: "medium", timeZone: "UTC" });
 }
 
-/** What the calendar says of a window: its dates, and in words whether it has passed. */
+/** What the calendar says: of a review its day and whether it is due, of a window its days and whether it is closed. */
 export function byDate({ first, last }, onset, now = today()) {
   const opens = first ? later(onset, first) : onset;
   if (!last) return `From ${shown(opens)}: ${now < opens ? "to come" : "open now"}`;
   const closes = later(onset, last);
-  if (first && opens.getTime() === closes.getTime()) return `${shown(opens)}: ${now < opens ? "to come" : now > opens ? "passed" : "today"}`;
-  const state = now < opens ? "to come" : now > closes ? "passed" : "open now";
+  if (first && opens.getTime() === closes.getTime()) return now > opens ? `Due since ${shown(opens)}` : `${shown(opens)}: ${now < opens ? "to come" : "due today"}`;
+  const state = now < opens ? "to come" : now > closes ? "closed" : "open now";
   return `${first ? `${shown(opens)} to` : "Until"} ${shown(closes)}: ${state}`;
 }
 
@@ -58,7 +58,7 @@ export function byStage({ first, last }, [earliest, latest]) {
   const opens = first ? length(first) : 0;
   const closes = last ? length(last) : Infinity;
   if (latest <= opens && opens > 0) return "To come";
-  if (earliest >= closes) return "Passed";
+  if (earliest >= closes) return window.isPoint ? "Due" : "Closed";
   return earliest >= opens && latest <= closes ? "Open now" : "Depends on the date";
 }
 
@@ -69,6 +69,7 @@ function start(tool) {
   const rows = [...tool.querySelectorAll("tbody tr")].map(row => {
     const cell = row.insertCell(1);
     cell.className = "date-windows__dates";
+    cell.dataset.label = "For this patient";
     return { cell, window: readWindow(row.dataset) };
   });
   const heading = document.createElement("th");
