@@ -58,7 +58,7 @@ export function byStage({ first, last }, [earliest, latest]) {
   const opens = first ? length(first) : 0;
   const closes = last ? length(last) : Infinity;
   if (latest <= opens && opens > 0) return "To come";
-  if (earliest >= closes) return window.isPoint ? "Due" : "Closed";
+  if (earliest >= closes) return opens === closes ? "Due" : "Closed";
   return earliest >= opens && latest <= closes ? "Open now" : "Depends on the date";
 }
 

@@ -94,10 +94,10 @@ def test_days_are_counted_by_the_calendar(call, day, time, then):
     ("window", "onset", "said"),
     [
         ({"first": None, "last": after(3)}, "2026-11-23", "Until Nov 26, 2026: open now"),
-        ({"first": None, "last": after(3)}, "2026-11-22", "Until Nov 25, 2026: passed"),
-        ({"first": after(21), "last": after(21)}, "2026-11-05", "Nov 26, 2026: today"),
+        ({"first": None, "last": after(3)}, "2026-11-22", "Until Nov 25, 2026: closed"),
+        ({"first": after(21), "last": after(21)}, "2026-11-05", "Nov 26, 2026: due today"),
         ({"first": after(21), "last": after(21)}, "2026-11-06", "Nov 27, 2026: to come"),
-        ({"first": after(21), "last": after(21)}, "2026-11-04", "Nov 25, 2026: passed"),
+        ({"first": after(21), "last": after(21)}, "2026-11-04", "Due since Nov 25, 2026"),
         ({"first": after(3), "last": after(21)}, "2026-11-23", "Nov 26, 2026 to Dec 14, 2026: open now"),
         ({"first": after(3), "last": after(21)}, "2026-11-24", "Nov 27, 2026 to Dec 15, 2026: to come"),
         ({"first": after(months=12), "last": None}, "2025-11-26", "From Nov 26, 2026: open now"),
@@ -112,7 +112,8 @@ def test_a_window_opens_and_closes_on_its_days(call, window, onset, said):
 @pytest.mark.parametrize(
     ("window", "said"),
     [
-        ({"first": None, "last": after(3)}, "Passed"),
+        ({"first": None, "last": after(3)}, "Closed"),
+        ({"first": after(3), "last": after(3)}, "Due"),
         ({"first": None, "last": after(21)}, "Open now"),
         ({"first": None, "last": after(14)}, "Depends on the date"),
         ({"first": after(21), "last": None}, "To come"),
@@ -158,7 +159,8 @@ def test_the_table_shows_dates_and_says_in_words_what_has_passed(open_tool):
     found = dates(shown)
     assert found["Within 72 hours"] == "Until Mar 1, 2026: closed"
     assert found["At 3 months"] == "Due since May 26, 2026"
-    assert found["6 to 12 months"] == "Aug 26, 2026 to Feb 26, 2027: open now"
+    assert found["4 to 6 months"] == "Jun 26, 2026 to Aug 26, 2026: closed"
+    assert found["Within 12 months"] == "Until Feb 26, 2027: open now"
     assert found["From 12 months"] == "From Feb 26, 2027: to come"
     shown.get_by_label("Day of onset").fill("2026-12-01")
     told = "This day is still to come. Enter the day the weakness began."
