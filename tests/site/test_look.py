@@ -181,9 +181,7 @@ def test_nothing_jumps_whenever_the_fonts_come(open_page, real_site, width, font
         shown.goto(real_site[0] + url, wait_until="load")
         shown.wait_for_timeout(300)
         found[url] = shown.evaluate("window.shift ?? 0")
-    # A font that comes late may still turn a line where the reader's own has other widths; 0.1 would still be good.
-    allowed = 0.05 if fonts == "late" else 0.001
-    assert {url: shift for url, shift in found.items() if shift > allowed} == {}
+    assert {url: shift for url, shift in found.items() if shift > 0.001} == {}
 
 
 def test_targets_are_large_enough_for_a_shaking_finger(open_page, real_site):
