@@ -40,6 +40,7 @@ GIVEN = {  # fields that take no free text, and those that must not hide or hold
     "country": "US",
     "date": "2026-01-01",
     "director": PAGES["person"],
+    "doi": "10.1000/182",
     "draft": "false",
     "email": "a@example.org",
     "emergency_sources": ["ONE"],
@@ -55,9 +56,12 @@ GIVEN = {  # fields that take no free text, and those that must not hide or hold
     "lists": None,
     "may_not_suit": ["Never."],
     "next_review": "2027-01-01",
+    "page": "contact.md",
+    "pmid": "12345",
     "publications": ["One."],
     "portal": "https://example.org/a",
     "publish_on": "2026-01-01",
+    "source": "ONE",
     "sources": ["ONE"],
     "src": "face.svg",
     "stages": ["early"],
@@ -67,6 +71,7 @@ GIVEN = {  # fields that take no free text, and those that must not hide or hold
     "url": "https://example.org/",
     "withdrawn": None,
     "written": "2026-01-01",
+    "year": "2020",
 }
 BODY = (
     '## Chapter\n\n::: data-table caption="{0}" data="table.csv"\n:::\n\n'

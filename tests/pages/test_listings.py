@@ -8,8 +8,8 @@ LISTED = """\
 {%- if things is string %} {{ things }}
 {%- elif things.title is defined %} {{ things.title }}
 {%- else %}{% for thing in things %}
-{%- if thing.title is defined %} {{ thing.title }};
-{%- elif thing.text is defined %} {{ thing.text }};
+{%- if thing.tier is defined %} {{ thing.text }};
+{%- elif thing.title is defined %} {{ thing.title }};
 {%- else %} {{ thing[0] }}={{ thing[1].title }};
 {%- endif %}{% endfor %}
 {%- endif %}]{% endfor %}"""
