@@ -6,10 +6,15 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from sitegen.model import telephone
+from sitegen.model.hours import Week, near
 from sitegen.model.kinds import Description, Text, Url
+from sitegen.model.locations import E164, Location
+from sitegen.model.specialties import Specialty
 
+ONE_PLACE = ("street", "postal_code", "hours")  # what a practice with one place may say without `locations`
 WAIT_HOLDS = datetime.timedelta(days=60)
-Key = tuple[str, ...]
+Key = tuple[str | int, ...]
 
 
 class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -63,8 +68,54 @@ class Security(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     expires: datetime.date
 
 
+class Telephone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A further number, and whom it is for; `text` is one for text messages."""
+
+    number: E164
+    use: Literal["patients", "doctors", "text", "relay"]
+    note: Text | None = None
+
+    @property
+    def shown(self) -> str:
+        return telephone.shown(self.number)
+
+
+class Helpline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A number of somebody else's that pages may name; `source` is a key of sources.yaml."""
+
+    number: Annotated[str, Meta(pattern=r"^[0-9+() .-]{3,25}$", description="a telephone number, in quotes")]
+    name: Text
+    source: Text | None = None
+
+
+class Insurance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The plans that are taken, and the day on which that was true."""
+
+    plans: tuple[Text, ...]
+    checked_on: datetime.date
+
+
+class VisitForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where the form to ask for a visit is sent; `baa`: who keeps it has signed a business associate agreement."""
+
+    address: Url
+    baa: bool = False
+
+
+class Notice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What all pages (or these Markdown files below content/) say at their top, from a day to a day."""
+
+    text: Annotated[str, Meta(min_length=1, max_length=300)]
+    until: datetime.date
+    starts: datetime.date | None = msgspec.field(name="from", default=None)
+    pages: tuple[Text, ...] = ()
+
+
 class Practice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The practice's facts, each once. What is None has not been given and appears nowhere."""
+    """The practice's facts, each once. What is None has not been given and appears nowhere.
+
+    One that was read has `telephone_shown` and `emergency_number`: they follow from others where they are not given.
+    """
 
     name: Text
     url: Annotated[
@@ -74,8 +125,7 @@ class Practice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             description="the site's address, with / at its end",
         ),
     ]
-    telephone: Annotated[str, Meta(pattern=r"^\+[0-9]{8,15}$", description="like +13105550100, in quotes")]
-    telephone_shown: Text
+    telephone: E164
     city: Text
     region: Text
     region_name: Text
@@ -84,12 +134,28 @@ class Practice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     description: Description
     emergency_sources: tuple[Text, ...]
     eye_sources: tuple[Text, ...]
+    telephone_shown: Text | None = None
+    short_name: Annotated[str, Meta(min_length=2, max_length=30)] | None = None
+    timezone: Text | None = None
     street: Text | None = None
     postal_code: Text | None = None
     fax: Text | None = None
     email: Annotated[str, Meta(pattern=r"^[^@\s]+@[^@\s]+$", description="like name@example.org")] | None = None
-    hours: tuple[Text, ...] = ()
+    hours: tuple[Text, ...] | Week = ()
+    locations: tuple[Location, ...] = ()
+    telephones: tuple[Telephone, ...] = ()
+    helplines: tuple[Helpline, ...] = ()
     portal: Url | None = None
+    booking: Url | None = None
+    pay: Url | None = None
+    form: VisitForm | None = None
+    languages: tuple[Text, ...] = ()
+    insurance: Insurance | None = None
+    profiles: tuple[Url, ...] = ()
+    emergency_number: Annotated[str, Meta(pattern=r"^[0-9]{3}$", description="three digits, like 911")] | None = None
+    relay_number: Annotated[str, Meta(pattern=r"^[0-9]{3,15}$", description="digits, like 711")] | None = None
+    specialties: tuple[Specialty, ...] = ()
+    notices: tuple[Notice, ...] = ()
     referrals: Referrals = Referrals()
     security: Security | None = None
 
@@ -97,6 +163,25 @@ class Practice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def emails(self) -> set[str]:
         """Every e-mail address of the practice."""
         return {address for address in (self.email, self.referrals.secure_email) if address}
+
+    @property
+    def numbers(self) -> set[str]:
+        """The digits of every number that a page may name."""
+        own = [self.telephone, self.fax, self.referrals.telephone, self.referrals.fax]
+        own += [line.number for line in self.telephones] + [line.number for line in self.helplines]
+        own += [number for place in self.locations for number in (place.telephone, place.fax)]
+        return {telephone.digits(number) for number in own if number}
+
+    @property
+    def places(self) -> tuple[Location, ...]:
+        """Where people are seen: `locations`, or the one place that the practice's own lines tell of."""
+        if not self.locations:
+            given = {field: getattr(self, field) for field in ONE_PLACE}
+            return (Location(city=self.city, region=self.region, **given),)
+        return tuple(
+            msgspec.structs.replace(place, city=place.city or self.city, region=place.region or self.region)
+            for place in self.locations
+        )
 
 
 class Menu(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -107,7 +192,8 @@ class Menu(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def current(practice: Practice, today: datetime.date) -> tuple[Practice, list[tuple[Key, str]]]:
-    """The practice's facts without those that time has overtaken; for each of these, its key and why."""
+    """The practice's facts that hold on a day: without special days and notices of other days, and without what time
+    has overtaken; for each of these, its key and why."""
     overtaken = list[tuple[Key, str]]()
     if (wait := practice.referrals.wait) and today - wait.as_of > WAIT_HOLDS:
         why = f"the wait was '{wait.time}' on {wait.as_of}, over 60 days ago; it is not published: write today's"
@@ -118,4 +204,10 @@ def current(practice: Practice, today: datetime.date) -> tuple[Practice, list[tu
         why = f"security.txt held until {security.expires}; it is not published: check the contact, write a new day"
         overtaken.append((("security", "expires"), why))
         practice = msgspec.structs.replace(practice, security=None)
+    if practice.notices or practice.locations:
+        notices = tuple(one for one in practice.notices if (one.starts or today) <= today <= one.until)
+        locations = tuple(
+            msgspec.structs.replace(place, exceptions=near(place.exceptions, today)) for place in practice.locations
+        )
+        practice = msgspec.structs.replace(practice, notices=notices, locations=locations)
     return practice, overtaken
