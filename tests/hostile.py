@@ -202,7 +202,7 @@ def unsafe(tree):
             if (
                 name.startswith("on")
                 or name in ("srcdoc", "style")
-                or scheme not in ("", "http", "https", "tel", "mailto")
+                or scheme not in ("", "http", "https", "tel", "sms", "mailto")
             ):
                 found.append(f"{name}={written}")
         if element.tag == "script" and element.get("type") != "application/ld+json":

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from sitegen.content import fields, front_matter
 from sitegen.content.folder import Folder
 from sitegen.content.tables import read_table
+from sitegen.markup import facts
 from sitegen.markup.blocks import pairs_of
 from sitegen.markup.convert import convert_page
 from sitegen.markup.extensions import Parser
@@ -49,7 +50,10 @@ def read(path: str, folder: Folder, parser: Parser, templates: Templates) -> Pag
         page = make_page(path, front)
     tables = read_tables(path, [*parts, body], folder, problems)
     with collect(problems):
-        markup = convert_page(parser, templates, parts, body, Notes(path, tables, explains=not for_doctors))
+        notes = Notes(path, tables, explains=not for_doctors)
+        notes.begin(Part(written.settings, 2))
+        facts.note(notes, ())
+        markup = convert_page(parser, templates, parts, body, notes)
     if problems:
         raise Problems(problems)
     lines, names = Lines.of(front.lines), {name for part in (*parts, body) for name in COMPONENT.findall(part.text)}

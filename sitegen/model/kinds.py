@@ -46,6 +46,7 @@ class Review(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     by: Text
     on: datetime.date
     credentials: Text | None = None
+    page: Text | None = None
 
 
 class Change(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -13,7 +13,7 @@ from sitegen.markup.marks import ROOT, fill, mark, pattern
 from sitegen.media.pictures import Image
 from sitegen.model.kinds import Health
 from sitegen.model.page import Markup
-from sitegen.pages import handout, json_ld
+from sitegen.pages import facts, handout, json_ld
 from sitegen.pages.hosts import POLICY
 from sitegen.pages.view import TIERS, Shell, View, updated
 from sitegen.templates import Templates
@@ -26,6 +26,7 @@ SIZES = "(min-width: 42rem) 40rem, calc(100vw - 2rem)"  # how wide the column of
 
 def render(templates: Templates, layout: str, view: View, shell: Shell, markup: Markup) -> str:
     """The page's HTML."""
+    markup = facts.filled(markup, shell.practice, templates, view.root)
     values = template_values(view, shell, markup)
     values["layout"] = layout
     if layout == "handout.html":
@@ -48,7 +49,7 @@ def equipped(html: str, root: str, shell: Shell) -> str:
 
 def template_values(view: View, shell: Shell, markup: Markup) -> dict[str, Any]:
     """What a layout sees: plain data, dates as text, and HTML marked as such."""
-    fields = [rooted(text, view) for text in markup.fields]
+    fields, cited = [rooted(text, view) for text in markup.fields], "".join((markup.body, *markup.fields))
     return {
         "root": view.root,
         "url": view.card.url,
@@ -64,7 +65,7 @@ def template_values(view: View, shell: Shell, markup: Markup) -> dict[str, Any]:
         "sources": [
             {"number": number, "id": f"source-{number}", "text": source.text, "url": source.url}
             | {"tier": source.tier, "tier_text": TIERS[source.tier]}
-            | {"key": key, "is_cited": number <= len(markup.facts.citations)}
+            | {"key": key, "is_cited": f'id="cited-{number}"' in cited}
             for number, (key, source) in enumerate(view.sources, 1)
         ],
         "trail": view.trail,
