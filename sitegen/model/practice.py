@@ -7,6 +7,17 @@ import msgspec
 from msgspec import Meta
 
 from sitegen.model import telephone
+from sitegen.model.contacts import (
+    Helpline,
+    Insurance,
+    Notice,
+    Referrals,
+    Route,
+    Security,
+    Telephone,
+    VisitForm,
+    number_route,
+)
 from sitegen.model.hours import Week, near
 from sitegen.model.kinds import Description, Text, Url
 from sitegen.model.locations import E164, Location
@@ -35,80 +46,6 @@ class Consent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     expiry: datetime.date
     withdrawn: datetime.date | None = None
     guardian: bool = False
-
-
-class Wait(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How long a referred patient waits for a visit, and the day on which that was true."""
-
-    time: Text
-    as_of: datetime.date
-
-
-class Referrals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How a doctor reaches the practice, and what happens next; what is None has not been given."""
-
-    telephone: Text | None = None
-    fax: Text | None = None
-    secure_email: Text | None = None
-    portal: Url | None = None
-    acknowledged_within: Text | None = None
-    wait: Wait | None = None
-
-
-class Security(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Whom to tell of a weakness of the site, and the day on which that has to be looked at again (RFC 9116)."""
-
-    contact: Annotated[
-        str,
-        Meta(
-            pattern=r"^(mailto:[^@\s]+@[^@\s]+|https://[^\s\"'<>]+)$",
-            description="an address that begins with mailto: or https://",
-        ),
-    ]
-    expires: datetime.date
-
-
-class Telephone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A further number, and whom it is for; `text` is one for text messages."""
-
-    number: E164
-    use: Literal["patients", "doctors", "text", "relay"]
-    note: Text | None = None
-
-    @property
-    def shown(self) -> str:
-        return telephone.shown(self.number)
-
-
-class Helpline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A number of somebody else's that pages may name; `source` is a key of sources.yaml."""
-
-    number: Annotated[str, Meta(pattern=r"^[0-9+() .-]{3,25}$", description="a telephone number, in quotes")]
-    name: Text
-    source: Text | None = None
-
-
-class Insurance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The plans that are taken, and the day on which that was true."""
-
-    plans: tuple[Text, ...]
-    checked_on: datetime.date
-
-
-class VisitForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where the form to ask for a visit is sent; `baa`: who keeps it has signed a business associate agreement."""
-
-    address: Url
-    baa: bool = False
-
-
-class Notice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What all pages (or these Markdown files below content/) say at their top, from a day to a day."""
-
-    text: Annotated[str, Meta(min_length=1, max_length=300)]
-    until: datetime.date
-    starts: datetime.date | None = msgspec.field(name="from", default=None)
-    pages: tuple[Text, ...] = ()
 
 
 class Practice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -173,6 +110,26 @@ class Practice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return {telephone.digits(number) for number in own if number}
 
     @property
+    def routes(self) -> list[Route]:
+        """Every way for a patient to reach the practice, beside its first number."""
+        uses = {"patients": "Telephone", "relay": "Relay"}
+        found = [
+            number_route(line.note or uses[line.use], line.number, line.shown)
+            for line in self.telephones
+            if line.use in uses
+        ]
+        found += [
+            Route(line.note or "Text messages", line.shown, f"sms:{line.number}")
+            for line in self.telephones
+            if line.use == "text"
+        ]
+        found += [number_route("Fax", self.fax), Route("E-mail", self.email or "", f"mailto:{self.email}")]
+        online = {"Ask online": self.booking, "Patient portal": self.portal, "Pay a bill": self.pay}
+        found += [Route(name, host(address), address) for name, address in online.items() if address]
+        found.append(Route("We speak", ", ".join(self.languages)))
+        return [route for route in found if route.text]
+
+    @property
     def places(self) -> tuple[Location, ...]:
         """Where people are seen: `locations`, or the one place that the practice's own lines tell of."""
         if not self.locations:
@@ -182,6 +139,11 @@ class Practice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             msgspec.structs.replace(place, city=place.city or self.city, region=place.region or self.region)
             for place in self.locations
         )
+
+
+def host(address: str) -> str:
+    """https://www.example.org/a/b → www.example.org"""
+    return address.split("/")[2]
 
 
 class Menu(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
