@@ -10,7 +10,7 @@ from sitegen.templates import Templates
 OPENING = re.compile(r"([\w-]+)((?:\s+[\w-]+=\"[^\"]*\")*)$")
 PARAMETER = re.compile(r"([\w-]+)=\"([^\"]*)\"")
 LATE = ("hours", "locations", "routes", "ways-to-reach-us")  # blocks of facts, made when their page is
-GIVEN_LATE = {"practice", "root"}
+GIVEN, GIVEN_LATE = {"facts"}, {"practice", "root"}  # what a block is given without a writer's doing, and these
 DEEPEST = 9  # blocks within blocks: each level is another pass over the page
 MISPLACED = {  # lines that Markdown would take for something else → what is wrong
     re.compile(
@@ -90,8 +90,8 @@ def read(path: str, line: int, number: int, opening: str, templates: Templates) 
 
 def faults_of(name: str, values: dict[str, str], templates: Templates) -> tuple[bool, list[str]]:
     required, optional, choices = templates.parameters(name)
-    if name in LATE:
-        required, optional = required - GIVEN_LATE, optional - GIVEN_LATE
+    given = GIVEN | GIVEN_LATE if name in LATE else GIVEN
+    required, optional = required - given, optional - given
     known, faults = (required | optional) - {"body"}, []
     for parameter, value in values.items():
         if parameter not in known:

@@ -126,7 +126,11 @@ def component(templates: Templates, block: Block, body: str, notes: Notes) -> st
     elif body.strip():
         message = f"'{block.name}' takes no text; close it (:::) on the line below"
         notes.problems.append(Problem(notes.path, block.line, message))
-    return mark("block", block.name) if block.name in LATE else templates.component(block.name, values)
+    if block.name in LATE:
+        return mark("block", block.name)
+    if "facts" in templates.parameters(block.name).required:
+        values["facts"] = facts.MARKS
+    return templates.component(block.name, values)
 
 
 def parameters(block: Block, notes: Notes) -> dict[str, Any] | None:

@@ -14,6 +14,7 @@ from sitegen.model.page import Reference
 from sitegen.model.telephone import NUMBER
 from sitegen.problems import Problem, did_you_mean
 
+MARKS = {name: mark("fact-text", name) for name in FACTS}
 PLAIN = re.compile(pattern("fact-text"))
 UNFIT = re.compile(r"<h[1-6]\b|<sup id=\"fnref")
 LEADS = frozenset({"a", "h1", "h2", "h3", "h4", "h5", "h6"})  # what holds no link, or is repeated inside one

@@ -105,17 +105,19 @@ def strange_numbers(document: Document, practice: Practice) -> list[Problem]:
     known = practice.numbers if document.text.numbers else set()
     message = "the number '{}' is not one of practice.yaml's; for the practice's own write {{telephone}} or {{fax}}, "
     message += "and another must stand there, under telephones, locations, referrals or helplines"
-    return [
-        Problem(document.page.path, found.line, message.format(found.name))
-        for found in document.text.numbers
+    strange = {
+        (found.line, telephone.digits(found.name)): found.name
+        for found in reversed(document.text.numbers)  # a link's number stands in it twice: as words, then as address
         if telephone.digits(found.name) not in known
-    ]
+    }
+    return [Problem(document.page.path, line, message.format(name)) for (line, _), name in strange.items()]
 
 
 def written_out(document: Document, practice: Practice) -> list[Reference]:
     """Where a page has the practice's number in figures, so that it does not change with practice.yaml."""
     own = telephone.digits(practice.telephone)
-    return [found for found in document.text.numbers if telephone.digits(found.name) == own]
+    found = (number for number in document.text.numbers if telephone.digits(number.name) == own)
+    return list({number.line: number for number in found}.values())
 
 
 def filled(document: Document, practice: Practice) -> Document:

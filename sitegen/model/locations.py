@@ -32,6 +32,11 @@ class Location(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     longitude: Degrees | None = None
 
     @property
+    def lines(self) -> tuple[str, ...]:
+        """The hours where they are lines of text."""
+        return self.hours if isinstance(self.hours, tuple) else ()
+
+    @property
     def telephone_shown(self) -> str:
         return telephone.shown(self.telephone or "")
 
@@ -51,5 +56,4 @@ class Location(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def hours_in_words(self, country: str) -> str:
         """Monday to Thursday 9 am to 5 pm; Friday closed"""
-        lines = self.hours if isinstance(self.hours, tuple) else map(" ".join, self.opening(country))
-        return "; ".join(lines)
+        return "; ".join(self.lines or map(" ".join, self.opening(country)))

@@ -97,6 +97,10 @@ class Practice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     security: Security | None = None
 
     @property
+    def form_address(self) -> str:
+        return self.form.address if self.form else ""
+
+    @property
     def emails(self) -> set[str]:
         """Every e-mail address of the practice."""
         return {address for address in (self.email, self.referrals.secure_email) if address}

@@ -14,7 +14,7 @@ from sitegen.media.pictures import Image
 from sitegen.model.kinds import Health
 from sitegen.model.page import Markup
 from sitegen.pages import facts, handout, json_ld
-from sitegen.pages.hosts import POLICY
+from sitegen.pages.hosts import policy
 from sitegen.pages.view import TIERS, Shell, View, updated
 from sitegen.templates import Templates
 from sitegen.urls import resolve
@@ -76,11 +76,18 @@ def template_values(view: View, shell: Shell, markup: Markup) -> dict[str, Any]:
         "sections": [{"card": card, "children": children} for card, children in view.sections],
         "listed": view.listed,
         "named": view.named,
+        "portrait": portrait(view, shell),
         "updated": updated(view.page),
         "json_ld": [],
         "shell": msgspec.structs.asdict(shell) | {"modules": MODULES},
-        "policy": Safe(POLICY),
+        "policy": Safe(policy(shell.practice.form_address)),
     }
+
+
+def portrait(view: View, shell: Shell) -> str:
+    """The whole address of a person's picture, for machines."""
+    shown = getattr(view.page, "portrait", None)
+    return shell.practice.url + view.pictures[resolve(view.page.path, shown.src)].address if shown else ""
 
 
 def rooted(html: str, view: View) -> Safe:
@@ -93,7 +100,7 @@ def page_values(view: View, fields: list[Safe]) -> dict[str, Any]:
     page, values = view.page, {}
     for name, field in fields_of(type(page)).items():
         values[name] = msgspec.to_builtins(getattr(page, field.name))
-    for picture in values.get("pictures", ()):
+    for picture in (*values.get("pictures", ()), *filter(None, [values.get("portrait")])):
         picture["src"] = mark("picture", resolve(page.path, picture["src"]))
     remaining = iter(fields)
     for name in markdown_names(type(page)):
