@@ -9,6 +9,7 @@ import msgspec
 from sitegen import cache
 from sitegen.build import Built, build
 from sitegen.commands import readability
+from sitegen.commands.launch import before_launch
 from sitegen.model.facts import written_out
 from sitegen.model.kinds import Article, Health, Page, Treatment
 from sitegen.model.page import Content
@@ -23,6 +24,10 @@ NOT_GIVEN = {
     "email": "e-mail address",
     "hours": "opening hours",
     "portal": "patient portal",
+    "booking": "page to ask for a visit online",
+    "languages": "languages spoken",
+    "insurance": "insurance plans",
+    "timezone": "time zone",
     "security": "contact for security reports",
 }
 
@@ -37,6 +42,7 @@ def report(built: Built, today: datetime.date) -> str:
     pages = [linked.document.page for linked in built.site.pages.values()]
     left_out = [document.page for path, document in built.content.documents.items() if path not in built.site.pages]
     sections = [
+        section("Before launch", before_launch(built)),
         section("Drafts", (line(page) for page in pages if page.draft)),
         section("Not published yet", (line(page, page.publish_on) for page in pages if is_waiting(page, today))),
         section("Expired", (line(page, page.expires) for page in left_out if isinstance(page, Article))),
@@ -73,8 +79,7 @@ def grades(built: Built) -> list[str]:
     for linked in built.site.pages.values():
         page = linked.document.page
         if isinstance(page, Health):
-            text = built.loaded.texts.markup(linked.document)
-            markup = facts.filled(text, built.site.practice, built.templates, "")
+            markup = facts.in_words(built.loaded.texts.markup(linked.document), built.site.practice)
             found[page.audience].append((readability.grade(page, markup), page.path))
     return [graded(audience, pages) for audience, pages in found.items() if pages]
 
@@ -108,7 +113,10 @@ def not_offered(pages: Sequence[Page]) -> list[str]:
 def missing(content: Content) -> list[str]:
     practice = content.practice
     assert practice  # else nothing was built
-    absent = [name for field, name in NOT_GIVEN.items() if not getattr(practice, field)]
+    first = practice.places[0]
+    absent = [
+        name for field, name in NOT_GIVEN.items() if not (getattr(first, field, None) or getattr(practice, field))
+    ]
     given = msgspec.structs.asdict(practice.referrals)
     return absent + [f"referrals: {field.replace('_', ' ')}" for field, value in given.items() if not value]
 

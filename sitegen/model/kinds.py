@@ -46,7 +46,12 @@ class Review(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     by: Text
     on: datetime.date
     credentials: Text | None = None
-    page: Text | None = None
+
+
+class KnownReview(Review, frozen=True, kw_only=True):
+    """A review by someone whose own page is on the site; `by` and `credentials` are as that page has them."""
+
+    page: str
 
 
 class Change(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

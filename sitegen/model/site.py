@@ -9,7 +9,18 @@ import msgspec
 
 from sitegen.model import facts, references
 from sitegen.model.consent import permitted
-from sitegen.model.kinds import KIND_OF, PEOPLE, RELATIONS, Article, Case, Condition, Page, Person, Treatment
+from sitegen.model.kinds import (
+    KIND_OF,
+    PEOPLE,
+    RELATIONS,
+    Article,
+    Case,
+    Condition,
+    KnownReview,
+    Page,
+    Person,
+    Treatment,
+)
 from sitegen.model.page import Content, Document
 from sitegen.model.practice import Practice, current
 from sitegen.problems import Problem, Problems, collect, problem
@@ -109,7 +120,7 @@ def with_reviewer(document: Document, documents: Mapping[str, Document]) -> Docu
     if not isinstance(person, Person):
         message = f"reviewed: by: '{review.by}' is no page of a person; name one of {PEOPLE.removesuffix('index.md')}"
         raise problem(document.page.path, document.lines("reviewed", "by"), message)
-    review = msgspec.structs.replace(review, by=person.name, credentials=person.credentials, page=review.by)
+    review = KnownReview(by=person.name, on=review.on, credentials=person.credentials, page=review.by)
     return msgspec.structs.replace(document, page=msgspec.structs.replace(document.page, reviewed=review))
 
 

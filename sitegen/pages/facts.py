@@ -1,6 +1,7 @@
 """Facts of practice.yaml in a page's HTML: what its marks stand for on the day of the build."""
 
 import re
+from collections.abc import Callable
 
 import msgspec
 from markupsafe import escape
@@ -9,31 +10,30 @@ from sitegen.markup.marks import SIGN, fill, mark, pattern
 from sitegen.model.facts import FACTS
 from sitegen.model.page import Markup
 from sitegen.model.practice import Practice
-from sitegen.templates import Templates
 
 WHEN = re.compile(rf"{pattern('when')}((?:(?!{SIGN}when:).)*?){re.escape(mark('end'))}", re.DOTALL)  # the innermost
 
 
-def filled(markup: Markup, practice: Practice, templates: Templates, root: str) -> Markup:
-    """A page's text with its facts."""
+def filled(markup: Markup, practice: Practice, block: Callable[[str], str]) -> Markup:
+    """A page's text with its facts; `block` gives the HTML of a block of them: hours, say."""
+
+    def words(name: str) -> str:
+        return FACTS[name](practice).text
 
     def fill_all(html: str) -> str:
-        return filled_html(html, practice, templates, root)
+        html = fill(depending(html, practice), "fact", lambda name: linked(name, practice))
+        return fill(fill(html, "fact-text", lambda name: escape(words(name))), "block", block)
 
     headings = tuple(
-        msgspec.structs.replace(
-            heading, title=fill(heading.title, "fact-text", lambda name: FACTS[name](practice).text)
-        )
-        for heading in markup.headings
+        msgspec.structs.replace(heading, title=fill(heading.title, "fact-text", words)) for heading in markup.headings
     )
     fields = tuple(map(fill_all, markup.fields))
     return msgspec.structs.replace(markup, fields=fields, body=fill_all(markup.body), headings=headings)
 
 
-def filled_html(html: str, practice: Practice, templates: Templates, root: str) -> str:
-    html = fill(depending(html, practice), "fact", lambda name: linked(name, practice))
-    html = fill(html, "fact-text", lambda name: escape(FACTS[name](practice).text))
-    return fill(html, "block", lambda name: templates.component(name, {"practice": practice, "root": root}))
+def in_words(markup: Markup, practice: Practice) -> Markup:
+    """A page's text with its facts as they are read, without its blocks of them."""
+    return filled(markup, practice, lambda name: "")
 
 
 def depending(html: str, practice: Practice) -> str:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sitegen.model.kinds import Article, Condition, Health, Page, Person, Review, Treatment
+from sitegen.model.kinds import Article, Condition, Health, KnownReview, Page, Person, Review, Treatment
 from sitegen.model.practice import Practice
 from sitegen.model.site import Card
 from sitegen.pages.clinic_json import Node, clinic, clinic_id, doctors_contact, physician, present
@@ -74,7 +74,7 @@ def web_page(page: Page, view: Mapping[str, Any], practice: Practice) -> Node:
 
 def reviewer(review: Review, practice: Practice) -> Node:
     """Who checked a page, with the address of their own one."""
-    url = f"{practice.url}{permalink(review.page)}" if review.page else None
+    url = f"{practice.url}{permalink(review.page)}" if isinstance(review, KnownReview) else None
     return present({"@type": "Person", "name": review.by, "honorificSuffix": review.credentials, "url": url})
 
 

@@ -26,7 +26,8 @@ SIZES = "(min-width: 42rem) 40rem, calc(100vw - 2rem)"  # how wide the column of
 
 def render(templates: Templates, layout: str, view: View, shell: Shell, markup: Markup) -> str:
     """The page's HTML."""
-    markup = facts.filled(markup, shell.practice, templates, view.root)
+    given = {"practice": shell.practice, "root": view.root}
+    markup = facts.filled(markup, shell.practice, lambda name: templates.component(name, given))
     values = template_values(view, shell, markup)
     values["layout"] = layout
     if layout == "handout.html":
