@@ -128,8 +128,8 @@ def component(templates: Templates, block: Block, body: str, notes: Notes) -> st
         notes.problems.append(Problem(notes.path, block.line, message))
     if block.name in LATE:
         return mark("block", block.name)
-    if "facts" in templates.parameters(block.name).required:
-        values["facts"] = facts.MARKS
+    if "practice_facts" in templates.parameters(block.name).required:
+        values["practice_facts"] = facts.MARKS
     return templates.component(block.name, values)
 
 
