@@ -1,24 +1,17 @@
-"""Debian's Chromium, and the real site served to it."""
+"""Debian's Chromium."""
 
-import contextlib
 import gc
-import http.server
 import os
 import shutil
-import threading
 
 import pytest
-from conftest import REAL_DAY, copied
 from playwright.sync_api import sync_playwright
-
-import build as commands
-from sitegen.output.compress import with_compressed
-from sitegen.output.publish import publish
 
 CHROMIUM = shutil.which("chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 FLAGS += ["--disable-component-update", "--disable-sync"]
 NEEDS_CHROMIUM = [
+    pytest.mark.browser,
     pytest.mark.skipif(
         not (CHROMIUM or os.environ.get("CI")), reason="no Chromium here (on Debian: apt install chromium)"
     ),
@@ -37,7 +30,7 @@ def needs_chromium(test):
 WIDER = "document.documentElement.scrollWidth > innerWidth"  # the page scrolls sideways
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser():
     assert CHROMIUM, "Chromium is missing: .ci/run installs it"
     with sync_playwright() as playwright:
@@ -61,44 +54,8 @@ def open_page(browser):
         context.close()
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *arguments):
-        """Says nothing: the tests do."""
-
-
-@contextlib.contextmanager
-def serving(folder):
-    """Serves a folder as a host without any settings would; gives its address."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), lambda *a: Quiet(*a, directory=str(folder)))
-    threading.Thread(target=server.serve_forever).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
-
-
-def published(folder):
-    """Builds what is in the folder into its public/, as the command does, on the real site's day."""
-    built = commands.build(folder, REAL_DAY)
-    files = with_compressed(built.files, f"{folder}/.cache/compressed", built.library.version)
-    publish(files, f"{folder}/public", f"{folder}/.cache/public")
-    return built
-
-
-@pytest.fixture(scope="session")
-def real_site(tmp_path_factory):
-    """The real site as a host without any settings would serve it: its address, its pages' urls and its folder."""
-    folder = tmp_path_factory.mktemp("site")
-    built = published(copied(folder))
-    urls = [linked.card.url for linked in built.site.pages.values()]
-    with serving(folder / "public") as address:
-        yield address, urls, folder / "public"
-
-
-def visit(shown, real_site):
-    """Goes through every page of the site; yields their urls."""
-    address, urls, _ = real_site
-    for url in urls:
-        shown.goto(address + url)
+def visit(shown, real_site, urls=None):
+    """Goes through the pages of the site, all or some; yields their urls."""
+    for url in real_site[1] if urls is None else urls:
+        shown.goto(real_site[0] + url)
         yield url

@@ -9,7 +9,7 @@ import pytest
 import build as commands
 from sitegen.problems import Problems
 
-pytest_plugins = ["chromium"]
+pytest_plugins = ["chromium", "shared"]
 ROOT = pathlib.Path(__file__).parents[1]
 TODAY = datetime.date(2026, 11, 23)  # on the tests' own sites
 REAL_DAY = datetime.date(2026, 11, 26)  # for the real site, no page of which is younger
@@ -20,6 +20,11 @@ TREATMENT = (
     HEALTH + "group: surgical\nstages: []\nhelps_when: []\nmay_not_suit: []\n"
     "evidence: It is thin.\nlicence: not-a-medicine\noffered: false\n"
 )
+
+
+def pytest_addoption(parser):
+    words = "every page at every width, and readers for a whole minute: each night; a sample is enough by day"
+    parser.addoption("--all", action="store_true", help=words)
 
 
 def page(title="A page", fields="", body="Text.\n"):
@@ -88,13 +93,6 @@ FILES = {
     "layouts/root/robots.txt": "Sitemap: {{ site }}sitemap.xml\n",
     "assets/css/base.css": "/* gone */\np { color: black }\n",
 } | {f"layouts/{kind}.html": LAYOUT for kind in [*KINDS, "page", "404"]}
-
-
-def copied(folder):
-    """A copy of what the real site is made of, in the folder; returns it."""
-    for name in ("content", "layouts", "assets"):
-        shutil.copytree(ROOT / name, folder / name)
-    return str(folder)
 
 
 @pytest.fixture
@@ -167,3 +165,9 @@ def problems_of(build_site):
         return str(found.value).splitlines()
 
     return problems_of
+
+
+@pytest.fixture
+def told(problems_of):
+    """The problems of a page's text, which begins on line 7 of its file."""
+    return lambda body: problems_of({"content/contact.md": page("Contact", body=body)})

@@ -2,6 +2,7 @@
 
 from conftest import page
 
+BACKSLASHES = r"\\"
 WANTED = "must be the path of a .md file, or begin with https:// or tel:+"
 PICTURE = "must be a file below content/ whose name ends in .svg .jpg .jpeg .png .webp .avif"
 TARGETS = (
@@ -42,13 +43,20 @@ TARGETS = (
     "./",
     "..",
 )
-WAYS = {
-    "a link": "[a]({})\n",
-    "a link in angle brackets": "[a](<{}>)\n",
-    "a link's reference": "[a][b]\n\n[b]: {}\n",
-    "a component's parameter": '::: action-link href="{}" text="a"\n:::\n',
+WAYS = {  # how it is written, the line on which it is told, and what stands there for two backslashes
+    "a link": ("[a]({})\n", 7, "…"),
+    "a link in angle brackets": ("[a](<{}>)\n", 7, "…"),
+    "a link's reference": ("[a][b]\n\n[b]: {}\n", 9, BACKSLASHES),
+    "a component's parameter": ('::: action-link href="{}" text="a"\n:::\n', 7, BACKSLASHES),
 }
-LINKS = {f"{way} to {target}": way_of.format(target) for way, way_of in WAYS.items() for target in TARGETS}
+LINKS = {
+    f"{way} to {target}": (
+        text.format(target),
+        f"{line}: the link '{target.replace(BACKSLASHES, escaped)}' {WANTED}",
+    )
+    for way, (text, line, escaped) in WAYS.items()
+    for target in TARGETS
+}
 OUTSIDE = (
     "../../../etc/passwd",
     "/etc/passwd",
@@ -65,32 +73,54 @@ OUTSIDE = (
     "con.exe",
     "a.html",
 )
-PICTURES = {f"a picture at {target}": f"![a](<{target}>)\n" for target in OUTSIDE} | {
-    f"a component's picture at {target}": f'::: figure alt="a" src="{target}"\n:::\n' for target in OUTSIDE
+PICTURES = {
+    f"{way} at {target}": (
+        text.format(target),
+        f"7: the picture '{target.replace(BACKSLASHES, escaped)}' {PICTURE}"
+        if target != "/etc/a.png"  # by its form it could be one of ours
+        else tuple(f"{line}: there is no picture '{target}'" for line in (1, 7)),
+    )
+    for way, text, escaped in (
+        ("a picture", "![a](<{}>)\n", "…"),
+        ("a component's picture", '::: figure alt="a" src="{}"\n:::\n', BACKSLASHES),
+    )
+    for target in OUTSIDE
 }
 FILMS = {
-    f"a film's {part} at {target}": "::: video "
-    + " ".join(f'{name}="{target if name == part else good}"' for name, good in good_of.items())
-    + ' title="a"\nWords.\n:::\n'
-    for good_of in [{"src": "a.mp4", "poster": "a.png", "captions": "a.vtt"}]
-    for part in good_of
+    f"a film's {part} at {target}": (
+        "::: video "
+        + " ".join(f'{name}="{target if name == part else good}"' for name, (good, _, _) in good_of.items())
+        + ' title="a"\nWords.\n:::\n',
+        f"7: the {what} '{target}' must be a file below content/ whose name ends in {endings}",
+    )
+    for good_of in [
+        {
+            "src": ("a.mp4", "film", ".mp4"),
+            "poster": ("a.png", "picture", ".svg .jpg .jpeg .png .webp .avif"),
+            "captions": ("a.vtt", "file of captions", ".vtt"),
+        }
+    ]
+    for part, (_, what, endings) in good_of.items()
     for target in ("javascript:a", "/etc/passwd", "../../../../a.sh", "//example.org/a")
 }
-TABLES = {
-    f"a table at {target}": f'::: data-table caption="a" data="{target}"\n:::\n'
-    for target in (
-        "../../../etc/passwd",
-        "/etc/passwd",
-        "../practice.yaml",
-        "../consent.yaml",
-        "../sources.yaml",
-        "../contact.md",
-        "../face.svg",
-        "https://example.org/a.csv",
-        "..%2ftable.csv",
-        "..\\\\table.csv",
-        ".//../nothing.csv",
-        "a" * 4000 + ".csv",
+TABLES = {  # as it is written, and as it is told
+    f"a table at {target}": (
+        f'::: data-table caption="a" data="{target}"\n:::\n',
+        f"7: there is no table '{named[:150]}",
+    )
+    for target, named in (
+        ("../../../etc/passwd", "../../etc/passwd'"),
+        ("/etc/passwd", "/etc/passwd'"),
+        ("../practice.yaml", "practice.yaml'"),
+        ("../consent.yaml", "consent.yaml'"),
+        ("../sources.yaml", "sources.yaml'"),
+        ("../contact.md", "contact.md'"),
+        ("../face.svg", "face.svg'"),
+        ("https://example.org/a.csv", "hostile/https:/example.org/a.csv'"),
+        ("..%2ftable.csv", "hostile/..%2ftable.csv'"),
+        (r"..\\table.csv", r"hostile/..\\table.csv'"),
+        (".//../nothing.csv", "nothing.csv'"),
+        ("a" * 4000 + ".csv", "hostile/" + "a" * 4000),
     )
 }
 QUOTES = 'put the whole value in quotes: "…"'
@@ -110,7 +140,7 @@ SETTINGS = {  # settings, one of the problems told
     "a Python name": ("title: !!python/name:os.system", f"2: {MARKED}"),
     "bytes": ("title: !!binary aGVsbG8=", f"2: {MARKED}"),
     "a tag of its own": ("title: !x y", f"2: {MARKED}"),
-    "a tag of somebody": ("%TAG ! tag:a,2000:\n--- !x", None),
+    "a tag of somebody": ("%TAG ! tag:a,2000:\n--- !x", "2: the settings must be lines of `name: value`"),
     "a set": ("title: !!set {a, b}", f"2: {MARKED}"),
     "a huge value": ("title: >\n" + "  words\n" * 9000, "2: the settings are longer than 65,536 characters; move text to the body"),
     "a huge number of fields": ("\n".join(f"f{n}: x" for n in range(6000)), "2: there is no field 'f0' here"),
@@ -121,16 +151,17 @@ SETTINGS = {  # settings, one of the problems told
     "our own mark of blocks": ('title: "\\ue000o0"', "2: an invisible control character (U+E000); delete it"),
     "our own mark of places": ('title: "\\ue001root\\ue001"', "2: an invisible control character (U+E001); delete it"),
     "Markdown's own marks": ('title: "\\x02wzxhzdk:0\\x03"', "2: an invisible control character (U+0002); delete it"),
-    "half a character": ('title: "\\ud800"', None),
+    "half a character": ('title: "\\ud800"', "2: a backslash inside double quotes; write two of them"),
     "a mapping for a text": ("title: {{ 7*7 }}", "2: a list or mapping where a name should be; write `name: value`"),
-    "a template's statement": ("title: {% include 'x' %}", None),
+    "a template's statement": ("title: {% include 'x' %}", f"2: a value that begins with a special character (@ ` %); {QUOTES}"),
     "a list for a text": ("title: [a]", "2: title: needs a text, not a list"),
     "numbers without end": ("publish_on: " + "9" * 4000, "2: publish_on: '99999999"),
     "a day after time": ("publish_on: 10000-01-01", "2: publish_on: '10000-01-01' is not a date; write year-month-day, like 2026-11-23"),
     "a day that is none": ("publish_on: 2026-02-30", "2: publish_on: '2026-02-30' is not a date; write year-month-day, like 2026-11-23"),
     "Java's expressions": ("draft: ${jndi:ldap://x}", "2: draft: write true or false"),
-    "settings without end": ("title: a\n" + "x" * 40, None),
+    "settings without end": ("title: a\n" + "x" * 40, "3: a line without a colon and a space; write `name: value`, or indent the line"),
 }  # fmt: skip
+HTML = "cannot be used here; use Markdown or a ::: component"
 INVISIBLE = "an invisible control character (U+{}); delete it"
 TEXTS = {  # text, one of the problems told
     **{
@@ -142,7 +173,7 @@ TEXTS = {  # text, one of the problems told
         for written in ("&#2;", "&#3;", "&#x202e;", "&#57344;", "&#xe001;", "&#xfeff;")
     },
     **{
-        f"{tag} in the text": (f"a {tag} b\n", "7: ")
+        f"{tag} in the text": (f"a {tag} b\n", f"7: HTML ({tag.partition('>')[0]}>) {HTML}")
         for tag in (
             "<script>alert(1)</script>",
             "</script>",
@@ -155,18 +186,25 @@ TEXTS = {  # text, one of the problems told
             "<form action=//x.org><input>",
             "<math><mi//xlink:href=a>",
             "<!-- a -->",
-            "<!--",
-            "<!DOCTYPE html>",
-            "<![CDATA[a]]>",
             "<?php a ?>",
             "<details open ontoggle=a>",
             "<body onload=a>",
             "<template shadowrootmode=open>",
         )
     },
+    "<!-- in the text": ("a <!-- b\n", f"7: 'a <!-- b': HTML {HTML}"),
+    "<!DOCTYPE html> in the text": ("a <!DOCTYPE html> b\n", f"7: 'a <!DOCTYPE html> b': HTML {HTML}"),
+    "<![CDATA[a]]> in the text": ("a <![CDATA[a]]> b\n", f"7: HTML (<![CDATA[a]]>) {HTML}"),
     **{
-        f"the attributes {written}": (f"a\n{{: {written} }}\n", "8: ")
-        for written in ("onclick=a", "style=color:red", "href=javascript:a", ".draft", "#x onload=a", "id='a\"b'", "lang=e", "srcdoc=a")
+        f"the attributes {written}": (
+            f"a\n{{: {written} }}\n",
+            f"8: '{told}' cannot be set here; only {{: #an-id }} and {{: lang=es }}",
+        )
+        for written, told in (
+            *((plain, plain) for plain in ("onclick=a", "style=color:red", "href=javascript:a", ".draft", "lang=e", "srcdoc=a")),
+            ("#x onload=a", "onload=a"),
+            ("id='a\"b'", 'id=a"b'),
+        )
     },
     "a line of 6,000 characters": ("a" * 6000, "7: a line of more than 5,000 characters; break it up"),
     "a paragraph of 6,000 characters": ("a b\n" * 1500, "7: a paragraph of more than 5,000 characters; put an empty line into it"),
@@ -201,7 +239,7 @@ DATA = {  # whole files, one of the problems told
     "two byte-order marks": (b"\xef\xbb\xbf" * 2 + page().encode(), "1: an invisible control character (U+FEFF); delete it"),
     "bytes of no meaning": (bytes(range(256)) * 40, "2: not saved as UTF-8; save the file again with encoding UTF-8"),
     "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(100), "1: not saved as UTF-8; save the file again with encoding UTF-8"),
-    "hyphens only": (b"---\n" * 3000, None),
+    "hyphens only": (b"---\n" * 3000, "3: a paragraph of more than 5,000 characters; put an empty line into it"),
     "a line of ten million": (page().encode() + b"a" * 10_000_000, "larger than 1,000,000 bytes; split it, or save it again with less detail"),
     "a line of 900,000": (page().encode() + b"a" * 900_000, "8: a line of more than 5,000 characters; break it up"),
 }  # fmt: skip

@@ -120,7 +120,7 @@ def test_a_table_of_which_all_was_used_is_not_written_again(tmp_path):
     assert os.stat(f"{tmp_path}/table.index") == written
 
 
-def test_a_result_is_never_written_over_the_file_that_may_be_published(tmp_path):
+def test_a_kept_file_is_replaced_never_overwritten(tmp_path):
     table = cache.Store(f"{tmp_path}/table", str, b"1")
     table.put("a", "facts", b"before")
     os.link(table.file("a").path, tmp_path / "published")
@@ -131,13 +131,16 @@ def test_a_result_is_never_written_over_the_file_that_may_be_published(tmp_path)
 
 def test_a_file_gone_or_altered_is_no_result(tmp_path):
     table = cache.Store(f"{tmp_path}/table", str, b"1")
-    for key in ("altered", "gone", "longer"):
+    for key in ("altered", "gone", "longer", "whole"):
         table.put(key, "facts", b"data")
+    written = os.stat(f"{tmp_path}/table/longer").st_mtime_ns
     os.utime(f"{tmp_path}/table/altered", ns=(0, 0))
     os.unlink(f"{tmp_path}/table/gone")
     with open(f"{tmp_path}/table/longer", "ab") as file:
         file.write(b"!")
+    os.utime(f"{tmp_path}/table/longer", ns=(written, written))  # only its size tells
     assert [table.get(key) for key in ("altered", "gone", "longer")] == [None, None, None]
+    assert table.get("whole").value == "facts"
 
 
 def test_one_build_at_a_time_uses_the_cache(tmp_path):
@@ -156,7 +159,7 @@ def test_a_system_without_locks_goes_without(tmp_path, monkeypatch):
         assert module.fcntl is None
 
 
-def test_what_stands_in_the_way_of_a_folder_of_ours_is_taken_away_and_what_it_leads_to_stays(tmp_path):
+def test_own_folder_replaces_a_symlink_without_following_it(tmp_path):
     (tmp_path / "victim").mkdir()
     (tmp_path / "victim/file").write_text("precious")
     (tmp_path / "link").symlink_to("victim")

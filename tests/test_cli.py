@@ -48,7 +48,8 @@ def test_a_bare_command_line_builds_without_argparse():
     assert done.stdout == "('build', {}) False\n"
 
 
-def test_anything_else_is_read():
+def test_without_arguments_the_site_is_built_and_anything_else_is_read():
+    assert cli.parse([]) == ("build", {})
     assert cli.parse(["bench", "9"]) == ("bench", {"sizes": [9]})
 
 
@@ -76,7 +77,7 @@ def test_wrong_arguments_need_no_environment(fresh, words):
 
 
 def test_build_publishes(run):
-    assert run("build") == ("3 pages in public/, 12 files changed\n", "", 0)
+    assert run("build") == ("3 pages in public/, 15 files changed\n", "", 0)
 
 
 def test_check_publishes_nothing(run, tmp_path):

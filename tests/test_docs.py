@@ -7,7 +7,7 @@ import sys
 
 import msgspec
 import pytest
-from conftest import ROOT
+from conftest import ROOT, page
 from real_layouts import LAYOUTS, is_for_writers
 from test_imports import ROOMS
 
@@ -99,6 +99,13 @@ def test_every_setting_of_every_page_is_listed():
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
 def test_every_kind_is_listed_with_its_settings(kind):
     assert f"\n{kind_row(kind)}\n" in section(WRITING, "## The kinds of page")
+
+
+def test_the_page_that_is_shown_as_an_example_builds(build_site):
+    example = WRITING.split("\n## How a page is written\n")[1].split("```\n")[1].replace("[@AAO2013]", "[@ONE]")
+    contact = {"content/contact.md": page("Contact", body="## Call us\n\nText.\n")}
+    site = build_site(contact | {"content/about/index.md": page("About"), "content/about/getting-to-us.md": example})
+    assert '<a href="../../contact/#call-us">Call us</a>' in site["about/getting-to-us/"]
 
 
 def test_the_kinds_that_give_health_information_are_named():

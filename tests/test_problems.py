@@ -17,7 +17,7 @@ def test_a_problem_is_one_line_with_its_place(found, expected):
     assert str(found) == expected
 
 
-def test_problems_stand_once_each_by_file_and_by_line_as_a_number():
+def test_problems_are_unique_and_sorted_by_path_and_line():
     last, first, second = Problem("b.md", 1, "x"), Problem("a.md", 2, "y"), Problem("a.md", 10, "z")
     found = Problems(iter([last, second, first, second]))
     assert found.problems == [first, second, last]
@@ -32,12 +32,12 @@ def test_problems_stand_once_each_by_file_and_by_line_as_a_number():
         ("../layouts/page.html", "layouts/page.html"),
     ],
 )
-def test_paths_can_be_told_as_seen_from_above_a_folder(path, expected):
+def test_below_prefixes_paths(path, expected):
     below = problem(path, 4, "is wrong").below("content")
     assert below.problems == [Problem(expected, 4, "is wrong")]
 
 
-def test_problems_are_collected_and_the_work_goes_on():
+def test_collect_gathers_problems_and_continues():
     gathered = [Problem("z.md", 1, "from before")]
     for name in ("a.md", "b.md"):
         with collect(gathered):
@@ -47,7 +47,7 @@ def test_problems_are_collected_and_the_work_goes_on():
     assert list(map(str, gathered)) == ["z.md:1: from before", "a.md:2: is wrong", "b.md:2: is wrong"]
 
 
-def test_what_is_not_a_problem_of_a_writers_is_not_collected():
+def test_collect_lets_other_errors_through():
     gathered = []
     with pytest.raises(KeyError), collect(gathered):
         raise KeyError("a fault of the program")
@@ -64,7 +64,7 @@ def test_what_is_not_a_problem_of_a_writers_is_not_collected():
         ("title", [], ""),
     ],
 )
-def test_the_nearest_choice_is_offered_and_none_when_none_is_near(word, choices, expected):
+def test_did_you_mean_offers_the_nearest_choice(word, choices, expected):
     assert did_you_mean(word, iter(choices)) == expected
 
 
@@ -80,10 +80,29 @@ def test_the_nearest_choice_is_offered_and_none_when_none_is_near(word, choices,
         ("nowhere", {"first_line": 7, "occurrence": 1}, 7),
     ],
 )
-def test_the_line_of_a_part_is_counted_from_the_texts_first_line(part, options, expected):
+def test_line_of_counts_from_the_first_line(part, options, expected):
     assert line_of("one\ntwo\nthree\ntwo\n", part, **options) == expected
 
 
-def test_signs_that_a_terminal_would_obey_are_told_as_such():
+@pytest.mark.parametrize(("count", "last"), [(100, "a.md:100: x"), (101, "a.md: and 1 more")])
+def test_a_hundred_problems_of_a_file_are_told_and_the_others_counted(count, last):
+    lines = str(Problems(Problem("a.md", line, "x") for line in range(1, count + 1))).splitlines()
+    assert lines[:100] == [f"a.md:{line}: x" for line in range(1, 101)]
+    assert lines[-1] == last and len(lines) == count
+
+
+def test_problems_are_counted_for_each_file():
+    found = Problems(Problem(path, line, "x") for path in ("a.md", "b.md") for line in range(1, 103))
+    assert str(found).splitlines()[200:] == ["a.md: and 2 more", "b.md: and 2 more"]
+
+
+@pytest.mark.parametrize(("length", "is_whole"), [(500, True), (501, False)])
+def test_a_line_of_more_than_500_characters_is_cut_in_its_middle(length, is_whole):
+    message = "b" * (length - len("a.md:1: "))
+    line = str(Problem("a.md", 1, message))
+    assert line == (f"a.md:1: {message}" if is_whole else f"a.md:1: {'b' * 242} … {'b' * 167}")
+
+
+def test_control_characters_are_escaped_in_problems():
     problem = Problem("a\ncontent/b.md:1: all is well.md", 0, "\x1b[2J\u202e\udcff é – ×")
     assert str(problem) == "a\\ncontent/b.md:1: all is well.md: \\x1b[2J\\u202e\\udcff é – ×"

@@ -195,5 +195,7 @@ def main(root: str, today: datetime.date, port: int = PORT, base: str = "/") -> 
 def serve(root: str, build: Callable[..., Any], port: int, base: str) -> str:
     logging.getLogger("tornado.access").setLevel(logging.ERROR)
     with contextlib.closing(listen(port)) as listening, contextlib.suppress(KeyboardInterrupt):
+        if listening.getsockname()[1] != port:
+            print(f"Port {port} is in use, perhaps by another preview.")
         asyncio.run(run(Preview(root, build, base), listening))
     return "Preview ended"

@@ -9,12 +9,13 @@ from sitegen.model.practice import Consent, Menu, Source
 from sitegen.problems import Problem, Problems, collect, problem
 
 SOURCE_KEY = re.compile(r"[A-Z0-9-]+")
+LARGEST = 4 * front_matter.LARGEST  # the sources alone are longer than any page's settings may be
 
 
 def read(path: str, data: bytes) -> tuple[Any, Lines]:
     """practice.yaml → Practice, menu.yaml → Menu, sources.yaml → {key: Source}, consent.yaml → {id: Consent},
     glossary.yaml → {term: text}; and the lines of their keys"""
-    front = front_matter.parse(path, front_matter.decode(path, data))
+    front = front_matter.parse(path, front_matter.decode(path, data), largest=LARGEST)
     return read_values(path, front), Lines.of(front.lines)
 
 

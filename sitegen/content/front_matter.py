@@ -108,10 +108,10 @@ def depth(text: str, opening: str, closing: str) -> int:
     return most
 
 
-def parse(path: str, text: str, first_line: int = 1) -> FrontMatter:
+def parse(path: str, text: str, first_line: int = 1, largest: int = LARGEST) -> FrontMatter:
     """A YAML mapping whose every value stays text (so that 02134 and `no` are what was written)."""
-    if len(text) > LARGEST:
-        raise problem(path, first_line, f"the settings are longer than {LARGEST:,} characters; move text to the body")
+    if len(text) > largest:
+        raise problem(path, first_line, f"the settings are longer than {largest:,} characters; move text to the body")
     rows = text.split("\n")
     if tabs := [number for number, row in enumerate(rows, first_line) if "\t" in row]:
         raise Problems(Problem(path, line, "a tab among the settings; use spaces instead") for line in tabs)

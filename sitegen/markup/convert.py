@@ -13,6 +13,7 @@ from markdown.inlinepatterns import ENTITY_RE, HTML_RE
 from sitegen.markup import facts
 from sitegen.markup.blocks import LATE, Block, split
 from sitegen.markup.charts import PLOTS
+from sitegen.markup.dates import windows
 from sitegen.markup.extensions import Citation, Entity, Finish, Parser, RawHtml, Table
 from sitegen.markup.glossary import Glossary
 from sitegen.markup.marks import mark, pattern
@@ -154,10 +155,12 @@ def parameters(block: Block, notes: Notes) -> dict[str, Any] | None:
 
 def drawn(name: str, table: Mapping[str, Any], notes: Notes) -> Mapping[str, Any] | None:
     """A table as its component wants it; None where it cannot be drawn, which is told."""
-    if name not in PLOTS:
+    if name != "date-windows" and name not in PLOTS:
         return table
+    if not table["columns"]:  # it could not be read
+        return None
     try:
-        return PLOTS[name](table) if table["columns"] else None
+        return windows(table, notes.numbers) if name == "date-windows" else PLOTS[name](table)
     except Problems as found:
         notes.problems += found.problems
         return None

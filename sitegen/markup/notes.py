@@ -37,7 +37,7 @@ class Places:
     def line(self, written: str, target: str = "{}") -> int:
         """The line of the next place where `written` stands as the pattern `target` has it, or the part's own."""
         pattern = target.replace("{}", re.escape(written))
-        places = [found.start() for found in re.finditer(pattern, self.text)] if written else []
+        places = [found.start() for found in re.finditer(pattern, self.text)]
         number = self.times[pattern]
         self.times[pattern] += 1
         return self.line_at(places[min(number, len(places) - 1)]) if places else self.part.line

@@ -29,13 +29,25 @@ Key = tuple[str | int, ...]
 
 
 class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A published source; tier A guideline, review or trial, B cohort or textbook, C service page, D other."""
+    """A published source; tier A guideline, trial, review or health agency, B cohort or book, C service page, D other.
+
+    `text` is the citation that pages print; the fields after `url` are its parts, how much of it was read, and when.
+    """
 
     text: Text
     tier: Literal["A", "B", "C", "D"]
     url: (
         Annotated[str, Meta(pattern=r"^https?://[^\s\"'<>]+$", description="an address that begins with http")] | None
     ) = None
+    authors: Text | None = None
+    title: Text | None = None
+    journal: Text | None = None
+    publisher: Text | None = None
+    year: Annotated[int, Meta(ge=1800, le=2200)] | None = None
+    doi: Annotated[str, Meta(pattern=r"^10\.\d{4,9}/\S+$", description="like 10.1000/182")] | None = None
+    pmid: Annotated[str, Meta(pattern=r"^\d{1,9}$", description="digits, in quotes")] | None = None
+    seen: Literal["full text", "abstract", "summary"] | None = None
+    seen_on: datetime.date | None = None
 
 
 class Consent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,22 +1,21 @@
 """The preview as a browser meets it."""
 
 import asyncio
+import concurrent.futures
 import contextlib
 import gc
 import http.client
 import json
 import os
-import pathlib
-import shutil
 import signal
 import socket
 import threading
 import time
-import urllib.error
 import urllib.request
 
 import pytest
-from conftest import FILES, ROOT, TODAY, page
+from conftest import FILES, TODAY, page
+from running import PATIENCE, Running
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
 
@@ -25,50 +24,6 @@ from sitegen.commands import preview as previews
 from sitegen.files import TYPES
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")  # tornado leaves closed sockets to the collector
-PATIENCE = 10  # seconds; a save shows in a fraction of one, a loaded machine takes longer
-
-
-class Running:
-    """A preview served by a thread of its own, on a free port."""
-
-    def __init__(self, root, base):
-        self.root, self.base = pathlib.Path(root), base
-        self.preview = previews.Preview(root, commands.build, base)
-        listening = previews.listen(0)
-        self.port = listening.getsockname()[1]
-        self.loop = asyncio.new_event_loop()
-        self.task = self.loop.create_task(previews.run(self.preview, listening))
-        self.thread = threading.Thread(target=self.serve)
-        self.thread.start()
-
-    def serve(self):
-        with contextlib.suppress(asyncio.CancelledError):
-            self.loop.run_until_complete(self.task)
-        self.loop.run_until_complete(self.loop.shutdown_default_executor())
-        self.loop.close()
-
-    def stop(self):
-        self.loop.call_soon_threadsafe(self.task.cancel)
-        self.thread.join()
-
-    def get(self, path, host=None):
-        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", headers={"Host": host} if host else {})
-        try:
-            with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
-                return answer.status, answer.headers, answer.read().decode()
-        except urllib.error.HTTPError as answer:
-            with answer:
-                return answer.code, answer.headers, answer.read().decode()
-
-    def until(self, path, wanted):
-        """The page once it holds `wanted`, or as it is when patience ends."""
-        end = time.monotonic() + PATIENCE
-        while wanted not in (text := self.get(path)[2]) and time.monotonic() < end:
-            time.sleep(0.02)
-        return text
-
-    def save(self, name, text):
-        (self.root / name).write_text(text)
 
 
 @pytest.fixture
@@ -86,7 +41,7 @@ def start(write):
     gc.collect()  # what the servers leave behind, before another test is blamed for it
 
 
-def test_a_save_shows_and_so_does_the_second_within_a_second(start):
+def test_two_saves_within_a_second_are_shown(start):
     running = start()
     running.save("content/contact.md", page("Contact", body="First.\n"))
     assert "<p>First.</p>" in running.until("/contact/", "First.")
@@ -94,7 +49,7 @@ def test_a_save_shows_and_so_does_the_second_within_a_second(start):
     assert "<p>Second.</p>" in running.until("/contact/", "Second.")
 
 
-def test_many_files_at_once_show_after_one_build_or_two(start):
+def test_many_files_saved_at_once_take_few_builds(start):
     running = start({f"content/p{n}.md": page(f"Page {n}") for n in range(30)} | menu_of(30))
     before = running.preview.builds
     for number in range(30):
@@ -107,7 +62,7 @@ def menu_of(count):
     return {"content/menu.yaml": f"header: [contact.md, {', '.join(f'p{n}.md' for n in range(count))}]\nfooter: []\n"}
 
 
-def test_a_mistake_stands_above_the_last_good_page_until_it_is_mended(start):
+def test_the_preview_shows_problems_above_the_last_good_page(start):
     running = start()
     running.save("content/contact.md", page("Contact", body="Good [bad](nowhere.md).\n"))
     shown = running.until("/contact/", "preview-problems")
@@ -186,12 +141,12 @@ def test_no_way_of_asking_leads_out_of_the_site(start, target):
 
 
 @pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example:80", "", "0.0.0.0"])
-def test_no_name_but_this_machines_is_answered(start, host):
+def test_the_preview_answers_no_other_host_name(start, host):
     assert ask(start().port, f"GET / HTTP/1.1\r\nHost: {host}")[0].split()[1] in ("400", "403")
 
 
 @pytest.mark.parametrize("path", ["/livereload.js?build=1", "/livereload/1"])
-def test_the_script_and_the_news_answer_no_other_name_either(start, path):
+def test_livereload_answers_no_other_host_name(start, path):
     head = f"GET {path} HTTP/1.1\r\nHost: evil.example\r\nOrigin: http://evil.example\r\nUpgrade: websocket\r\n"
     head += "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA=="
     assert ask(start().port, head)[0].split()[1] == "403"
@@ -203,7 +158,7 @@ def test_a_build_that_is_no_number_does_no_harm(start, build):
     assert first.split()[1] == "200" and b'"/livereload/' in rest
 
 
-def test_a_file_name_that_is_no_text_is_told_and_does_not_end_the_preview(start):
+def test_the_preview_survives_a_file_name_that_is_not_utf_8(start):
     running = start()
     path = os.fsencode(running.root) + b"/content/a\xff.md"
     open(path, "w").close()
@@ -214,7 +169,7 @@ def test_a_file_name_that_is_no_text_is_told_and_does_not_end_the_preview(start)
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1:8000", "[::1]:8000", "LOCALHOST"])
-def test_this_machines_names_are_answered(start, host):
+def test_the_preview_answers_this_machines_names(start, host):
     assert ask(start().port, f"GET / HTTP/1.1\r\nHost: {host}")[0].split()[1] == "200"
 
 
@@ -232,7 +187,7 @@ def test_types_are_those_of_the_files(start):
     assert told == TYPES and TYPES["vcf"] == "text/vcard"
 
 
-def test_another_site_cannot_listen(start):
+def test_another_origin_cannot_open_the_websocket(start):
     running = start()
     headers = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Key": "a" * 24}
     headers |= {"Sec-WebSocket-Version": "13", "Origin": "http://evil.example"}
@@ -241,6 +196,12 @@ def test_another_site_cannot_listen(start):
     with connection.getresponse() as answer:
         assert answer.status == 403
     connection.close()
+
+
+def in_a_thread(call):
+    """The result of a call that runs an event loop of its own; in this thread the browser's may be running."""
+    with concurrent.futures.ThreadPoolExecutor(1) as pool:
+        return pool.submit(call).result()
 
 
 def listen_to(running, shown):
@@ -258,14 +219,11 @@ def listen_to(running, shown):
             pass  # until the other side has closed, too
         return hello["command"], reload["command"]
 
-    return asyncio.run(talk())
+    return in_a_thread(lambda: asyncio.run(talk()))
 
 
-def test_the_real_site_has_no_problems_in_the_preview(write):
-    root = write({})
-    for name in ("content", "layouts", "assets"):
-        shutil.copytree(ROOT / name, f"{root}/{name}")
-    preview = previews.Preview(root, commands.build, "/sub/")
+def test_the_real_site_has_no_problems_in_the_preview(copied, tmp_path):
+    preview = previews.Preview(copied(tmp_path), commands.build, "/sub/")
     assert preview.problems == ""
     assert b"Content-Security-Policy" not in preview.page("contact/")[2]
 
@@ -276,7 +234,7 @@ def test_a_browser_is_told_to_reload_after_a_save(start):
     assert listen_to(running, running.preview.builds) == ("hello", "reload")
 
 
-def test_a_browser_that_missed_a_build_is_told_at_once(start):
+def test_a_browser_that_missed_a_build_reloads_at_once(start):
     running = start()
     assert listen_to(running, running.preview.builds - 1) == ("hello", "reload")
 
@@ -316,8 +274,9 @@ def test_the_command_ends_quietly_when_it_is_interrupted(write):
         asked.append((drafts, base))
         raise KeyboardInterrupt
 
-    assert previews.serve(write(FILES), interrupted, 18200, "/sub/") == "Preview ended"
-    assert previews.serve(write(FILES), interrupted, 18200, "/") == "Preview ended"
+    root = write(FILES)
+    assert in_a_thread(lambda: previews.serve(root, interrupted, 18200, "/sub/")) == "Preview ended"
+    assert in_a_thread(lambda: previews.serve(root, interrupted, 18200, "/")) == "Preview ended"
     assert asked == [(True, "/sub/"), (True, "/")]
 
 
@@ -352,6 +311,16 @@ def test_signs_in_a_base_stand_for_themselves(start, base):
     assert running.get(f"{base}contact/")[0] == 200
     assert running.get(f"{base}contact")[0] == 200
     assert running.get("/aab/contact/")[0] == running.get("/axbb/contact/")[0] == 404
+
+
+def test_another_port_than_the_one_asked_for_is_told(write, capsys):
+    def interrupted(root, today, drafts, base):
+        raise KeyboardInterrupt
+
+    with previews.listen(18_400) as taken:
+        port = taken.getsockname()[1]
+        previews.serve(write(FILES), interrupted, port, "/")
+    assert capsys.readouterr().out == f"Port {port} is in use, perhaps by another preview.\n"
 
 
 def test_no_port_beyond_the_last_is_tried():

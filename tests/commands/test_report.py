@@ -51,7 +51,7 @@ def reported(build_site, files):
     return report(build_site(COMPLETE | files, drafts=True), TODAY).partition("\n\nReading grade")[0]
 
 
-def test_a_site_in_order_has_nothing_to_look_at(build_site):
+def test_report_of_a_site_in_order(build_site):
     assert reported(build_site, {"content/your-visit/a.md": guide()}) == "Nothing to look at."
 
 
@@ -97,14 +97,14 @@ def test_a_site_in_order_has_nothing_to_look_at(build_site):
         ),
     ],
 )
-def test_staff_are_told(build_site, path, text, line):
+def test_report_lists(build_site, path, text, line):
     told = reported(build_site, {f"content/{path}": text})
     if told.startswith("Before launch: 1\n  content/  reviewed"):  # said once more, in short
         told = told.partition("\n\n")[2]
     assert told == line
 
 
-def test_facts_that_are_not_given_are_told(build_site):
+def test_report_lists_facts_not_given(build_site):
     assert reported(build_site, {"content/practice.yaml": WITH_DIRECTOR}) == (
         "Before launch: 4\n"
         "  content/practice.yaml  email, telephones (use: text), booking or form: a way to write to you\n"
@@ -119,7 +119,7 @@ def test_facts_that_are_not_given_are_told(build_site):
     )
 
 
-def test_what_a_site_cannot_do_without_is_told_first(build_site):
+def test_report_begins_with_what_a_launch_needs(build_site):
     files = {
         "content/about/people/ann.md": page("Ann Other", PERSON),
         "content/treatments/offered.md": page("A treatment", OFFERED.replace("true", "false").replace(REVIEWED, "")),
@@ -136,12 +136,12 @@ def test_what_a_site_cannot_do_without_is_told_first(build_site):
     )
 
 
-def test_a_director_without_a_page_of_their_own_is_told(build_site):
+def test_report_asks_for_a_director_with_a_page(build_site):
     told = reported(build_site, {"content/practice.yaml": PRACTICE + GIVEN})
     assert told.startswith("Before launch: 1\n  content/practice.yaml  director: a page of a person")
 
 
-def test_the_number_in_figures_and_facts_that_are_over_are_told(build_site):
+def test_report_lists_numbers_in_figures_and_facts_that_are_over(build_site):
     over = (
         "notices:\n  - {text: Over, until: 2026-11-22}\n  - {text: Now, until: 2026-11-23}\n"
         "locations:\n  - street: 1 A Street\n    hours: [Always]\n    postal_code: '1'\n"
@@ -159,7 +159,7 @@ def test_the_number_in_figures_and_facts_that_are_over_are_told(build_site):
     )
 
 
-def test_several_matters_stand_apart(build_site):
+def test_report_separates_its_sections(build_site):
     files = {
         "content/your-visit/b.md": guide(),
         "content/your-visit/a.md": guide("draft: true\n").replace("A gu", "Gu"),
@@ -176,7 +176,7 @@ def test_a_source_cited_in_a_text_or_named_by_a_page_is_used(build_site):
         assert reported(build_site, files) == "Nothing to look at."
 
 
-def test_reading_grades_are_told_for_each_audience_the_hardest_page_first(build_site):
+def test_report_lists_reading_grades_hardest_first(build_site):
     hard = guide().replace("Text.", "Reinnervation necessitates extraordinarily complicated microsurgical techniques.")
     for_doctors = guide().replace("audience: patient", "audience: clinician").replace("A guide", "For doctors")
     easy = guide().replace("A guide", "Easy")

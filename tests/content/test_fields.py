@@ -142,7 +142,7 @@ def test_all_faults_of_a_file_are_told_at_once(problems_of):
     ]
 
 
-def test_values_become_what_the_schema_says_without_the_spaces_around_them(build_site):
+def test_values_are_typed_and_stripped(build_site):
     fields = "short_title: ' Call us '\nsources: [' ONE ']\nreviewed: {by: ' Ann ', credentials: MD, on: 2026-02-01}\n"
     contact = build_site({"content/contact.md": page("Contact", fields)}).content.documents["contact.md"].page
     assert (contact.short_title, contact.sources, contact.draft) == ("Call us", ("ONE",), False)

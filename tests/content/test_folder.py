@@ -4,16 +4,17 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 
 import pytest
-from conftest import CONDITION, FILES, LAYOUT, ROOT, TREATMENT, page
+from conftest import CONDITION, FILES, LAYOUT, ROOT, TODAY, TREATMENT, page
 from samples import DRAWING
 
+import build as commands
 from sitegen.cache import content_of
 from sitegen.content import folder
 from sitegen.content import load as load_module
 from sitegen.problems import Problems
-from sitegen.templates import Templates
 
 FOLDER = "a folder with the name of a file; rename it"
 NAMES = "rename it with small letters, digits and hyphens only, like first-visit.md"
@@ -120,40 +121,87 @@ def test_every_fault_of_every_file_is_told_at_once(problems_of):
     ]
 
 
+def test_a_file_of_facts_that_cannot_be_read_is_not_also_missing(problems_of, write):
+    root = write({"elsewhere.yaml": "", "content/contact.md": page("Contact")})
+    os.symlink("../elsewhere.yaml", f"{root}/content/menu.yaml")
+    assert problems_of({"content/sources.yaml": b"#" * 1_000_001}) == [
+        f"content/menu.yaml: {OUTSIDE}",
+        "content/sources.yaml: larger than 1,000,000 bytes; split it, or save it again with less detail",
+    ]
+
+
+@pytest.mark.parametrize(("name", "size"), [("a.csv", 1), ("a.vtt", 1), ("a.png", 40)])
+def test_a_file_may_be_as_large_as_its_kind_allows(write, problems_of, name, size):
+    root, most = write({f"content/{name}": b"\0"}), size * 1_000_000
+    message = f"content/{name}: larger than {most:,} bytes; split it, or save it again with less detail"
+    for length, is_told in ((most, False), (most + 1, True)):
+        os.truncate(f"{root}/content/{name}", length)
+        assert (message in problems_of({"content/contact.md": page("Contact", "x: y\n")})) is is_told
+
+
+def test_folders_may_lie_nine_deep(build_site, problems_of):
+    nine, ten = "/".join("abcdefghi"), "/".join("abcdefghij")
+    assert build_site({f"content/{nine}/t.csv": "a\n1\n"})
+    assert problems_of({f"content/{ten}/t.csv": "a\n1\n"}) == [
+        f"content/{ten}: more than 9 folders in each other; move it up"
+    ]
+
+
 @pytest.mark.parametrize("name", sorted({*folder.FACTS} - load_module.OPTIONAL.keys()))
 def test_a_missing_file_of_facts(problems_of, write, name):
     write(FILES)
     assert problems_of({f"content/{name}": None}) == [f"content/{name}: this file is missing"]
 
 
+class Opened:
+    """The files that are opened while `paths` is a list."""
+
+    paths = None
+
+    @classmethod
+    def note(cls, event, given):
+        if cls.paths is not None and event == "open":
+            cls.paths.append(str(given[0]))
+
+
+sys.addaudithook(Opened.note)
+
+
+def read_by_a_build(root, monkeypatch):
+    """The site, and the files of content/ that were read for it."""
+    monkeypatch.setattr(Opened, "paths", [])
+    site = commands.build(root, TODAY)
+    content = f"{root}/content/"
+    return site, sorted({path.removeprefix(content) for path in Opened.paths if path.startswith(content)})
+
+
 @pytest.fixture
-def load(write, monkeypatch):
-    """Loads content/ of the files given; returns what was loaded and the files that were read for it."""
-    monkeypatch.setattr(folder, "RACY", 0)  # else every file is too young to be trusted
-
-    on_disk = folder.on_disk
-
-    def load(files=()):
-        root, seen = write(FILES | dict(files)) if files else write({}), []
-        monkeypatch.setattr(folder, "on_disk", lambda place, path: seen.append(path) or on_disk(place, path))
-        templates = Templates(f"{root}/layouts", f"{root}/.cache", b"")
-        loaded = load_module.load(f"{root}/content", f"{root}/.cache", templates, b"")
-        assert loaded.content.problems == []
-        return loaded.texts.markup(loaded.content.documents["contact.md"]).body, sorted(set(seen))
-
-    return load
+def later(monkeypatch):
+    """Lets builds take place three seconds later, when files just written are trusted not to change unseen."""
+    now = time.time_ns
+    monkeypatch.setattr(time, "time_ns", lambda: now() + 3_000_000_000)
 
 
-def test_an_unchanged_file_is_not_read_again(load):
-    everything = [name.removeprefix("content/") for name in FILES | BOOK if name.startswith("content/")]
-    assert load(BOOK)[1] == sorted(everything)
-    assert load()[1] == []
+@pytest.fixture
+def book(build_site):
+    """The folder of a site that was built."""
+    return build_site(BOOK).root
 
 
-def test_a_changed_file_is_read_again_and_no_other(load, write):
-    load(BOOK)
+def test_a_file_just_written_may_change_unseen_and_is_read_again(book, monkeypatch):
+    everything = sorted(name.removeprefix("content/") for name in FILES | BOOK if name.startswith("content/"))
+    assert read_by_a_build(book, monkeypatch)[1] == everything
+    assert read_by_a_build(book, monkeypatch)[1] == everything
+
+
+def test_an_unchanged_file_is_not_read_again(later, book, monkeypatch):
+    assert read_by_a_build(book, monkeypatch)[1] == []
+
+
+def test_a_changed_file_is_read_again_and_no_other(later, book, write, monkeypatch):
     write({"content/contact.md": page("Contact", body="new\n")})
-    assert load() == ("<p>new</p>", ["contact.md"])
+    site, paths = read_by_a_build(book, monkeypatch)
+    assert b"<p>new</p>" in content_of(site.files["contact/index.html"]) and paths == ["contact.md"]
 
 
 def test_a_change_of_the_same_length_at_the_same_time_is_seen(build_site):
@@ -248,7 +296,7 @@ sys.exit(build.run(["build"]))
 
 
 @pytest.mark.parametrize("path", ["contact.md", "map.svg", "glossary.yaml", "rows.csv"])
-def test_a_file_that_changed_and_changed_back_is_not_taken_for_what_it_was(build_site, write, tmp_path, path):
+def test_a_file_that_changes_after_its_digest_stops_the_build(build_site, write, tmp_path, path):
     body = '![A map](map.svg)\n\nThe palsy.\n\n::: grid data="rows.csv"\n:::\n'
     before = {"contact.md": page(body=body), "map.svg": DRAWING, "glossary.yaml": "palsy: weakness\n"}
     before["rows.csv"] = "Months,Number\n1,2\n"

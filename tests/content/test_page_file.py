@@ -14,7 +14,7 @@ AS_MANY = "they must be as many"
 
 
 @pytest.mark.parametrize("day", ["2025-12-31", "2026-01-01", "2029-02-01", "2062-01-01"])
-def test_a_review_before_the_writing_or_too_long_after_it_is_a_problem(problems_of, day):
+def test_next_review_before_or_long_after_written_is_a_problem(problems_of, day):
     fields = f"written: 2026-01-01\nnext_review: {day}\n"
     assert problems_of({"content/contact.md": page("Contact", fields)}) == [f"content/contact.md:6: {BETWEEN}"]
 
@@ -22,12 +22,12 @@ def test_a_review_before_the_writing_or_too_long_after_it_is_a_problem(problems_
 @pytest.mark.parametrize(
     "fields", ["written: 2026-01-01\nnext_review: 2026-01-02\n", "written: 2026-01-01\nnext_review: 2029-01-01\n"]
 )
-def test_a_review_within_thirty_six_months_of_the_writing_is_none(build_site, fields):
+def test_next_review_within_36_months_of_written_is_taken(build_site, fields):
     assert "contact/" in build_site({"content/contact.md": page("Contact", fields)})
 
 
 @pytest.mark.parametrize("fields", ["written: 2026-01-01\n", "next_review: 2020-01-01\n"])
-def test_one_of_the_two_dates_alone_is_compared_with_nothing(build_site, fields):
+def test_next_review_or_written_may_stand_alone(build_site, fields):
     assert "contact/" in build_site({"content/contact.md": page("Contact", fields)})
 
 
@@ -37,7 +37,9 @@ FACTS = {  # file → what is written there, every problem
         "ONE: a text\n"
         "TWO:\n  text: Two\n  tier: E\n  url: ftp://example.org\n  note: Three\n"
         "THREE:\n  - Four\n"
-        "FOUR:\n  teir: A\n",
+        "FOUR:\n  teir: A\n"
+        "FIVE:\n  text: Five\n  tier: A\n  year: MMXX\n  doi: doi.org/10\n  pmid: PMC1\n"
+        "  seen: heard of\n  seen_on: May\n",
         [
             "1: 'nice': a source is named by capitals, digits and hyphens, like NICE-2023",
             "4: ONE: needs lines of text, tier and url below it",
@@ -48,6 +50,11 @@ FACTS = {  # file → what is written there, every problem
             "12: the field 'text' is missing",
             "12: the field 'tier' is missing",
             "13: there is no field 'teir' here, did you mean 'tier'?",
+            "17: year: needs a whole number",
+            "18: doi: 'doi.org/10' should be like 10.1000/182",
+            "19: pmid: 'PMC1' should be digits, in quotes",
+            "20: seen: 'heard of' is not one of full text, abstract, summary",
+            "21: seen_on: 'May' is not a date; write year-month-day, like 2026-11-23",
         ],
     ),
     "glossary.yaml": (
@@ -80,7 +87,7 @@ FACTS = {  # file → what is written there, every problem
 
 
 @pytest.mark.parametrize("name", FACTS)
-def test_the_faults_of_a_file_of_facts_are_told_at_once_and_at_their_lines(problems_of, name):
+def test_all_faults_of_a_facts_file_are_told_at_their_lines(problems_of, name):
     text, messages = FACTS[name]
     assert problems_of({f"content/{name}": text}) == [f"content/{name}:{message}" for message in messages]
 
@@ -148,7 +155,7 @@ def test_a_missing_table_is_told_where_it_is_asked_for_also_in_a_field(problems_
     ]
 
 
-def test_a_table_is_read_from_beside_its_page_or_from_where_it_is_said_to_be(build_site):
+def test_a_table_path_is_relative_to_its_page(build_site):
     grid = '::: grid data="{}"\n:::\n\n'
     body = grid.format("near.csv") + grid.format("../far.csv")
     site = build_site(
@@ -177,7 +184,7 @@ def test_faults_of_the_fields_and_of_the_text_are_told_together(problems_of):
     ]
 
 
-def test_a_table_with_more_faults_than_anyone_reads_is_not_read_to_its_end():
+def test_reading_a_table_stops_after_a_hundred_faults():
     with pytest.raises(Problems) as found:
         tables.read_table("t.csv", b"a,b\n" + b"c\n" * 490_000)
     assert len(found.value.problems) == MOST

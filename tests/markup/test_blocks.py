@@ -3,15 +3,9 @@
 import pytest
 from conftest import page
 from samples import DRAWING
-from test_convert import teller
 
 LONE = "::: must be the first thing on its line, outside lists and quotations"
 SHALLOW = "a list inside a list is indented by four spaces, any other by none"
-
-
-@pytest.fixture(scope="module")
-def told(tmp_path_factory):
-    return teller(tmp_path_factory.mktemp("site"))
 
 
 @pytest.mark.parametrize(

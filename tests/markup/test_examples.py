@@ -45,4 +45,4 @@ def test_no_example_is_left_without_its_component():
 
 def test_every_component_has_its_style_under_its_own_name():
     styled = {path.stem for path in (ROOT / "assets/css/components").glob("*.css")}
-    assert styled <= set(LAYOUTS.components)
+    assert styled and styled <= set(LAYOUTS.components)

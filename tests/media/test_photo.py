@@ -112,7 +112,7 @@ def drawn(mode="RGB"):
     return image
 
 
-def test_line_art_and_what_is_transparent_stays_png_and_without_loss():
+def test_line_art_and_transparent_pictures_stay_lossless_png():
     for image in (drawn(), drawn("RGBA"), drawn("RGBA").convert("P")):
         encoded = photo.encode("a.png", file_of(image, "png"))
         last = list(encoded.formats)[-1]
@@ -122,8 +122,13 @@ def test_line_art_and_what_is_transparent_stays_png_and_without_loss():
 
 
 def test_gray_pictures_and_palettes_are_taken():
-    for image in (photograph().convert("L"), photograph().convert("LA"), photograph().convert("P")):
-        assert read(photo.encode("a.png", file_of(image, "png", icc_profile=p3_profile())))
+    for mode in ("L", "LA", "P"):
+        image = photograph().convert(mode)
+        copies = read(photo.encode("a.png", file_of(image, "png", icc_profile=p3_profile())))
+        assert {width for _, width in copies} == {320, 640, 900}
+        for copy in copies.values():
+            level = color(copy.resize((1, 1)), 0, 0)
+            assert near(level, color(image.convert("RGB").resize((1, 1)), 0, 0), 30), mode
 
 
 def test_the_same_file_gives_the_same_bytes():
@@ -133,7 +138,9 @@ def test_the_same_file_gives_the_same_bytes():
 
 def test_webp_and_avif_are_taken_too():
     for kind in ("webp", "avif"):
-        assert read(photo.encode(f"a.{kind}", file_of(photograph(), kind)))
+        copies = read(photo.encode(f"a.{kind}", file_of(quarters(), kind)))
+        assert {width for _, width in copies} == {320, 640}
+        assert all(near(color(copy, 0.25, 0.25), (255, 0, 0), 30) for copy in copies.values())
 
 
 def two_frames(kind):
@@ -193,6 +200,19 @@ FAULTY = {
 }
 
 
+@pytest.mark.parametrize(
+    ("width", "height", "is_taken"),
+    [(10_000, 10_000, True), (10_000, 10_001, False), (16, 16, True), (16, 15, False), (15, 16, False)],
+)
+def test_the_largest_and_the_smallest_picture(width, height, is_taken):
+    try:
+        photo.opened("a.png", bomb(width, height))  # its head is read, its pixels are not
+    except Problems as found:
+        assert not is_taken and "pixels are" in str(found)
+    else:
+        assert is_taken
+
+
 @pytest.mark.parametrize("name", FAULTY)
 def test_what_cannot_be_published_is_told_in_plain_words(name):
     path, data, message = FAULTY[name]
@@ -219,7 +239,7 @@ def test_sixteen_bits_for_each_of_three_colors_are_found():
         photo.encode("a.png", data)
 
 
-def test_damaged_files_never_end_in_anything_but_a_message_or_a_picture():
+def test_damaged_pictures_end_in_a_problem_or_a_picture():
     chance = random.Random(7)
     files = [("a.jpg", file_of(photograph(120, 80))), ("a.png", file_of(photograph(120, 80), "png"))]
     files += [(f"a.{kind}", file_of(photograph(120, 80), kind)) for kind in ("webp", "avif")]

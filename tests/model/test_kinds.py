@@ -33,7 +33,7 @@ def test_the_folder_says_the_kind(path, kind):
     assert kind_of(path).name == kind
 
 
-def test_every_kind_has_a_layout_of_its_name_fields_of_its_own_and_folders_of_its_own():
+def test_every_kind_has_its_own_layout_fields_and_folders():
     assert [kind.layout for kind in KINDS.values()] == [f"{name}.html" for name in KINDS]
     assert [KIND_OF[kind.page] for kind in KINDS.values()] == list(KINDS.values())
     assert len(FOLDERS) == sum(len(kind.folders) for kind in KINDS.values())
@@ -84,7 +84,7 @@ PATTERNS = [  # path, the fields before, the field, a wrong value, what it shoul
 
 
 @pytest.mark.parametrize(("path", "before", "name", "value", "described"), PATTERNS)
-def test_what_does_not_fit_its_pattern_is_told_what_it_should_be(problems_of, path, before, name, value, described):
+def test_a_value_that_does_not_fit_its_pattern_is_told(problems_of, path, before, name, value, described):
     written = f"'{value}'" if name in ("from", "to") else f"['{value}']"
     described += " hyphens" if described.endswith("and") else ""
     line = 5 + before.count("\n")
@@ -104,13 +104,13 @@ def test_what_does_not_fit_its_pattern_is_told_what_it_should_be(problems_of, pa
         ("living-with/a.md", HEALTH + "order: 999\n"),
     ],
 )
-def test_what_fits_its_pattern_and_its_range_is_taken(build_site, path, fields):
+def test_a_value_that_fits_its_pattern_and_range_is_taken(build_site, path, fields):
     section = f"{path.rpartition('/')[0]}/index.md" if "/" in path else "contact.md"
     site = build_site({f"content/{section}": page("A section"), f"content/{path}": page("Some page", fields)})
     assert site.content.documents[path].page.path == path
 
 
-def test_what_a_page_holds_at_most_is_bounded(problems_of):
+def test_a_text_field_takes_2000_characters_at_most(problems_of):
     review = f"reviewed:\n  by: {'a' * 2001}\n  credentials: MD\n  on: 2026-01-01\n"
     assert problems_of({"content/a.md": page(fields=review)}) == [
         "content/a.md:6: reviewed: by: has 2001 characters, at most 2000 are wanted"

@@ -25,7 +25,7 @@ def condition(treatments="[]", stages="[]"):
     return CONDITION.replace("treatments: []", f"treatments: {treatments}").replace("stages: []", f"stages: {stages}")
 
 
-def test_a_page_stands_below_its_section_and_that_one_below_its_own(build_site):
+def test_a_page_has_a_trail_through_its_sections(build_site):
     site = build_site(
         {
             "content/about/index.md": page("About us"),
@@ -38,7 +38,7 @@ def test_a_page_stands_below_its_section_and_that_one_below_its_own(build_site):
     assert titles(site.site.pages["about/index.md"].children) == ["Our people"]
 
 
-def test_a_section_lists_its_pages_in_their_order_then_by_title_and_its_own_sections_last(build_site):
+def test_a_section_lists_pages_by_order_and_title_then_subsections(build_site):
     site = build_site(
         SECTIONS
         | {
@@ -315,7 +315,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("name", WRONG)
-def test_whatever_does_not_hold_is_told_at_its_line(write, problems_of, name):
+def test_references_that_do_not_hold_are_told_at_their_line(write, problems_of, name):
     write(FILES)
     files, messages = WRONG[name]
     assert problems_of(files) == messages
@@ -329,6 +329,13 @@ def test_unknown_facts_of_the_practice_are_told_at_their_line(problems_of):
     ]
 
 
+def test_sources_on_care_of_the_eye_are_checked_too(problems_of):
+    practice = PRACTICE.replace("eye_sources: [ONE]", "eye_sources: [ONE, TREE]")
+    assert problems_of({"content/practice.yaml": practice}) == [
+        "content/practice.yaml:12: no source called 'TREE' in sources.yaml"
+    ]
+
+
 def test_a_relation_to_a_page_that_cannot_be_read_is_told_once(problems_of):
     files = {"content/conditions/a.md": page("A condition", condition("[laser]")), "content/treatments/laser.md": ""}
     assert problems_of(SECTIONS | files) == [
@@ -336,7 +343,7 @@ def test_a_relation_to_a_page_that_cannot_be_read_is_told_once(problems_of):
     ]
 
 
-def test_the_place_of_a_link_is_its_own_even_in_a_file_saved_on_windows(problems_of):
+def test_a_link_is_told_at_its_line_in_a_file_with_crlf(problems_of):
     text = page("Contact", body="[a](index.md#a) [b](a/index.md)\n\n[c](inde.md)\n")
     assert problems_of({"content/contact.md": text.replace("\n", "\r\n")})[1:] == [
         "content/contact.md:9: there is no page 'inde.md', did you mean 'index.md'?"

@@ -46,7 +46,7 @@ def test_anchors_that_are_there_are_found(build_site):
     assert '<a href="../#now">b</a>' in build_site(files)["contact/"]
 
 
-def test_a_layouts_links_pictures_and_sets_of_pictures_must_be_on_the_site(problems_of):
+def test_links_and_pictures_of_a_layout_must_be_on_the_site(problems_of):
     html = (
         '<a href="{{ root }}contct/">a</a><img alt="" src="{{ root }}b.svg" srcset="{{ root }}c.svg 2x">'
         '<link href="{{ root }}d.css"><script src="{{ root }}e.js"></script><a href="/contact/">f</a>'
@@ -61,7 +61,7 @@ def test_a_layouts_links_pictures_and_sets_of_pictures_must_be_on_the_site(probl
     ]
 
 
-def test_links_to_files_for_machines_assets_and_old_addresses_are_on_the_site(build_site):
+def test_links_to_machine_files_assets_and_aliases_are_found(build_site):
     html = '<a href="{{ root }}robots.txt">a</a><a href="{{ root }}old/">b</a><img alt="" src="{{ root }}{{ icon }}">'
     files = with_layout(html.replace("{{ icon }}", "{{ shell.icons.mark }}")) | {"assets/icons/mark.svg": "<svg/>"}
     site = build_site(files | {"content/contact.md": page("Contact", "aliases: [/old/]\n")})
@@ -118,6 +118,14 @@ def test_a_link_from_nowhere_but_the_404_page_does_not_count(problems_of):
     files = {"content/404.md": page("Not found", body="[Terms](terms.md)\n"), "content/terms.md": page("Terms")}
     assert problems_of(files) == [
         "content/terms.md:1: no page leads here; link to it, or move it into a section",
+    ]
+
+
+def test_a_draft_may_wait_for_the_links_that_lead_to_it(build_site, problems_of):
+    lonely = "content/lonely.md"
+    assert "lonely/" in build_site({lonely: page("Lonely", "draft: true\n")}, drafts=True)
+    assert problems_of({lonely: page("Lonely")}, drafts=True) == [
+        f"{lonely}:1: no page leads here; link to it, or move it into a section"
     ]
 
 

@@ -11,7 +11,7 @@ from sitegen.output.compress import with_compressed
 TEXT = b"a face that is weak, still or tight; " * 40
 
 
-def test_text_is_there_three_times_and_a_picture_once(tmp_path):
+def test_text_is_compressed_twice_and_a_picture_not(tmp_path):
     files = with_compressed({"index.html": TEXT, "a.png": b"1"}, str(tmp_path / "kept"), b"")
     assert sorted(files) == ["a.png", "index.html", "index.html.br", "index.html.gz"]
     assert (
@@ -21,7 +21,15 @@ def test_text_is_there_three_times_and_a_picture_once(tmp_path):
     )
 
 
-def test_what_is_kept_is_used_again_and_what_is_not_used_goes(tmp_path):
+def test_the_same_text_gives_the_same_bytes_at_any_time(tmp_path):
+    first = with_compressed({"index.html": TEXT}, str(tmp_path / "one"), b"")
+    again = with_compressed({"index.html": TEXT}, str(tmp_path / "other"), b"")
+    for name in ("index.html.gz", "index.html.br"):
+        assert content_of(first[name]) == content_of(again[name])
+    assert content_of(first["index.html.gz"])[4:8] == bytes(4)  # RFC 1952, 2.3.1: no time is said
+
+
+def test_compressed_files_are_kept_until_unused(tmp_path):
     folder = str(tmp_path / "kept")
     first = with_compressed({"index.html": TEXT}, folder, b"")
     page = tmp_path / "0123"

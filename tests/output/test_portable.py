@@ -5,17 +5,16 @@ import urllib.parse
 
 import pytest
 from chromium import needs_chromium
-from conftest import REAL_DAY, ROOT
+from playwright.sync_api import expect
 
-import build as commands
 from sitegen.output.portable import portable
 from sitegen.output.publish import publish
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
+def folder(tmp_path_factory, real_built):
     folder = tmp_path_factory.mktemp("stick")
-    publish(portable(commands.build(str(ROOT), REAL_DAY).files), f"{folder}/site", f"{folder}/spare")
+    publish(portable(real_built.files), f"{folder}/site", f"{folder}/spare")
     return folder / "site"
 
 
@@ -36,5 +35,5 @@ def test_pages_lead_on_from_a_disk(folder, open_page):
     shown.goto((folder / "index.html").as_uri())
     shown.get_by_role("navigation", name="Main").get_by_role("link", name="Conditions").click()
     shown.get_by_role("link", name="Lyme disease and facial palsy").click()
-    assert shown.url == (folder / "conditions/lyme-disease/index.html").as_uri()
-    assert shown.get_by_role("heading", level=1).is_visible()
+    expect(shown).to_have_url((folder / "conditions/lyme-disease/index.html").as_uri())
+    expect(shown.get_by_role("heading", level=1)).to_be_visible()

@@ -50,7 +50,7 @@ def test_kept_files_are_linked_and_compared_by_size_and_time(tmp_path, put):
     assert read(tmp_path / "public") == {"index.html": b"22"}
 
 
-def test_whatever_others_did_to_the_folder_is_undone(tmp_path, put):
+def test_publish_undoes_changes_made_by_others(tmp_path, put):
     files = {"index.html": b"1", "a/index.html": b"1", "b/index.html": b"1", "c/index.html": b"1"}
     put(files)
     public = tmp_path / "public"
@@ -69,6 +69,14 @@ def test_whatever_others_did_to_the_folder_is_undone(tmp_path, put):
     put(files | {"d": b"1"})  # what the damaged folder became, too
     assert read(public) == files | {"d": b"1"}
     assert not (public / "b/index.html").is_symlink() and not (public / "extra").exists()
+
+
+def test_a_link_to_the_same_bytes_is_replaced_by_the_file(tmp_path, put):
+    put({"a": b"1", "b": b"1"})
+    (tmp_path / "public/b").unlink()
+    (tmp_path / "public/b").symlink_to("a")  # as long as what it leads to
+    assert put({"a": b"1", "b": b"1"}) == 1
+    assert read(tmp_path / "public") == {"a": b"1", "b": b"1"} and not (tmp_path / "public/b").is_symlink()
 
 
 def test_a_cache_on_another_disk_is_copied(tmp_path, put):
@@ -168,7 +176,7 @@ def test_a_second_rename_that_fails_is_undone(tmp_path):
 
 
 @pytest.mark.parametrize("harm", ["a link to a folder", "a link to nothing", "a file"])
-def test_what_is_no_folder_of_its_own_is_left_alone_and_told(tmp_path, put, harm):
+def test_publishing_over_a_symlink_or_file_is_refused(tmp_path, put, harm):
     folder, other = tmp_path / "public", tmp_path / "other"
     if harm == "a file":
         folder.write_bytes(b"precious")
@@ -190,7 +198,7 @@ def test_what_is_no_folder_of_its_own_is_left_alone_and_told(tmp_path, put, harm
     assert read(folder) == {"index.html": b"1"}
 
 
-def test_a_link_where_the_folder_of_a_kill_would_be_is_not_published(tmp_path, put):
+def test_a_symlink_at_spare_before_is_not_published(tmp_path, put):
     (tmp_path / "other").mkdir()
     (tmp_path / "other/file").write_bytes(b"precious")
     (tmp_path / "spare.before").symlink_to(tmp_path / "other")
@@ -200,7 +208,7 @@ def test_a_link_where_the_folder_of_a_kill_would_be_is_not_published(tmp_path, p
 
 
 @pytest.mark.parametrize("name", ["index.html", UNWRITABLE])
-def test_a_kill_between_two_renames_is_mended(tmp_path, put, name):
+def test_a_kill_between_the_renames_is_mended(tmp_path, put, name):
     put({"index.html": b"1"})
     (tmp_path / "public").rename(tmp_path / "spare.before")
     try:
@@ -210,7 +218,7 @@ def test_a_kill_between_two_renames_is_mended(tmp_path, put, name):
         assert read(tmp_path / "public") == {"index.html": b"1"}
 
 
-def test_a_kill_after_two_renames_is_mended(tmp_path, put):
+def test_a_kill_after_the_renames_is_mended(tmp_path, put):
     put({"index.html": b"0"})
     put({"index.html": b"1"})
     (tmp_path / "public").rename(tmp_path / "spare.before")

@@ -53,7 +53,7 @@ def rules():
 
 
 @needs_parsers
-def test_netlify_finds_every_header_and_every_old_address_before_the_file_that_lies_there(read):
+def test_netlify_reads_every_header_and_redirect(read):
     headers, redirects = read["netlify"]["headers"], read["netlify"]["redirects"]
     assert headers["errors"] == redirects["errors"] == []
     assert [(rule["for"], rule["values"]) for rule in headers["headers"]] == rules()
@@ -64,7 +64,7 @@ def test_netlify_finds_every_header_and_every_old_address_before_the_file_that_l
 
 
 @needs_parsers
-def test_cloudflare_finds_every_header_and_every_old_address(read):
+def test_cloudflare_reads_every_header_and_redirect(read):
     headers, redirects = read["cloudflare"]["headers"], read["cloudflare"]["redirects"]
     assert headers["invalid"] == []
     assert [(rule["path"], rule["headers"]) for rule in headers["rules"]] == [
@@ -79,12 +79,12 @@ def test_cloudflare_finds_every_header_and_every_old_address(read):
 
 
 @needs_parsers
-def test_azures_file_keeps_to_the_schema(read):
+def test_azure_config_fits_its_schema(read):
     assert read["azure"] == []
 
 
 @pytest.mark.parametrize("base", ["/", "/some/base/"])
-def test_azures_file_says_what_hosts_are_told(folder, base):
+def test_azure_config_has_every_header_and_redirect(folder, base):
     with open(f"{folder(base)}/staticwebapp.config.json") as file:
         said = json.load(file)
     *routes, last = said["routes"]  # the first that fits is taken
@@ -99,7 +99,7 @@ def test_azures_file_says_what_hosts_are_told(folder, base):
 
 
 @pytest.mark.parametrize("base", ["/", "/some/base/"])
-def test_iis_is_told_the_same(folder, base):
+def test_iis_config_has_every_header_and_redirect(folder, base):
     said = ElementTree.parse(f"{folder(base)}/web.config").getroot()
     server = said.find("system.webServer")
     headers = {item.get("name"): item.get("value") for item in server.findall("httpProtocol/customHeaders/add")}

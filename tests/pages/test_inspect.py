@@ -50,7 +50,7 @@ def test_styles_and_data_hold_no_links():
     assert links(f'<style>p::after {{ content: "<a href=y/>" }}</style>{script}<p id="a">b</p>{script}') == [""]
 
 
-def test_links_of_a_page_shown_anywhere_begin_at_the_sites_path():
+def test_links_of_404_begin_at_the_base_path():
     assert links('<a href="/sub/contact/">x</a>', "404.html", "/sub/") == ["contact/"]
     assert links('<a href="/contact/">x</a>', "404.html", "/sub/") == ["/contact/"]
     assert links('<a href="/sub/../x/">x</a>', "404.html", "/sub/") == ["/sub/../x/"]

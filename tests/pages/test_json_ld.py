@@ -118,6 +118,7 @@ def test_an_articles_author_is_a_person_or_the_practice(graph_of):
     assert article["author"] == {"@type": "Person", "name": "Ann Other"}
     assert (article["headline"], article["datePublished"]) == ("The page news/a.md", "2026-02-01")
     assert article["dateModified"] == "2026-05-01"
+    assert article.keys().isdisjoint({"lastReviewed", "reviewedBy"})  # words of a MedicalWebPage
     assert graph_of("news/b.md")["Article"]["author"] == {"@id": "https://example.org/#practice"}
 
 

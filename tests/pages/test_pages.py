@@ -63,7 +63,7 @@ def test_an_old_address_cannot_take_a_files_place(problems_of, alias, file):
     ]
 
 
-def test_every_fault_of_pages_and_of_files_for_machines_is_told_at_once(problems_of):
+def test_all_faults_of_pages_and_machine_files_are_told_at_once(problems_of):
     files = {
         "content/contact.md": page("Contact", body="[x](#nowhere)\n"),
         "content/index.md": page("Home", body="[x](#nowhere)\n"),
@@ -82,7 +82,7 @@ def test_every_fault_of_pages_and_of_files_for_machines_is_told_at_once(problems
 @pytest.mark.parametrize(
     ("practice", "base", "start"), [({}, None, "/"), (SUB_PATH, None, "/sub/"), (SUB_PATH, "/draft/", "/draft/")]
 )
-def test_the_page_shown_anywhere_links_from_the_sites_path(build_site, practice, base, start):
+def test_404_links_from_the_base_path(build_site, practice, base, start):
     picture = {
         "content/map.svg": DRAWING,
         "content/404.md": page("Not found", body="[x](contact.md)\n\n![m](map.svg)\n"),
@@ -103,14 +103,14 @@ def test_a_page_links_relatively_under_any_path(build_site):
     assert '<a href="../">Home</a>' in pages[0]
 
 
-def test_home_and_the_page_shown_anywhere_list_every_section(build_site):
+def test_home_and_404_list_every_section(build_site):
     site = build_site({"content/news/index.md": page("All news")})
     for url, start in (("index.html", "./"), ("404.html", "/")):
         assert f'<a href="{start}news/">All news</a>' in site[url]
     assert "All news" not in site["contact/"]
 
 
-def test_files_for_machines_list_published_pages_and_news_newest_first(build_site):
+def test_machine_files_list_pages_and_news_newest_first(build_site):
     article = HEALTH + "author: Ann Other\n"
     files = {
         "layouts/root/list.txt": MACHINE,
@@ -137,7 +137,7 @@ def test_lines_of_a_contact_card_end_as_its_standard_wants(build_site):
 SECURITY = "security:\n  contact: {}\n  expires: {}\n"
 
 
-def test_whom_to_tell_of_a_weakness_is_said_once_the_practice_has_named_someone(build_site):
+def test_security_txt_is_published_once_a_contact_is_given(build_site):
     files = {"layouts/security.txt": (ROOT / "layouts/security.txt").read_text()}
     assert ".well-known/security.txt" not in build_site(files)
     given = PRACTICE + SECURITY.format("mailto:us@example.org", "2027-06-01")
@@ -171,19 +171,19 @@ RENEW = "security: expires: must be less than a year away, so that someone looks
         ),
     ],
 )
-def test_a_contact_for_reports_is_an_address_and_holds_for_less_than_a_year(problems_of, contact, expires, problem):
+def test_security_contact_is_checked(problems_of, contact, expires, problem):
     practice = PRACTICE + SECURITY.format(contact, expires)
     assert problems_of({"content/practice.yaml": practice}) == [f"content/practice.yaml:{problem}"]
 
 
 @pytest.mark.parametrize("expires", ["2026-11-24", "2027-11-22"])
-def test_a_contact_for_reports_holds_from_tomorrow_to_a_year_from_now(build_site, expires):
+def test_security_txt_may_expire_from_tomorrow_to_a_year_from_now(build_site, expires):
     practice = PRACTICE + SECURITY.format("https://example.org/tell", expires)
     files = {"content/practice.yaml": practice, "layouts/security.txt": "{{ practice.security.expires }}"}
     assert build_site(files)[".well-known/security.txt"] == expires
 
 
-def test_a_contact_for_reports_whose_day_has_come_is_told_and_left_out(build_site):
+def test_an_expired_security_txt_is_told_and_not_published(build_site):
     practice = PRACTICE + SECURITY.format("https://example.org/tell", TODAY)
     site = build_site({"content/practice.yaml": practice, "layouts/security.txt": "x"})
     assert ".well-known/security.txt" not in site and list(map(str, site.site.withheld)) == [

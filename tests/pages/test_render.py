@@ -35,7 +35,7 @@ def test_a_layout_sees_the_headings_of_two_levels(build_site):
     assert shown(build_site, template, body=body) == "2 one One;3 two Two;"
 
 
-def test_a_layout_sees_the_sources_in_the_order_they_are_cited_then_those_only_named(build_site):
+def test_sources_are_ordered_by_citation_then_as_named(build_site):
     template = (
         "{% for s in sources %}{{ s.number }}. {{ s.text }} {{ s.tier }} {{ s.tier_text }}"
         '<p id="{{ s.id }}"></p>{% endfor %}'
@@ -65,7 +65,7 @@ def test_fields_written_in_markdown_are_html_and_the_rest_is_text(build_site):
     assert '<p>See <a href="../../contact/">us</a>. []</p>' in html
 
 
-def test_the_page_shown_anywhere_carries_no_data(build_site):
+def test_404_has_no_json_ld(build_site):
     assert (
         build_site({"layouts/404.html": "<h1>No</h1>{{ json_ld }}{{ layout }}"})["404.html"] == "<h1>No</h1>[]404.html"
     )

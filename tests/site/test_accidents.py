@@ -1,10 +1,7 @@
 """Whatever happens to a build, the published site is one whole good build, and the next build succeeds."""
 
-import atexit
 import contextlib
 import functools
-import gzip
-import io
 import json
 import os
 import pathlib
@@ -17,94 +14,10 @@ import tempfile
 import time
 
 import pytest
-from conftest import FILES, ROOT, page
-from PIL import Image
-from samples import file_of
+from conftest import ROOT, page
+from numbered import ENVIRONMENT, build, files_of, number_of, started, write
 
-RUN = "import os, sys, build; build.ROOT = sys.argv[1]; print('begun', flush=True); os._exit(build.run(sys.argv[2:]))"
-ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT)}
 UNTOUCHED = "nothing was published, the site is as it was.\n"
-
-
-def write(root, number):
-    """The tiny site as of a number: every page says it, and a picture shows it."""
-    body = f"Build {number}.\n\n![Build {number}](a.png)\n\nBuild {number}.\n"
-    pages = {f"content/{name}.md": page(name, body=body) for name in ("index", "contact", "404")}
-    picture = file_of(Image.new("RGB", (40, 40), (number % 256, number // 256, 7)), "png")
-    for name, text in (FILES | pages | {"content/a.png": picture}).items():
-        path = pathlib.Path(root, name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
-
-
-def started(root, *prefix):
-    command = [*prefix, sys.executable, "-c", RUN, str(root), "build"]
-    return subprocess.Popen(command, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-
-
-WARM = """
-import json, os, sys, tempfile
-import build
-from sitegen import jinja
-from sitegen.content import page_file
-from sitegen.markup import convert
-from sitegen.media import photo
-from sitegen.pages import render
-for line in sys.stdin:
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as errors:
-        child = os.fork()
-        if not child:
-            os.dup2(out.fileno(), 1)
-            os.dup2(errors.fileno(), 2)
-            build.ROOT, before = json.loads(line)
-            exec(before, {})
-            os._exit(build.run(["build"]))
-        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        said, told = (os.pread(file.fileno(), 1_000_000, 0).decode() for file in (out, errors))
-        print(json.dumps([said, told, status]), flush=True)
-"""
-
-
-@functools.cache
-def warm():
-    """A process that has imported everything, and forks one for each build."""
-    command = [sys.executable, "-c", WARM]
-    process = subprocess.Popen(command, env=ENVIRONMENT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    atexit.register(process.communicate)  # its input ends, and so does it
-    return process
-
-
-def build(root, *prefix, before=""):
-    """What a build says on its two streams, and its status; `before` is run in its process first."""
-    if prefix:
-        process = started(root, *prefix)
-        return (*process.communicate(), process.returncode)
-    print(json.dumps([str(root), before]), file=warm().stdin, flush=True)
-    return tuple(json.loads(warm().stdout.readline()))
-
-
-def files_of(root):
-    folder = pathlib.Path(root, "public")
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-def number_of(files):
-    """The number of the one build that all files are of."""
-    pages = {name: data.decode() for name, data in files.items() if name.endswith(".html")}
-    numbers = {found for text in pages.values() for found in re.findall(r"Build (\d+)", text)}
-    assert len(numbers) == 1, (numbers, sorted(files))
-    [number] = numbers
-    pictures = {name for name in files if name.startswith("pictures/")}
-    asked = {found for text in pages.values() for found in re.findall(r"pictures/[\w.-]+", text)}
-    assert pages.keys() == {"index.html", "contact/index.html", "404.html"} and pictures == asked
-    for name in pictures:
-        color = Image.open(io.BytesIO(files[name])).convert("RGB").getpixel((20, 20))
-        assert abs(color[0] - int(number) % 256) < 4 and abs(color[1] - int(number) // 256) < 4
-    for name, text in pages.items():
-        assert gzip.decompress(files[f"{name}.gz"]).decode() == text
-    return int(number)
-
-
 LAST = 999
 
 
@@ -127,7 +40,7 @@ def is_well(root):
 
 KILLS = """
 import datetime, json, os, pathlib, random, signal, sys, time
-import build, test_accidents
+import build, numbered
 from sitegen import jinja
 from sitegen.content import page_file
 from sitegen.markup import convert
@@ -135,7 +48,7 @@ from sitegen.media import photo
 from sitegen.pages import render
 root, moments, whole, kills = sys.argv[1], random.Random(1), 0.1, 0
 for turn in range(1, 400):
-    test_accidents.write(root, turn)
+    numbered.write(root, turn)
     child = os.fork()
     if not child:
         build.build_and_publish(root, datetime.date(2026, 11, 23))
@@ -146,14 +59,14 @@ for turn in range(1, 400):
         os.kill(child, signal.SIGKILL)
     killed = os.WIFSIGNALED(os.waitpid(child, 0)[1])
     whole = whole if turn % 10 else time.monotonic() - began  # how long a build takes at present
-    print(json.dumps([turn, killed, test_accidents.number_of(test_accidents.files_of(root))]), flush=True)
+    print(json.dumps([turn, killed, numbered.number_of(numbered.files_of(root))]), flush=True)
     kills += killed
     if kills == 100:
         break
 """
 
 
-def test_a_hundred_kills_at_any_moment_leave_a_whole_site(tmp_path):
+def test_a_hundred_kills_leave_a_whole_site(tmp_path):
     root = tmp_path / "site"
     write(root, 0)
     assert build(root)[2] == 0
@@ -191,7 +104,7 @@ def small_disk(tmp_path):
 
 
 @pytest.mark.parametrize("pages_left", [0, 1, 3, 7, 12, 20])
-def test_a_full_disk_leaves_the_old_site_and_is_told_in_a_line(small_disk, pages_left):
+def test_a_full_disk_leaves_the_old_site(small_disk, pages_left):
     write(small_disk, 1)
     status = os.statvfs(small_disk)
     filler = small_disk / "filler"
@@ -204,7 +117,7 @@ def test_a_full_disk_leaves_the_old_site_and_is_told_in_a_line(small_disk, pages
     assert is_well(small_disk)
 
 
-def test_the_full_disk_of_these_tests_is_full(small_disk):
+def test_the_test_disk_is_really_full(small_disk):
     write(small_disk, 1)
     status = os.statvfs(small_disk)
     (small_disk / "filler").write_bytes(bytes(status.f_bsize * status.f_bavail))
@@ -212,7 +125,7 @@ def test_the_full_disk_of_these_tests_is_full(small_disk):
 
 
 @pytest.mark.parametrize("name", ["", "public", ".cache"])
-def test_what_can_only_be_read_leaves_the_old_site_and_is_told_in_a_line(tmp_path, name):
+def test_a_read_only_folder_leaves_the_old_site(tmp_path, name):
     root = tmp_path / "site"
     write(root, 0)
     assert build(root)[2] == 0
@@ -268,7 +181,7 @@ sys.addaudithook(watch)
 @pytest.mark.parametrize("change", ["gone", "folder", "", "half a fi", page("contact", body="Build 0. Changed.\n")])
 @pytest.mark.parametrize("path", ["content/contact.md", "content/a.png", "layouts/page.html", "assets/css/base.css"])
 @pytest.mark.parametrize("when", [0, 1])
-def test_a_file_that_changes_while_it_is_built_is_told_or_taken_whole(tmp_path, path, change, when):
+def test_a_file_that_changes_during_a_build_is_told_or_taken_whole(tmp_path, path, change, when):
     root = tmp_path / "site"
     write(root, 0)
     _, told, status = build(root, before=CHANGED.format((str(root), path, change, when)))
@@ -328,7 +241,7 @@ def test_a_hostile_cache_harms_nothing(tmp_path, how):
     assert is_well(root)
 
 
-def test_a_folder_among_the_pictures_of_the_site_before_is_taken_away(tmp_path):
+def test_a_stray_folder_among_kept_pictures_is_deleted(tmp_path):
     write(tmp_path, 0)
     assert build(tmp_path)[2] == 0
     (tmp_path / ".cache/public/pictures/deep/deeper").mkdir(parents=True)
@@ -375,7 +288,7 @@ def test_builds_and_previews_at_once_wait_for_each_other(tmp_path):
 
 
 @pytest.mark.parametrize("reader", ["a full disk", "nobody"])
-def test_a_build_that_cannot_say_so_is_published_all_the_same(tmp_path, reader):
+def test_a_build_is_published_even_if_stdout_is_closed(tmp_path, reader):
     write(tmp_path, 0)
     command = [
         sys.executable,
@@ -396,6 +309,7 @@ def test_a_build_that_cannot_say_so_is_published_all_the_same(tmp_path, reader):
 
 STARTING = """
 import os, runpy, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in what a shell runs in the background
 root, module = sys.argv[1:]
 sys.addaudithook(lambda event, given: event == "import" and given[0] == module and os.kill(os.getpid(), signal.SIGINT))
 sys.argv = ["build.py", "check"]
@@ -404,17 +318,18 @@ runpy.run_path(f"{root}/build.py", run_name="__main__")
 
 
 @pytest.mark.parametrize("module", ["msgspec", "sitegen.cache", "sitegen.pages.make", "sitegen.model.site"])
-def test_a_command_that_is_ended_while_it_starts_says_nothing(module):
+def test_a_command_interrupted_at_start_is_quiet(module):
     command = [sys.executable, "-c", STARTING, str(ROOT), module]
     done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True)
     assert (done.stdout, done.stderr, done.returncode) == ("", "", -signal.SIGINT)
 
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
-def test_a_build_that_is_ended_says_nothing_and_leaves_the_old_site(tmp_path, stop):
+def test_an_interrupted_build_is_quiet_and_leaves_the_old_site(tmp_path, stop):
     root = tmp_path / "site"
     write(root, 0)
     assert build(root)[2] == 0
+    statuses = []
     for number in range(1, 7):
         write(root, number)
         process = started(root)
@@ -422,6 +337,8 @@ def test_a_build_that_is_ended_says_nothing_and_leaves_the_old_site(tmp_path, st
         time.sleep(number / 25)
         process.send_signal(stop)
         _, told = process.communicate()
+        statuses.append(process.returncode)
         assert told == "" and process.returncode in (0, 130, -stop)
         assert number_of(files_of(root)) in range(number + 1)
+    assert {130, -stop} & {*statuses}  # at least the first was ended
     assert is_well(root)

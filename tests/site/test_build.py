@@ -86,7 +86,7 @@ def test_new_makes_a_draft_that_builds(project, tmp_path):
 
 
 @pytest.mark.parametrize("arguments", [["bulid"], ["build", "now"], ["new", "page"], ["check", "it"]])
-def test_what_is_not_a_command_is_answered_with_a_sentence(project, arguments):
+def test_an_unknown_command_is_answered_with_the_commands(project, arguments):
     said, told, status = project(*arguments)
     assert (said, status) == ("", 2)
     assert len(told.splitlines()) == 1 and "python3 build.py" in told

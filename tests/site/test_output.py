@@ -10,12 +10,13 @@ import re
 import brotli
 import pypdf
 import pytest
-from chromium import published
-from conftest import HEALTH, copied, page
+from conftest import HEALTH, page
+from fontTools.ttLib import TTFont  # comes with weasyprint
 from PIL import Image
+from shared import published
 
-KINDS = {".html", ".js", ".svg", ".png", ".jpeg", ".webp", ".avif", ".mp4", ".vtt", ".pdf", ".txt", ".json", ".xml",
-         ".vcf", ".webmanifest", ".conf", ".config"}  # fmt: skip
+KINDS = {".html", ".css", ".woff2", ".speculationrules", ".js", ".svg", ".png", ".jpeg", ".webp", ".avif", ".mp4",
+         ".vtt", ".pdf", ".txt", ".json", ".xml", ".vcf", ".webmanifest", ".conf", ".config"}  # fmt: skip
 NAMES = {".htaccess", "_headers", "_redirects", "Caddyfile", "js/minisearch-license"}
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[a-z]{2,}")
 PLACE = re.compile(r"(?<![\w.])/(?:home/(?!news\\?\.html)|root/|tmp/|work/|Users/|var/)\w|[A-Z]:\\\\?\w|file://")
@@ -33,6 +34,8 @@ def words_of(path, data):
     if path.endswith((".png", ".jpeg", ".webp", ".avif")):
         image = Image.open(io.BytesIO(data))
         return str({name: value for name, value in image.info.items() if name != "transparency"}) + str(image.getexif())
+    if path.endswith(".woff2"):
+        return " ".join(str(record) for record in TTFont(io.BytesIO(data))["name"].names)
     return data.decode("latin-1" if path.endswith(".mp4") else "utf-8")
 
 
@@ -58,7 +61,7 @@ def faults(folder):
     return found
 
 
-def test_the_real_site_holds_nothing_that_is_not_for_readers(real_site):
+def test_the_real_site_holds_no_private_or_stray_files(real_site):
     assert faults(real_site[2]) == []
     assert len(list(real_site[2].rglob("*"))) > 500
 
@@ -79,7 +82,7 @@ def test_the_real_site_holds_nothing_that_is_not_for_readers(real_site):
     }.items(),
     ids=lambda planted: planted[0],
 )
-def test_these_tests_would_find_it(tmp_path, planted):
+def test_planted_leaks_are_found(tmp_path, planted):
     name, text = planted
     path = tmp_path / "public" / name
     path.parent.mkdir(parents=True)
@@ -94,7 +97,7 @@ WAITING = {
 }
 
 
-def test_no_page_of_another_day_leaves_a_word_anywhere(tmp_path):
+def test_unpublished_pages_leave_no_trace(tmp_path, copied):
     root = copied(tmp_path)
     for name, fields in WAITING.items():
         word = f"Zyzzy {name}"

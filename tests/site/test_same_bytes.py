@@ -46,7 +46,7 @@ def build_in(root, environment):
     return json.loads(done.stdout)
 
 
-def test_two_builds_in_two_places_are_the_same_with_and_without_a_cache(copy):
+def test_builds_in_two_places_are_the_same_with_and_without_cache(copy):
     one, other = copy("one"), copy("a place/with another name")
     first = build_in(one, HERE)
     assert len(first) > 20

@@ -5,6 +5,7 @@ import json
 
 import pytest
 from chromium import NEEDS_CHROMIUM
+from playwright.sync_api import expect
 
 pytestmark = NEEDS_CHROMIUM
 QUERIES = {  # as people type → the page that should be among the first three
@@ -169,15 +170,15 @@ def test_results_are_counted_marked_and_shared_by_their_address(search, real_sit
     shown = search("lyme")
     shown.get_by_text("Pages found:").wait_for()
     first = shown.locator(".search__results li").first
-    assert first.get_by_role("link").inner_text() == "Lyme disease and facial palsy"
+    expect(first.get_by_role("link")).to_have_text("Lyme disease and facial palsy")
     assert first.locator("mark").first.inner_text() == "Lyme" and "Condition" in first.inner_text()
-    assert shown.url == f"{real_site[0]}search/?q=lyme"
+    expect(shown).to_have_url(f"{real_site[0]}search/?q=lyme")
     shown.reload()
     shown.get_by_text("Pages found:").wait_for()
-    assert shown.get_by_label("What are you looking for?").input_value() == "lyme"
+    expect(shown.get_by_label("What are you looking for?")).to_have_value("lyme")
     shown.get_by_label("What are you looking for?").fill("steroid")
     shown.get_by_label("For whom").select_option("Doctors")
-    assert "for doctors" in shown.locator(".search__results li").first.inner_text().lower()
+    expect(shown.locator(".search__results li").first).to_contain_text("for doctors", ignore_case=True)
     shown.get_by_label("What are you looking for?").fill("zzzzqqq")
     shown.get_by_text("No page found").wait_for()
 
@@ -202,7 +203,7 @@ def test_signs_of_an_emergency_show_911_above_any_page(search, words):
 def test_other_words_show_no_alarm(search):
     shown = search("insurance")
     shown.get_by_text("Pages found:").wait_for()
-    assert not shown.locator(".search__urgent").is_visible()
+    expect(shown.locator(".search__urgent")).not_to_be_visible()
 
 
 def test_a_wrong_address_leads_to_the_nearest_pages(open_page, real_site):
@@ -210,7 +211,7 @@ def test_a_wrong_address_leads_to_the_nearest_pages(open_page, real_site):
     shown.route("**/old/bels-palsy_help.html", lambda route: route.fulfill(path=real_site[2] / "404.html"))
     shown.goto(f"{real_site[0]}old/bels-palsy_help.html")
     shown.get_by_text("Pages found:").wait_for()
-    assert shown.get_by_label("Were you looking for this?").input_value() == "old bels palsy help"
+    expect(shown.get_by_label("Were you looking for this?")).to_have_value("old bels palsy help")
     nearest = [link.get_attribute("href") for link in shown.locator(".search__results a").all()[:3]]
     assert f"{real_site[0]}conditions/bells-palsy/" in nearest
     assert shown.url.endswith("/old/bels-palsy_help.html")
@@ -257,15 +258,15 @@ def test_where_search_fails_it_says_so_and_leads_to_the_list_of_all_pages(open_p
     shown.get_by_role("status").get_by_text("Search cannot be used right now.").wait_for()
     assert shown.get_by_label("What are you looking for?").count() == shown.get_by_label("For whom").count() == 0
     assert shown.get_by_role("link", name="call 911 now").is_visible() and errors == []
-    shown.get_by_role("link", name="Every page stands in one list").click()
+    shown.get_by_role("link", name="See every page in one list").click()
     assert shown.url == f"{real_site[0]}site-map/"
 
 
 def test_without_scripts_every_name_stands_from_a_to_z(open_page, real_site):
     shown = open_page(java_script_enabled=False)
     shown.goto(f"{real_site[0]}search/")
-    assert not shown.locator(".search").is_visible()
+    expect(shown.locator(".search")).not_to_be_visible()
     letters = shown.locator(".a-to-z__letter").all_inner_texts()
     assert letters == sorted(letters) and set(letters) <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZ") and len(letters) > 12
     shown.get_by_role("link", name="Idiopathic facial palsy").click()
-    assert shown.url == f"{real_site[0]}conditions/bells-palsy/"
+    expect(shown).to_have_url(f"{real_site[0]}conditions/bells-palsy/")

@@ -11,11 +11,10 @@ import threading
 import time
 
 import pytest
-from chromium import serving
-from test_accidents import build, write
-from test_hosts import free_port, wait_for
+from numbered import build, write
+from servers import free_port, serving, wait_for
 
-SECONDS, READERS = 60, 2
+READERS = 2
 NGINX = """daemon off; user root; pid {folder}/pid; error_log stderr; events {{}}
 http {{ access_log off; server {{ listen 127.0.0.1:{port}; root {folder}/public; }} }}
 """
@@ -61,8 +60,9 @@ def read(port, path, seen, ended):
         time.sleep(0.002)  # the builds, too, need a processor
 
 
-def test_no_answer_fails_or_is_torn_while_builds_publish_for_a_minute(folder):
+def test_readers_get_whole_pages_while_builds_publish(folder, request):
     root, ports = folder
+    seconds = 60 if request.config.getoption("--all") else 20
     ended, seen = threading.Event(), collections.Counter()
     readers = [
         threading.Thread(target=read, args=(port, path, seen, ended))
@@ -73,7 +73,7 @@ def test_no_answer_fails_or_is_torn_while_builds_publish_for_a_minute(folder):
         reader.start()
     try:
         began = time.monotonic()
-        for number in range(1, SECONDS + 1):
+        for number in range(1, seconds + 1):
             write(root, number)
             assert build(root)[1:] == ("", 0)
             time.sleep(max(0, began + number - time.monotonic()))
@@ -82,4 +82,4 @@ def test_no_answer_fails_or_is_torn_while_builds_publish_for_a_minute(folder):
         for reader in readers:
             reader.join()
     assert [outcome for outcome in seen if isinstance(outcome, str)] == []
-    assert len(seen) >= SECONDS and sum(seen.values()) > 2000
+    assert len(seen) >= seconds and sum(seen.values()) > 30 * seconds

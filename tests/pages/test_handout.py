@@ -1,0 +1,62 @@
+"""The handout of a condition: the parts that a patient takes home, without what paper cannot follow."""
+
+from conftest import CONDITION, LAYOUT, page
+
+BODY = """\
+Before all parts.
+
+## In one minute
+
+It comes fast [@ONE]. See [us](../contact.md) and [more](#questions-to-ask).
+
+### For the night
+
+Tape.
+
+## What it is
+
+A nerve is weak [@TWO].
+
+## Look after your eye now
+
+Drops [@ONE; @TWO].
+
+## Questions to ask
+
+Who?
+"""
+SITE = {
+    "layouts/handout.html": LAYOUT,
+    "content/conditions/index.md": page("Conditions"),
+    "content/conditions/a.md": page("A palsy", CONDITION, BODY),
+}
+
+
+def handout(build_site):
+    return build_site(SITE)["conditions/a/handout/"].partition("<main>\n")[2].partition("\n</main>")[0]
+
+
+def test_a_handout_holds_the_parts_to_take_home_in_order(build_site):
+    text = handout(build_site)
+    assert [part.partition("</h2>")[0] for part in text.split('<h2 id="')[1:]] == [
+        'in-one-minute">In one minute',
+        'look-after-your-eye-now">Look after your eye now',
+        'questions-to-ask">Questions to ask',
+    ]
+    assert "<p>Tape.</p>" in text and "Before all parts" not in text and "A nerve" not in text
+
+
+def test_a_handout_cites_no_sources_as_it_lists_none(build_site):
+    text = handout(build_site)
+    assert "<p>It comes fast. See" in text and "<p>Drops.</p>" in text
+    assert "<sup" not in text and "#source-" not in text
+
+
+def test_links_of_a_handout_lead_on_from_one_step_deeper(build_site):
+    text = handout(build_site)
+    assert '<a href="../../../contact/">us</a>' in text
+    assert '<a href="../../../conditions/a/#questions-to-ask">more</a>' in text
+
+
+def test_other_kinds_of_page_have_no_handout(build_site):
+    assert [path for path in build_site(SITE).files if "handout" in path] == ["conditions/a/handout/index.html"]

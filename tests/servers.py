@@ -1,0 +1,41 @@
+"""Servers that tests start, on free ports of this machine."""
+
+import contextlib
+import http.server
+import socket
+import threading
+import time
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *arguments):
+        """Says nothing: the tests do."""
+
+
+@contextlib.contextmanager
+def serving(folder):
+    """Serves a folder as a host without any settings would; gives its address."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), lambda *a: Quiet(*a, directory=str(folder)))
+    threading.Thread(target=server.serve_forever).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def free_port():
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
+def wait_for(server, port):
+    """Waits until a process answers on its port; fails if it ends or takes ten seconds."""
+    for _ in range(100):
+        assert server.poll() is None, server.stderr.read().decode()
+        with socket.socket() as tried:
+            if not tried.connect_ex(("127.0.0.1", port)):
+                return
+        time.sleep(0.1)
+    raise AssertionError("it does not answer")
