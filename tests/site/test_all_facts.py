@@ -41,6 +41,7 @@ locations:
 telephones:
   - {number: "+13105550114", use: text}
   - {number: "+13105550115", use: patients, note: In Spanish}
+emergency_number: "112"
 booking: https://book.example.org/us
 pay: https://pay.example.org/us
 portal: https://portal.example.org/us
@@ -99,7 +100,8 @@ SHOWN = {  # page → words
         "An example board of surgery", "An example hospital", "An example society", "1234567890", "English; Persian",
     ],
 }  # fmt: skip
-LINKS = {"contact/": ["sms:+13105550114", "tel:+13105550115", "mailto:desk@example.org", "https://maps.example.org/one",
+LINKS = {"conditions/bells-palsy/": ["tel:112", "sms:+13105550114", "https://book.example.org/us"],
+         "contact/": ["tel:112", "sms:+13105550114", "tel:+13105550115", "mailto:desk@example.org", "https://maps.example.org/one",
                       "tel:+18185550112", "tel:+13105550111"],
          "referral/": ["tel:+13105550116", "tel:+13105550117", "mailto:referrals@example.org"]}  # fmt: skip
 
