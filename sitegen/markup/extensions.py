@@ -14,7 +14,7 @@ from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AtomicString
 
 from sitegen.files import FORBIDDEN
-from sitegen.markup.facts import make_plain, name_of
+from sitegen.markup.facts import make_plain, name_of, plain
 from sitegen.markup.marks import SIGN
 from sitegen.markup.notes import NEAR, Notes
 from sitegen.urls import slug
@@ -148,7 +148,7 @@ def number_citations(notes: Notes, element: etree.Element) -> None:
 
 def head_rows(table: etree.Element) -> None:
     """The first cell of each row heads it, and each other cell carries its column's name for small screens."""
-    names = [" ".join("".join(words(cell)).split()) for cell in table.iter("th")]
+    names = [plain(" ".join("".join(words(cell)).split())) for cell in table.iter("th")]
     for row in table.iterfind("tbody/tr"):
         for name, cell in zip(names, row, strict=False):
             cell.set("data-label", name)

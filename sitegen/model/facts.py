@@ -86,11 +86,6 @@ def fault(name: str) -> str:
     return f"there is no fact '{name}'{near} For braces around a word write \\{{" if near else ""
 
 
-def in_words(text: str, practice: Practice) -> str:
-    """A plain text with its facts: Call {telephone} → Call (310) 555-0100"""
-    return BRACES.sub(lambda found: FACTS[found[1]](practice).text if found[1] in FACTS else found[0], text)
-
-
 def missing(document: Document, practice: Practice) -> list[Problem]:
     """Facts that a page names and the practice has not given."""
     return [

@@ -14,6 +14,8 @@ HOURS = "{# Hours. #}\n<p>{{ practice.name }}, {{ root }}</p>\n"
 BASE = {"layouts/components/when.html": WHEN, "layouts/components/hours.html": HOURS}
 LINK = '<a href="tel:+13105550100">(310) 555-0100</a>'
 GIVEN = 'fax: (310) 555-0101\nemail: us@example.org\nstreet: 1 A Street\npostal_code: "90210"\n'
+GIVEN += 'telephones: [{number: "+13105550102", use: text}]\nbooking: https://book.example.org/us\n'
+GIVEN += "insurance: {plans: [Plan Alpha, Plan Beta], checked_on: 2026-11-01}\n"
 NOT_GIVEN = (
     "{fax} is not given in practice.yaml; give it there, or put this text between "
     '::: when given="fax" and a line of :::'
@@ -42,6 +44,10 @@ def text_of(build_site):
         ("{address}", "<p>1 A Street, A city, CA 90210</p>"),
         ("{email}", '<p><a href="mailto:us@example.org">us@example.org</a></p>'),
         ("{fax}", '<p><a href="tel:+13105550101">(310) 555-0101</a></p>'),
+        ("{text}", '<p><a href="sms:+13105550102">(310) 555-0102</a></p>'),
+        ("{booking}", '<p><a href="https://book.example.org/us">book.example.org/us</a></p>'),
+        ("{insurance}", "<p>Plan Alpha, Plan Beta</p>"),
+        ("## Ask *us* at {telephone}", '<h2 id="ask-us-at-telephone">Ask <em>us</em> at (310) 555-0100</h2>'),
         ("{emergency_number}", '<p><a href="tel:911">911</a></p>'),
         ("[Call {telephone}](index.md)", '<p><a href="../">Call (310) 555-0100</a></p>'),
         ("## Call {telephone}", '<h2 id="call-telephone">Call (310) 555-0100</h2>'),
@@ -49,11 +55,20 @@ def text_of(build_site):
         ("{x} and {{ no }} and {{name}}", "<p>{x} and {{ no }} and {{name}}</p>"),
         ('::: note type="loud"\nAsk {name}.\n:::', '<aside class="loud"><p>Ask A practice.</p></aside>'),
         ('::: door href="index.md" text="Ask {name}"\n:::', '<a class="door" href="../">Ask A practice</a>'),
+        (
+            "| Call {telephone} |\n|---|\n| {telephone} |",
+            f'<table>\n<thead>\n<tr>\n<th scope="col">Call {LINK}</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n'
+            f'<th scope="row">{LINK}</th>\n</tr>\n</tbody>\n</table>',
+        ),
         ("::: hours\n:::", "<p>A practice, ../</p>"),
     ],
 )  # fmt: skip
 def test_a_fact_is_printed_from_practice_yaml(text_of, written, shown):
     assert text_of(written + "\n", GIVEN) == shown
+
+
+def test_a_fact_in_a_columns_name_is_plain_where_small_screens_repeat_it(text_of):
+    assert '<td data-label="Fax (310) 555-0101">2</td>' in text_of("| A | Fax {fax} |\n|---|---|\n| 1 | 2 |\n", GIVEN)
 
 
 def test_a_fact_that_holds_signs_is_shown_as_text(build_site):
@@ -226,7 +241,6 @@ def test_an_address_that_is_not_the_practices_cannot_be_written_to(problems_of):
 
 def test_the_practices_own_numbers_and_addresses_are_allowed(build_site):
     given = GIVEN + (
-        'telephones:\n  - {number: "+13105550102", use: text}\n'
         'helplines:\n  - {number: "1-800-555-0103", name: A helpline, source: ONE}\n'
         "referrals: {telephone: 310-555-0104, fax: (310) 555-0105}\n"
     )

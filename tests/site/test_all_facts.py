@@ -8,6 +8,7 @@ import types
 import html5lib
 import pytest
 from conftest import REAL_DAY
+from samples import file_of, photograph
 
 import build as commands
 from sitegen.cache import content_of
@@ -67,6 +68,7 @@ posts: [An example hospital]
 societies: [An example society]
 npi: "1234567890"
 languages: [English, Persian]
+portrait: {src: portrait.jpg, alt: A face made up for a test}
 """
 DOCTORS = (
     "(310) 555-0116",
@@ -123,6 +125,7 @@ def full(tmp_path_factory, copied):
     with open(f"{root}/content/practice.yaml", "a") as file:
         file.write(GIVEN)
     path.write_text(path.read_text().replace("name: Babak Azizzadeh\n", PERSON, 1))
+    path.with_name("portrait.jpg").write_bytes(file_of(photograph(600, 800)))
     return site_of(commands.build(root, REAL_DAY))
 
 
@@ -151,6 +154,14 @@ def leaves(node):
 def test_every_fact_is_shown_where_it_belongs(full, url):
     text = words(full.pages[url])
     assert [fact for fact in SHOWN[url] if fact not in text] == []
+
+
+def test_a_portrait_is_shown_with_its_words(full):
+    page = full.pages["about/people/babak-azizzadeh/"]
+    [picture] = page.findall(".//img[@alt='A face made up for a test']")
+    person = graph(page)["ProfilePage"]["mainEntity"]
+    assert person["image"] == "https://facialparalysisinstitute.com/" + picture.get("src").replace("../", "")
+    assert person["knowsLanguage"] == ["English", "Persian"]
 
 
 @pytest.mark.parametrize("url", LINKS)
