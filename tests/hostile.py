@@ -44,6 +44,7 @@ GIVEN = {  # fields that take no free text, and those that must not hide or hold
     "date": "2026-01-01",
     "director": PAGES["person"],
     "directions": "https://example.org/a",
+    "doi": "10.1000/182",
     "draft": "false",
     "email": "a@example.org",
     "emergency_number": "911",
@@ -70,6 +71,7 @@ GIVEN = {  # fields that take no free text, and those that must not hide or hold
     "number": "+13105550100",
     "page": "contact.md",
     "pay": "https://example.org/a",
+    "pmid": "1",
     "profiles": ["https://example.org/a"],
     "relay_number": "711",
     "publications": ["One."],
@@ -87,6 +89,7 @@ GIVEN = {  # fields that take no free text, and those that must not hide or hold
     "url": "https://example.org/",
     "withdrawn": None,
     "written": "2026-01-01",
+    "year": "2020",
 }
 BODY = (
     '## Chapter\n\n::: data-table caption="{0}" data="table.csv"\n:::\n\n'
