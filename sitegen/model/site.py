@@ -16,14 +16,13 @@ from sitegen.model.kinds import (
     Article,
     Case,
     Condition,
-    KnownReview,
     Page,
-    Person,
     Treatment,
 )
 from sitegen.model.page import Content, Document
 from sitegen.model.practice import Practice, current
-from sitegen.problems import Problem, Problems, collect, problem
+from sitegen.model.reviewers import with_reviewer
+from sitegen.problems import Problem, Problems, collect
 from sitegen.urls import permalink, section_of
 
 
@@ -109,19 +108,6 @@ def whole(documents: Mapping[str, Document], practice: Practice) -> dict[str, Do
     if problems:
         raise Problems(problems)
     return found
-
-
-def with_reviewer(document: Document, documents: Mapping[str, Document]) -> Document:
-    """`by: about/people/ann.md` → her name and credentials, as her own page gives them."""
-    review = document.page.reviewed
-    if not review or not review.by.endswith(".md"):
-        return document
-    person = documents[review.by].page
-    if not isinstance(person, Person):
-        message = f"reviewed: by: '{review.by}' is no page of a person; name one of {PEOPLE.removesuffix('index.md')}"
-        raise problem(document.page.path, document.lines("reviewed", "by"), message)
-    review = KnownReview(by=person.name, on=review.on, credentials=person.credentials, page=review.by)
-    return msgspec.structs.replace(document, page=msgspec.structs.replace(document.page, reviewed=review))
 
 
 def placed(documents: Mapping[str, Document]) -> dict[str, Linked]:
