@@ -9,9 +9,12 @@ import msgspec
 from sitegen import cache
 from sitegen.build import Built, build
 from sitegen.commands import readability
+from sitegen.commands.launch import before_launch
+from sitegen.model.facts import written_out
 from sitegen.model.kinds import Article, Health, Page, Treatment
 from sitegen.model.page import Content
 from sitegen.model.practice import Consent
+from sitegen.pages import facts
 
 SOON = datetime.timedelta(days=90)
 NOT_GIVEN = {
@@ -21,6 +24,10 @@ NOT_GIVEN = {
     "email": "e-mail address",
     "hours": "opening hours",
     "portal": "patient portal",
+    "booking": "page to ask for a visit online",
+    "languages": "languages spoken",
+    "insurance": "insurance plans",
+    "timezone": "time zone",
     "security": "contact for security reports",
 }
 
@@ -35,6 +42,7 @@ def report(built: Built, today: datetime.date) -> str:
     pages = [linked.document.page for linked in built.site.pages.values()]
     left_out = [document.page for path, document in built.content.documents.items() if path not in built.site.pages]
     sections = [
+        section("Before launch", before_launch(built)),
         section("Drafts", (line(page) for page in pages if page.draft)),
         section("Not published yet", (line(page, page.publish_on) for page in pages if is_waiting(page, today))),
         section("Expired", (line(page, page.expires) for page in left_out if isinstance(page, Article))),
@@ -51,6 +59,8 @@ def report(built: Built, today: datetime.date) -> str:
         section("Consent ends within 90 days (consent.yaml)", ending(built.content.consents, today)),
         section("Pictures and films no page shows", unshown(built.content)),
         section("Facts the practice has not given (practice.yaml)", missing(built.content)),
+        section("The number in figures: write {telephone}, which changes with practice.yaml", in_figures(built)),
+        section("Special days and notices that are over (practice.yaml)", over(built.content, today)),
         section("For counsel to confirm", (f"{line(page)}  {text}" for page in pages for text in page.for_counsel)),
         section("Sources no page cites (sources.yaml)", unused(built.content)),
     ]
@@ -69,7 +79,7 @@ def grades(built: Built) -> list[str]:
     for linked in built.site.pages.values():
         page = linked.document.page
         if isinstance(page, Health):
-            markup = built.loaded.texts.markup(linked.document)
+            markup = facts.in_words(built.loaded.texts.markup(linked.document), built.site.practice)
             found[page.audience].append((readability.grade(page, markup), page.path))
     return [graded(audience, pages) for audience, pages in found.items() if pages]
 
@@ -103,9 +113,33 @@ def not_offered(pages: Sequence[Page]) -> list[str]:
 def missing(content: Content) -> list[str]:
     practice = content.practice
     assert practice  # else nothing was built
-    absent = [name for field, name in NOT_GIVEN.items() if not getattr(practice, field)]
+    first = practice.places[0]
+    absent = [
+        name for field, name in NOT_GIVEN.items() if not (getattr(first, field, None) or getattr(practice, field))
+    ]
     given = msgspec.structs.asdict(practice.referrals)
     return absent + [f"referrals: {field.replace('_', ' ')}" for field, value in given.items() if not value]
+
+
+def in_figures(built: Built) -> list[str]:
+    """Each line that has the practice's number in figures."""
+    documents = (linked.document for linked in built.site.pages.values())
+    return [
+        f"content/{document.page.path}:{found.line}"
+        for document in documents
+        for found in written_out(document, built.site.practice)
+    ]
+
+
+def over(content: Content, today: datetime.date) -> list[str]:
+    """Special days and notices that can be taken out of practice.yaml, each with its line."""
+    assert content.practice  # else nothing was built
+    lines = content.lines["practice.yaml"]
+    found = [(lines("notices", number), one.until) for number, one in enumerate(content.practice.notices)]
+    for place, location in enumerate(content.practice.locations):
+        days = enumerate(location.exceptions)
+        found += [(lines("locations", place, "exceptions", number), day.last) for number, day in days]
+    return [f"content/practice.yaml:{row}  {day}" for row, day in found if day < today]
 
 
 def ending(consents: Mapping[str, Consent], today: datetime.date) -> list[str]:

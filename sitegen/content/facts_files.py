@@ -3,9 +3,9 @@
 import re
 from typing import Any
 
-from sitegen.content import fields, front_matter
+from sitegen.content import fields, front_matter, practice_file
 from sitegen.model.page import Lines
-from sitegen.model.practice import Consent, Menu, Practice, Source
+from sitegen.model.practice import Consent, Menu, Source
 from sitegen.problems import Problem, Problems, collect, problem
 
 SOURCE_KEY = re.compile(r"[A-Z0-9-]+")
@@ -21,7 +21,7 @@ def read(path: str, data: bytes) -> tuple[Any, Lines]:
 
 def read_values(path: str, front: front_matter.FrontMatter) -> Any:
     if path == "practice.yaml":
-        return fields.make(Practice, path, front.values, front.line)
+        return practice_file.make(path, front.values, front.line)
     if path == "menu.yaml":
         return fields.make(Menu, path, front.values, front.line)
     made, problems, terms = {}, list[Problem](), dict[str, str]()

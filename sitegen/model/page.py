@@ -49,13 +49,15 @@ class TextFacts(msgspec.Struct, frozen=True, array_like=True):
 
     `links` are the content paths it links to, with their anchors, and its own anchors; `citations` are source keys in
     order of first use; `pictures` are the files of content/ it shows, films and captions too; `addresses` are those of
-    e-mail.
+    e-mail, `numbers` of telephones; `named` are facts of practice.yaml, but for those a block around them asks for.
     """
 
     links: tuple[Reference, ...] = ()
     citations: tuple[Reference, ...] = ()
     pictures: tuple[Reference, ...] = ()
     addresses: tuple[Reference, ...] = ()
+    numbers: tuple[Reference, ...] = ()
+    named: tuple[Reference, ...] = ()
 
 
 class Markup(msgspec.Struct, frozen=True):

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from conftest import FILES, HEALTH, PRACTICE, TODAY, TREATMENT, page
+from samples import DRAWING, file_of, photograph
 
 from sitegen.commands.report import report
 
@@ -13,12 +14,31 @@ GIVEN = (
     "portal: https://example.org/\nreferrals:\n  telephone: '1'\n  fax: '2'\n  secure_email: us@example.org\n"
     "  portal: https://example.org/\n  acknowledged_within: a day\n  wait: {time: a week, as_of: 2026-11-20}\n"
     "security: {contact: 'mailto:us@example.org', expires: 2027-06-01}\n"
+    "timezone: America/Los_Angeles\nbooking: https://example.org/book\nlanguages: [English]\n"
+    "insurance: {plans: [Plan Alpha], checked_on: 2026-11-01}\n"
+)
+WITH_DIRECTOR = PRACTICE.replace("director: contact.md", "director: about/people/ann.md")
+PERSON = "name: Ann Other\ncredentials: MD\nrole: Director\n"
+TITLES = "portrait: {src: ann.svg, alt: Her face}\nboards: [A board]\nposts: [A hospital]\n"
+OFFERED = TREATMENT.replace("2027-01-01", "2028-01-01").replace("offered: false", "offered: true") + REVIEWED
+CASE = (
+    "procedure: A\nonset_to_treatment: A\ninterval: A\nnot_improved: A\nconditions: []\ntreatments: [offered]\n"
+    "pictures: [{src: face.jpg, alt: A face, view: front, caption: Before, consent: ONE}]\n"
 )
 COMPLETE = {
-    "content/practice.yaml": PRACTICE + GIVEN,
+    "content/practice.yaml": WITH_DIRECTOR + GIVEN,
+    "content/about/people/ann.md": page("Ann Other", PERSON + TITLES),
+    "content/about/people/ann.svg": DRAWING,
+    "content/treatments/offered.md": page("An offered treatment", OFFERED),
+    "content/gallery/case.md": page("A case", CASE),
+    "content/gallery/face.jpg": file_of(photograph(60, 40)),
+    "content/consent.yaml": "ONE: {scope: [website], date: 2026-01-01, expiry: 2030-01-01}\n",
     "layouts/security.txt": "Contact: {{ practice.security.contact }}\n",
     "content/sources.yaml": FILES["content/sources.yaml"].split("TWO")[0],
-    **{f"content/{folder}/index.md": page(f"The section {folder}") for folder in ("your-visit", "treatments", "news")},
+    **{
+        f"content/{folder}/index.md": page(f"The section {folder}")
+        for folder in ("your-visit", "treatments", "news", "gallery", "about")
+    },
 }
 
 
@@ -75,19 +95,68 @@ def test_report_of_a_site_in_order(build_site):
             page("Contact", 'for_counsel: ["Is this enough?"]\n'),
             "For counsel to confirm: 1\n  content/contact.md  Is this enough?",
         ),
-        (
-            "practice.yaml",
-            PRACTICE,
-            "Facts the practice has not given (practice.yaml): 13\n  ZIP code\n  contact for security reports\n"
-            "  e-mail address\n  fax number\n"
-            "  opening hours\n  patient portal\n  referrals: acknowledged within\n  referrals: fax\n"
-            "  referrals: portal\n  referrals: secure email\n  referrals: telephone\n  referrals: wait\n"
-            "  street address",
-        ),
     ],
 )
 def test_report_lists(build_site, path, text, line):
-    assert reported(build_site, {f"content/{path}": text}) == line
+    told = reported(build_site, {f"content/{path}": text})
+    if told.startswith("Before launch: 1\n  content/  reviewed"):  # said once more, in short
+        told = told.partition("\n\n")[2]
+    assert told == line
+
+
+def test_report_lists_facts_not_given(build_site):
+    assert reported(build_site, {"content/practice.yaml": WITH_DIRECTOR}) == (
+        "Before launch: 4\n"
+        "  content/practice.yaml  email, telephones (use: text), booking or form: a way to write to you\n"
+        "  content/practice.yaml  hours: when you are open\n"
+        "  content/practice.yaml  referrals: fax, secure_email or portal: where doctors send records\n"
+        "  content/practice.yaml  street and postal_code, or locations: where you are\n\n"
+        "Facts the practice has not given (practice.yaml): 17\n  ZIP code\n  contact for security reports\n"
+        "  e-mail address\n  fax number\n  insurance plans\n  languages spoken\n"
+        "  opening hours\n  page to ask for a visit online\n  patient portal\n  referrals: acknowledged within\n"
+        "  referrals: fax\n  referrals: portal\n  referrals: secure email\n  referrals: telephone\n  referrals: wait\n"
+        "  street address\n  time zone"
+    )
+
+
+def test_report_begins_with_what_a_launch_needs(build_site):
+    files = {
+        "content/about/people/ann.md": page("Ann Other", PERSON),
+        "content/treatments/offered.md": page("A treatment", OFFERED.replace("true", "false").replace(REVIEWED, "")),
+        "content/gallery/case.md": page("A case", CASE.replace("face.jpg", "face.svg")),
+        "content/gallery/face.svg": DRAWING,
+    }
+    assert reported(build_site, files).partition("\n\n")[0] == (
+        "Before launch: 5\n"
+        "  content/  reviewed: 1 of 1 pages for a clinician to check, listed below\n"
+        "  content/about/people/ann.md  boards and posts: the confirmed titles, in full\n"
+        "  content/about/people/ann.md  portrait: a photograph (src) and what it shows (alt)\n"
+        "  content/gallery/  pictures: photographs of a case, each with its consent in content/consent.yaml\n"
+        "  content/treatments/  offered: true where the practice does it"
+    )
+
+
+def test_report_asks_for_a_director_with_a_page(build_site):
+    told = reported(build_site, {"content/practice.yaml": PRACTICE + GIVEN})
+    assert told.startswith("Before launch: 1\n  content/practice.yaml  director: a page of a person")
+
+
+def test_report_lists_numbers_in_figures_and_facts_that_are_over(build_site):
+    over = (
+        "notices:\n  - {text: Over, until: 2026-11-22}\n  - {text: Now, until: 2026-11-23}\n"
+        "locations:\n  - street: 1 A Street\n    hours: [Always]\n    postal_code: '1'\n"
+        "    exceptions: [{on: 2026-11-20, hours: closed}]\n"
+    )
+    given = GIVEN.replace('street: 1 A Street\npostal_code: "90210"\n', "").replace("hours: [Always]\n", "")
+    practice = WITH_DIRECTOR + given + over
+    first = len((WITH_DIRECTOR + given).splitlines())
+    body = "Call {telephone}.\n\nCall [(310) 555-0100](tel:+13105550100).\n"
+    files = {"content/practice.yaml": practice, "content/contact.md": page("Contact", body=body)}
+    assert reported(build_site, files) == (
+        "The number in figures: write {telephone}, which changes with practice.yaml: 1\n  content/contact.md:9\n\n"
+        "Special days and notices that are over (practice.yaml): 2\n"
+        f"  content/practice.yaml:{first + 2}  2026-11-22\n  content/practice.yaml:{first + 8}  2026-11-20"
+    )
 
 
 def test_report_separates_its_sections(build_site):
@@ -96,6 +165,7 @@ def test_report_separates_its_sections(build_site):
         "content/your-visit/a.md": guide("draft: true\n").replace("A gu", "Gu"),
     }
     assert reported(build_site, files) == (
+        "Before launch: 1\n  content/  reviewed: 1 of 3 pages for a clinician to check, listed below\n\n"
         "Drafts: 1\n  content/your-visit/a.md\n\nNo clinician has reviewed: 1\n  content/your-visit/a.md"
     )
 
@@ -113,6 +183,7 @@ def test_report_lists_reading_grades_hardest_first(build_site):
     files = {f"content/your-visit/{name}.md": text for name, text in zip("abc", (easy, hard, for_doctors), strict=True)}
     grades = report(build_site(COMPLETE | files, drafts=True), TODAY).split("\n\nReading grade")[1:]
     assert [re.sub(r"\d+\.\d", "0.0", part.strip()) for part in grades] == [
-        "of pages for patients, median 0.0: 2\n  0.0  content/your-visit/b.md\n   0.0  content/your-visit/a.md",
+        "of pages for patients, median 0.0: 3\n  0.0  content/your-visit/b.md\n   0.0  content/your-visit/a.md\n"
+        "   0.0  content/treatments/offered.md",
         "of pages for clinicians, median 0.0: 1\n   0.0  content/your-visit/c.md",
     ]

@@ -12,6 +12,7 @@ from conftest import ROOT
 from sitegen.cache import content_of
 from sitegen.commands.readability import grade
 from sitegen.model.kinds import Health, Treatment
+from sitegen.pages import facts
 
 CITATION = re.compile(r'\s*<sup class="citation"[^>]*>.*?</sup>', re.DOTALL)
 UNREAD = re.compile(r"<(svg|nav|style|script|h[1-6])\b.*?</\1>|<span [^>]*popover.*?</span>", re.DOTALL)
@@ -48,7 +49,7 @@ def site(real_built):
 
 def written(site, linked):
     """What a page's writer wrote, as HTML."""
-    markup = site.loaded.texts.markup(linked.document)
+    markup = facts.in_words(site.loaded.texts.markup(linked.document), site.site.practice)
     return "\n".join(f"<p>{part}</p>" for part in (*markup.fields, markup.body))
 
 
@@ -153,7 +154,9 @@ def test_pages_are_as_plain_as_their_readers_need(site):
     for path, linked in site.site.pages.items():
         page = linked.document.page
         if isinstance(page, Health):
-            grades[page.audience][path] = grade(page, site.loaded.texts.markup(linked.document))
+            grades[page.audience][path] = grade(
+                page, facts.in_words(site.loaded.texts.markup(linked.document), site.site.practice)
+            )
     assert {path: found for path, found in grades["patient"].items() if found > 8} == {}
     assert {path: found for path, found in grades["clinician"].items() if found > 12} == {}
     assert statistics.median(grades["patient"].values()) <= 6.5
