@@ -5,6 +5,7 @@ import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
+from sitegen.model.house_rules import refusals
 from sitegen.model.kinds import PEOPLE, RELATIONS, Article, Page
 from sitegen.model.page import Content, Document, Lines, Reference
 from sitegen.problems import MOST, Problem, did_you_mean
@@ -32,6 +33,8 @@ def faults(content: Content, published: Pages, today: datetime.date) -> Iterator
         yield from strange_addresses(content, document)
         yield from days_ahead(document.page, document.lines, today)
     yield from missing_for_all(content, published, today)
+    for key, message in refusals(content.sources or {}, content.rules):
+        yield Problem("sources.yaml", content.lines["sources.yaml"](key, "url"), message)
 
 
 def repeated_addresses(published: Pages) -> Iterator[Problem]:
