@@ -20,6 +20,8 @@ SHOWN = 65  # characters of a title that search engines show
 SHORT = 7  # words: shorter sentences, one after the other, sound like orders
 LIST = re.compile(r"</?(?:ul|ol)\b[^>]*>")
 PARAGRAPH = re.compile(r"<p\b[^>]*>(.*?)</p>", re.DOTALL)
+LABEL = re.compile(r"^\s*<strong>[^<]*[.:?]</strong>")  # a heading that opens a paragraph
+BLANK = re.compile(r"[…☐]|__|^[^.!?:]*$")  # a line of a form, or a few words that are no sentence
 DOSE = re.compile(r"\b\d[\d,.]* ?(?:mg|milligrams?|mcg|micrograms?)\b")
 END = re.compile(r"(?<=[.!?])\s+")
 
@@ -44,7 +46,7 @@ class Measures(NamedTuple):
 
 
 def rhythm(page: Page, markup: Markup) -> Rhythm:
-    """Of the summary and the paragraphs: lists and tables are to be looked at, not read."""
+    """Of the summary and the paragraphs: lists, tables and forms are to be looked at, not read."""
     lengths = [len(readability.WORD.findall(sentence)) for sentence in sentences(page, markup)]
     lengths = [length for length in lengths if length]
     short = sum(length < SHORT for length in lengths)
@@ -54,7 +56,9 @@ def rhythm(page: Page, markup: Markup) -> Rhythm:
 def sentences(page: Page, markup: Markup) -> Iterator[str]:
     text = "".join(outside_lists(readability.UNREAD.sub("", markup.body)))
     for paragraph in (page.summary, *PARAGRAPH.findall(text)):
-        yield from END.split(readability.NO_END.sub("", plain(paragraph)))
+        words = plain(LABEL.sub("", paragraph))
+        if not BLANK.search(words):
+            yield from END.split(readability.NO_END.sub("", words))
 
 
 def outside_lists(text: str) -> Iterator[str]:

@@ -20,11 +20,11 @@ def measured(build_site, body, fields=""):
     return measures.measured(built)["your-visit/a.md"]
 
 
-def test_lists_tables_and_headings_are_no_prose(build_site):
+def test_lists_tables_headings_and_forms_are_no_prose(build_site):
     long = "Here are the twelve words of a sentence that is not so short."
     prose = measured(build_site, f"## A heading\n\n{long} And so on.\n").rhythm
     listed = "- One.\n- Two.\n\n    - Three.\n\n- Four.\n\n| a |\n|---|\n| b. c. |\n"
-    listed += f"\n## A heading\n\n{long} And so on.\n"
+    listed += f"\n## A heading\n\n**When is it?** {long} And so on.\n\nName: ……\n\nNo sentence\n"
     assert measured(build_site, listed).rhythm == prose
     assert prose.short == pytest.approx(1 / 3)  # the summary is long
     assert measures.Rhythm(0, 0) == measures.rhythm.__annotations__["return"](0, 0)
