@@ -224,3 +224,10 @@ def test_search_engines_show_every_title_whole(site, measured):
 
 def test_every_page_leads_on(measured):
     assert [path for path, one in measured.items() if leads_nowhere(one.page) and not one.page.draft] == []
+
+
+def test_sentences_for_patients_run_on_rather_than_march(measured):
+    found = [one for one in measured.values() if isinstance(one.page, Health) and one.page.audience == "patient"]
+    assert 12 <= statistics.mean(one.rhythm.mean for one in found) <= 15
+    assert statistics.median(one.rhythm.short for one in found) < 0.2
+    assert {one.page.path: one.rhythm for one in found if one.rhythm.short > 0.3 or one.rhythm.mean > 16} == {}
