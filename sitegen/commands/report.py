@@ -1,20 +1,20 @@
 """`report`: what staff should look at."""
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
-from statistics import median
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from sitegen import cache
 from sitegen.build import Built, build
-from sitegen.commands import readability
+from sitegen.commands import measures, wording
 from sitegen.commands.launch import before_launch
+from sitegen.commands.measures import Measures
+from sitegen.commands.wording import line, section
 from sitegen.model.facts import written_out
 from sitegen.model.kinds import Article, Health, Page, Treatment
 from sitegen.model.page import Content
 from sitegen.model.practice import Consent
-from sitegen.pages import facts
 
 SOON = datetime.timedelta(days=90)
 NOT_GIVEN = {
@@ -41,18 +41,17 @@ def report(built: Built, today: datetime.date) -> str:
     """Drafts, pages without a clinician's review, reviews due, facts not given: one section each, as text."""
     pages = [linked.document.page for linked in built.site.pages.values()]
     left_out = [document.page for path, document in built.content.documents.items() if path not in built.site.pages]
+    measured = measures.measured(built)
     sections = [
         section("Before launch", before_launch(built)),
+        section("Review by a doctor, first of all, as they give doses", unreviewed(measured, doses=True)),
+        section("Review by a doctor", unreviewed(measured, doses=False)),
         section("Drafts", (line(page) for page in pages if page.draft)),
         section("Not published yet", (line(page, page.publish_on) for page in pages if is_waiting(page, today))),
         section("Expired", (line(page, page.expires) for page in left_out if isinstance(page, Article))),
         section("Review overdue", (line(page, page.next_review) for page in pages if is_due(page, today))),
         section(
             "Review due within 90 days", (line(page, page.next_review) for page in pages if is_due_soon(page, today))
-        ),
-        section(
-            "No clinician has reviewed",
-            (line(page) for page in pages if isinstance(page, Health) and not page.reviewed),
         ),
         section("Treatments described but not named as the practice's own", not_offered(pages)),
         section("Left out: no consent, or overtaken by time", (f"content/{found}" for found in built.site.withheld)),
@@ -64,34 +63,14 @@ def report(built: Built, today: datetime.date) -> str:
         section("For counsel to confirm", (f"{line(page)}  {text}" for page in pages for text in page.for_counsel)),
         section("Sources no page cites (sources.yaml)", unused(built.content)),
     ]
-    found = [part for part in sections if part] or ["Nothing to look at."]
-    return "\n\n".join([*found, *grades(built)])
+    found = [part for part in (*sections, *wording.sections(built, measured)) if part] or ["Nothing to look at."]
+    return "\n\n".join([*found, *wording.tables(measured)])
 
 
-def section(heading: str, entries: Iterable[str]) -> str:
-    found = sorted(entries)
-    return "\n".join([f"{heading}: {len(found)}", *(f"  {entry}" for entry in found)]) if found else ""
-
-
-def grades(built: Built) -> list[str]:
-    """The reading grade of every health page, the hardest first, for each audience."""
-    found: dict[str, list[tuple[float, str]]] = {"patient": [], "clinician": []}
-    for linked in built.site.pages.values():
-        page = linked.document.page
-        if isinstance(page, Health):
-            markup = facts.in_words(built.loaded.texts.markup(linked.document), built.site.practice)
-            found[page.audience].append((readability.grade(page, markup), page.path))
-    return [graded(audience, pages) for audience, pages in found.items() if pages]
-
-
-def graded(audience: str, pages: list[tuple[float, str]]) -> str:
-    middle = median(grade for grade, _ in pages)
-    lines = [f"  {grade:4.1f}  content/{path}" for grade, path in sorted(pages, reverse=True)]
-    return "\n".join([f"Reading grade of pages for {audience}s, median {middle:.1f}: {len(pages)}", *lines])
-
-
-def line(page: Page, day: datetime.date | None = None) -> str:
-    return f"content/{page.path}" + (f"  {day}" if day else "")
+def unreviewed(pages: Mapping[str, Measures], doses: bool) -> list[str]:
+    """Health pages that no doctor has checked."""
+    found = (one for one in pages.values() if isinstance(one.page, Health) and not one.page.reviewed)
+    return [line(one.page) for one in found if one.doses == doses]
 
 
 def is_waiting(page: Page, today: datetime.date) -> bool:

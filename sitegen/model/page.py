@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from sitegen.model.house_rules import HouseRules
 from sitegen.model.kinds import AnyPage
 from sitegen.model.practice import Consent, Menu, Practice, Source
 from sitegen.problems import Problem
@@ -100,5 +101,6 @@ class Content(NamedTuple):
     sources: dict[str, Source] | None
     glossary: dict[str, str]
     consents: dict[str, Consent]
+    rules: HouseRules
     lines: dict[str, Lines]
     problems: list[Problem]

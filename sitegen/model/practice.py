@@ -28,13 +28,24 @@ WAIT_HOLDS = datetime.timedelta(days=60)
 Key = tuple[str | int, ...]
 
 
+Citation = Annotated[
+    str,
+    Meta(  # no sign, no bare address, no "Same, table 4"
+        min_length=1,
+        max_length=2000,
+        pattern=r"^(?!(?:[Ss]ame|[Ii]bid|[Ii]dem|[Dd]itto)\b)(?!\S+\.\S+$).*[^\W\d_]",
+        description="a citation that stands by itself: who wrote it, its title, where and when",
+    ),
+]
+
+
 class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A published source; tier A guideline, trial, review or health agency, B cohort or book, C service page, D other.
 
     `text` is the citation that pages print; the fields after `url` are its parts, how much of it was read, and when.
     """
 
-    text: Text
+    text: Citation
     tier: Literal["A", "B", "C", "D"]
     url: (
         Annotated[str, Meta(pattern=r"^https?://[^\s\"'<>]+$", description="an address that begins with http")] | None

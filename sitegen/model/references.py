@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 from sitegen.model import facts
+from sitegen.model.house_rules import refusals
 from sitegen.model.kinds import PEOPLE, RELATIONS, Article, Page
 from sitegen.model.page import Content, Document, Lines, Reference
 from sitegen.model.practice import Practice
@@ -37,6 +38,8 @@ def faults(content: Content, published: Pages, today: datetime.date) -> Iterator
             yield from facts.strange_numbers(document, content.practice)
         yield from days_ahead(document.page, document.lines, today)
     yield from missing_for_all(content, published, today)
+    for key, message in refusals(content.sources or {}, content.rules):
+        yield Problem("sources.yaml", content.lines["sources.yaml"](key, "url"), message)
 
 
 def repeated_addresses(published: Pages) -> Iterator[Problem]:

@@ -25,25 +25,35 @@ CASE = (
     "procedure: A\nonset_to_treatment: A\ninterval: A\nnot_improved: A\nconditions: []\ntreatments: [offered]\n"
     "pictures: [{src: face.jpg, alt: A face, view: front, caption: Before, consent: ONE}]\n"
 )
+NEXT = "next:\n  - {page: index.md, why: Go on}\n"
+CITED = "  authors: Other A\n  title: A study\n  year: 2020\n"
+
+
+def cited(sources):
+    """Sources with all that a citation needs."""
+    return sources.replace("  tier:", CITED + "  tier:")
+
+
 COMPLETE = {
+    **{f"content/{name}": page(name, NEXT) for name in ("index.md", "contact.md", "404.md")},
     "content/practice.yaml": WITH_DIRECTOR + GIVEN,
-    "content/about/people/ann.md": page("Ann Other", PERSON + TITLES),
+    "content/about/people/ann.md": page("Ann Other", PERSON + TITLES + NEXT),
     "content/about/people/ann.svg": DRAWING,
-    "content/treatments/offered.md": page("An offered treatment", OFFERED),
-    "content/gallery/case.md": page("A case", CASE),
+    "content/treatments/offered.md": page("An offered treatment", OFFERED + NEXT),
+    "content/gallery/case.md": page("A case", CASE + NEXT),
     "content/gallery/face.jpg": file_of(photograph(60, 40)),
     "content/consent.yaml": "ONE: {scope: [website], date: 2026-01-01, expiry: 2030-01-01}\n",
     "layouts/security.txt": "Contact: {{ practice.security.contact }}\n",
-    "content/sources.yaml": FILES["content/sources.yaml"].split("TWO")[0],
+    "content/sources.yaml": cited(FILES["content/sources.yaml"].split("TWO")[0]),
     **{
-        f"content/{folder}/index.md": page(f"The section {folder}")
+        f"content/{folder}/index.md": page(f"The section {folder}", NEXT)
         for folder in ("your-visit", "treatments", "news", "gallery", "about")
     },
 }
 
 
 def guide(fields=REVIEWED, next_review="2028-01-01"):
-    return page("A guide", HEALTH.replace("2027-01-01", next_review) + "order: 1\n" + fields)
+    return page("A guide", HEALTH.replace("2027-01-01", next_review) + "order: 1\n" + NEXT + fields)
 
 
 def reported(build_site, files):
@@ -66,7 +76,7 @@ def test_report_of_a_site_in_order(build_site):
         ),
         (
             "news/a.md",
-            page("News", HEALTH + REVIEWED + "date: 2026-01-01\nauthor: Ann Other\nexpires: 2026-11-23\n"),
+            page("News", HEALTH + NEXT + REVIEWED + "date: 2026-01-01\nauthor: Ann Other\nexpires: 2026-11-23\n"),
             "Expired: 1\n  content/news/a.md  2026-11-23",
         ),
         (
@@ -79,20 +89,20 @@ def test_report_of_a_site_in_order(build_site):
             guide(next_review="2026-11-24"),
             "Review due within 90 days: 1\n  content/your-visit/a.md  2026-11-24",
         ),
-        ("your-visit/a.md", guide(""), "No clinician has reviewed: 1\n  content/your-visit/a.md"),
+        ("your-visit/a.md", guide(""), "Review by a doctor: 1\n  content/your-visit/a.md"),
         (
             "treatments/a.md",
-            page("A treatment", TREATMENT.replace("2027-01-01", "2028-01-01") + REVIEWED),
+            page("A treatment", TREATMENT.replace("2027-01-01", "2028-01-01") + NEXT + REVIEWED),
             "Treatments described but not named as the practice's own: 1\n  content/treatments/a.md",
         ),
         (
             "sources.yaml",
-            FILES["content/sources.yaml"],
+            cited(FILES["content/sources.yaml"]),
             "Sources no page cites (sources.yaml): 1\n  TWO",
         ),
         (
             "contact.md",
-            page("Contact", 'for_counsel: ["Is this enough?"]\n'),
+            page("Contact", NEXT + 'for_counsel: ["Is this enough?"]\n'),
             "For counsel to confirm: 1\n  content/contact.md  Is this enough?",
         ),
     ],
@@ -166,13 +176,13 @@ def test_report_separates_its_sections(build_site):
     }
     assert reported(build_site, files) == (
         "Before launch: 1\n  content/  reviewed: 1 of 3 pages for a clinician to check, listed below\n\n"
-        "Drafts: 1\n  content/your-visit/a.md\n\nNo clinician has reviewed: 1\n  content/your-visit/a.md"
+        "Review by a doctor: 1\n  content/your-visit/a.md\n\nDrafts: 1\n  content/your-visit/a.md"
     )
 
 
 def test_a_source_cited_in_a_text_or_named_by_a_page_is_used(build_site):
-    for text in (page("Contact", body="Text [@TWO].\n"), page("Contact", "sources: [TWO]\n")):
-        files = {"content/sources.yaml": FILES["content/sources.yaml"], "content/contact.md": text}
+    for text in (page("Contact", NEXT, "Text [@TWO].\n"), page("Contact", NEXT + "sources: [TWO]\n")):
+        files = {"content/sources.yaml": cited(FILES["content/sources.yaml"]), "content/contact.md": text}
         assert reported(build_site, files) == "Nothing to look at."
 
 
@@ -182,8 +192,63 @@ def test_report_lists_reading_grades_hardest_first(build_site):
     easy = guide().replace("A guide", "Easy")
     files = {f"content/your-visit/{name}.md": text for name, text in zip("abc", (easy, hard, for_doctors), strict=True)}
     grades = report(build_site(COMPLETE | files, drafts=True), TODAY).split("\n\nReading grade")[1:]
-    assert [re.sub(r"\d+\.\d", "0.0", part.strip()) for part in grades] == [
-        "of pages for patients, median 0.0: 3\n  0.0  content/your-visit/b.md\n   0.0  content/your-visit/a.md\n"
-        "   0.0  content/treatments/offered.md",
-        "of pages for clinicians, median 0.0: 1\n   0.0  content/your-visit/c.md",
+    grades = [re.sub(r"\d+\.\d|\d+%", "0", part.strip()) for part in grades]
+    rest = "  0 words a sentence, 0 under 7, citations: none"
+    assert grades == [
+        f"of pages for patients, median 0: 3\n  0  content/your-visit/b.md{rest}\n   0  content/your-visit/a.md{rest}\n"
+        f"   0  content/treatments/offered.md{rest}",
+        f"of pages for clinicians, median 0: 1\n   0  content/your-visit/c.md{rest}",
     ]
+
+
+def test_pages_with_doses_are_the_first_for_a_doctor(build_site):
+    dose = guide("").replace("Text.", "Take 50 mg a day.").replace("A guide", "Doses")
+    files = {"content/your-visit/b.md": dose, "content/your-visit/a.md": guide("")}
+    assert reported(build_site, files) == (
+        "Review by a doctor, first of all, as they give doses: 1\n  content/your-visit/b.md\n\n"
+        "Review by a doctor: 1\n  content/your-visit/a.md"
+    )
+
+
+ARTICLE = HEALTH.replace("2027", "2028") + NEXT + REVIEWED + "date: 2026-01-01\nauthor: B\n"
+RULES = "self_talk:\n  our own page: say the fact\nclaims:\n  guarantee: give the figure\n"
+POOR = cited(FILES["content/sources.yaml"]).replace("A\n  url: https://example.org/2", "C\n  doi: 10.1000/2")
+WORDING = [
+    (
+        {"content/contact.md": page("Contact", NEXT, "Our own page guarantees it.\n")},
+        "Pages that speak of themselves (house-rules.yaml): 1\n  content/contact.md  'our own page': say the fact\n\n"
+        "Claims that nobody can stand by (house-rules.yaml): 1\n  content/contact.md  'guarantee': give the figure",
+    ),
+    (
+        {
+            "content/sources.yaml": POOR,
+            "content/news/a.md": page("A study", ARTICLE, "One [@TWO].\n"),
+            "content/contact.md": page("Contact", NEXT, "One [@ONE; @TWO].\n"),
+        },
+        "Clinical pages with more than one citation in 8 of tier C or D (all together: 100%): 1\n"
+        "  content/news/a.md  100%",
+    ),
+    (
+        {"content/contact.md": page("C" * 53, NEXT)},
+        f"Titles that search engines cut: 1\n  content/contact.md  1 characters too many: {'C' * 53}",
+    ),
+    (
+        {"content/contact.md": page("Contact"), "content/404.md": page("Not found")},
+        "Pages that name no next page (`next`): 1\n  content/contact.md",
+    ),
+    (
+        {"content/sources.yaml": cited(FILES["content/sources.yaml"].split("TWO")[0]).replace("  year: 2020\n", "")},
+        "Sources that lack a part of their citation (sources.yaml): 1\n  ONE  year",
+    ),
+]
+
+
+@pytest.mark.parametrize(("files", "told"), WORDING)
+def test_report_tells_what_words_and_sources_lack(build_site, files, told):
+    assert reported(build_site, {"content/house-rules.yaml": RULES} | files) == told
+
+
+def test_a_row_tells_how_a_page_reads_and_what_it_cites(build_site):
+    body = "Here are twelve words, all of them in one and the same sentence [@ONE]. These are six words in all.\n"
+    text = report(build_site(COMPLETE | {"content/your-visit/a.md": guide().replace("Text.\n", body)}), TODAY)
+    assert re.search(r"\n  .{4}  content/your-visit/a\.md  \d+\.\d words a sentence, 33% under 7, citations: A1$", text)
