@@ -1,27 +1,31 @@
-"""The site's commands, and the steps by which a build makes it."""
+"""The one program to run: it sets up what it needs, then does as it is asked; `python3 build.py --help` says what."""
 
-import gc
 import sys
 
-gc.disable()  # a build ends long before its garbage would matter
 if sys.version_info < (3, 11):  # noqa: UP036  # a sentence is kinder than a syntax error
     sys.exit("This needs Python 3.11 or newer; python.org has it for every system.")
 
+import gc
 import os
 
-from sitegen import environment
+from sitegen import cli, environment
 
 ROOT = os.path.dirname(os.path.abspath(__file__))
-if __name__ == "__main__":
-    tell = sys.excepthook  # Ctrl-C is no fault, not even while this starts
-    sys.excepthook = lambda kind, *found: None if kind is KeyboardInterrupt else tell(kind, *found)
-    environment.enter(ROOT, os.path.join(ROOT, "requirements.txt"))
-    if sys.argv[1:2] in (["test"], ["form"]):
-        environment.enter(ROOT, os.path.join(ROOT, "tests/requirements.txt"))
-
-from sitegen.build import build, build_and_publish  # noqa: F401
-from sitegen.cli import HELP, main, run, say  # noqa: F401
 
 if __name__ == "__main__":
-    status = run(sys.argv[1:])
-    os._exit(status)  # taking every object apart first would cost a tenth of a build
+    show = sys.excepthook  # Ctrl-C ends a command quietly even while it starts
+    sys.excepthook = lambda kind, *error: None if kind is KeyboardInterrupt else show(kind, *error)
+    name, _ = cli.parse(sys.argv[1:])  # help and wrong arguments end here, before anything is installed
+    environment.enter(ROOT, cli.locks(name))
+    if name in ("build", "check"):
+        gc.disable()  # they end long before their garbage would matter
+
+from sitegen.build import build, build_and_publish  # noqa: F401  # for those who import this module
+
+
+def run(arguments: list[str]) -> int:
+    return cli.run(ROOT, cli.parse(arguments))
+
+
+if __name__ == "__main__":
+    os._exit(run(sys.argv[1:]))  # taking every object apart first would cost a tenth of a build

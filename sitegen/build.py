@@ -3,59 +3,88 @@
 import datetime
 from typing import NamedTuple
 
-from sitegen import cache, layouts
-from sitegen.content import folder
+from sitegen import cache
+from sitegen.cache import KeptFile
+from sitegen.content.load import Loaded, load
 from sitegen.media import pictures
-from sitegen.model import site
-from sitegen.model.kinds import Anatomy
+from sitegen.media.pictures import Media
+from sitegen.model.page import Content
+from sitegen.model.site import Site, link
 from sitegen.output import check, compress, publish
-from sitegen.pages import assets, make
-from sitegen.problems import Problems
+from sitegen.pages import assets, machine_files, make
+from sitegen.pages.view import PageLinks, Shell
+from sitegen.problems import Problem, Problems, collect
+from sitegen.templates import Templates
+from sitegen.urls import base_of
 
 
 class Built(NamedTuple):
     """The finished files, the site they show and what it was made from."""
 
     files: publish.Files
-    site: site.Site
-    content: folder.Content
-    library: folder.Library
+    site: Site
+    loaded: Loaded
+    templates: Templates
+
+    @property
+    def content(self) -> Content:
+        return self.loaded.content
 
 
 def build(root: str, today: datetime.date, drafts: bool = False, base: str | None = None) -> Built:
     """Every file of the site, made and checked; nothing is published. With `base` it is made for the preview there."""
-    store, version = f"{root}/.cache", cache.code_version()
-    templates, styles = layouts.Layouts(f"{root}/layouts", store, version), assets.load(f"{root}/assets")
-    library = folder.Library(f"{root}/content", store, templates, version)
-    table = cache.Table(f"{store}/pages-{'preview' if base else 'public'}", Anatomy, version)
+    cached, version = f"{root}/.cache", cache.code_version()
+    templates, static = Templates(f"{root}/layouts", cached, version), assets.load(f"{root}/assets")
     try:
-        written = library.load()
-        linked = site.link(written, library, today, drafts)
-        library.save()
-        images = pictures.Pictures(library, store)
-        printer = make.Printer(written, library, linked, templates, styles, table, images, base)
-        if base:
-            from sitegen.pages import components_page  # as slow to import as it is seldom wanted
+        loaded = load(f"{root}/content", cached, templates, version)
+        site = link(loaded.content, today, drafts)
+        store = pictures.open_store(cached)
+        media = pictures.make_media(store, site, loaded.folder, static.share_background)
+        press = make_press(cached, version, templates, make.make_shell(site, loaded.content, static), media, base)
+        files, links = make_files(press, site, loaded, {**static.files, **media.files})
+        if press.is_preview:
+            from sitegen.pages import components_page  # lazy: imports Jinja and Markdown
 
-            home = linked.pages["index.md"].card
-            printer.files[components_page.PATH] = components_page.page(
-                f"{root}/tests/components", templates, printer.shell, home
-            )
-        made = printer.make()
-        table.save()
-        images.save(made.files)
-        check.check(linked, made.files, made.anatomies, library)
+            files[components_page.PATH] = components_page.page(f"{root}/tests/components", press, site)
+        check.check(site, files, links)
+        pictures.forget(store, cached, files)
     except Problems as found:
         raise found.below("content") from None
-    return Built(made.files, linked, written, library)
+    return Built(files, site, loaded, templates)
+
+
+def make_press(
+    cached: str, version: bytes, templates: Templates, shell: Shell, media: Media, base: str | None
+) -> make.Press:
+    store = cache.Store(f"{cached}/pages-{'preview' if base else 'public'}", PageLinks, version)
+    where = base or base_of(shell.practice.url)
+    return make.Press(templates, store, shell, make.version_of(shell, version), media, where, base is not None)
+
+
+def make_files(
+    press: make.Press, site: Site, loaded: Loaded, files: dict[str, bytes | KeptFile]
+) -> tuple[dict[str, bytes | KeptFile], dict[str, PageLinks]]:
+    """All files, those given among them, and what each page holds; or every problem of every step."""
+    problems, links = list[Problem](), dict[str, PageLinks]()
+    with collect(problems):
+        pages, links = make.make_pages(press, make.make_sheets(press, site, loaded.content), loaded.texts)
+        files |= pages
+    with collect(problems):
+        files |= machine_files.machine_files(press, site, files)
+    with collect(problems):
+        files |= machine_files.redirects(press, site, files)
+    if problems:
+        raise Problems(problems)
+    press.store.save()
+    return files, links
 
 
 def build_and_publish(root: str, today: datetime.date) -> str:
-    with cache.alone(f"{root}/.cache"):
+    with cache.locked(f"{root}/.cache"):
         built = build(root, today)
-        files = compress.with_compressed(built.files, f"{root}/.cache/compressed", built.library.version)
+        files = compress.with_compressed(built.files, f"{root}/.cache/compressed", cache.code_version())
         changed = publish.publish(files, f"{root}/public", f"{root}/.cache/public")
-    left_out = len(built.content.pages) - len(built.site.pages)
+    left_out = len(built.content.documents) - len(built.site.pages)
     kept = f"; {left_out} not published (drafts, or not their time)" if left_out else ""
     withheld = "".join(f"\n{found}" for found in Problems(built.site.withheld).below("content").problems)
     return f"{len(built.site.pages)} pages in public/, {changed or 'no'} files changed{kept}{withheld}"

@@ -24,13 +24,13 @@ def digest(*parts: bytes) -> str:
     return hashlib.blake2b(lengths + b"".join(parts), digest_size=16).hexdigest()
 
 
-def code_version(*modules: str) -> bytes:
-    """Stands for the code that makes results: our own (or only the modules named), Python's and every library's."""
+def code_version(*rooms: str) -> bytes:
+    """Stands for the code that makes results: our own (or only these rooms'), Python's and every library's."""
     package, libraries = os.path.dirname(__file__), os.path.dirname(os.path.dirname(msgspec.__file__))
     sources = []
-    for room in ("", *ROOMS):
+    for room in rooms or ("", *ROOMS):
         for name in sorted(os.listdir(f"{package}/{room}")):
-            if name.endswith(".py") and (not modules or f"{room}/{name[:-3]}" in modules):
+            if name.endswith(".py"):
                 with open(f"{package}/{room}/{name}", "rb") as file:
                     sources.append(file.read())
     installed = sorted(name for name in os.listdir(libraries) if name.endswith(".dist-info"))
@@ -47,7 +47,7 @@ def own_folder(path: str) -> None:
 def remove(path: str) -> None:
     """Takes a file, a folder or a link away, and nothing that a link leads to."""
     if os.path.isdir(path) and not os.path.islink(path):
-        import shutil  # slow to import and seldom wanted
+        import shutil  # lazy: imports zlib and bz2
 
         shutil.rmtree(path)
     elif os.path.lexists(path):
@@ -55,7 +55,7 @@ def remove(path: str) -> None:
 
 
 def keep(path: str, version: bytes, data: bytes) -> None:
-    """What is cut short while it is written does not fit its digest, and counts as not kept."""
+    """A partial write fails its checksum and is treated as missing."""
     remove(path)  # a link there would lead the writing elsewhere
     with open(path, "xb") as file:
         file.write(digest(version, data).encode() + data)
@@ -95,15 +95,15 @@ def content_of(file: bytes | KeptFile) -> bytes:
 
 
 class Entry(msgspec.Struct, Generic[T], frozen=True, array_like=True):
-    facts: T
+    value: T
     size: int
     mtime_ns: int
 
 
-class Table(Generic[T]):
-    """Facts by key, and for each a file of bytes that can be published as it is.
+class Store(Generic[T]):
+    """A value by key, and for each a file of bytes that can be published as it is.
 
-    What a run does not use is forgotten when the table is saved.
+    What a run does not use is forgotten when the store is saved.
     """
 
     def __init__(self, folder: str, facts: type[T], version: bytes) -> None:
@@ -126,13 +126,13 @@ class Table(Generic[T]):
             self.used[key] = entry
         return entry
 
-    def put(self, key: str, facts: T, data: bytes) -> Entry[T]:
+    def put(self, key: str, value: T, data: bytes) -> Entry[T]:
         path = f"{self.folder}/{key}"
         remove(path)  # never written over: what is published may be a link to the same bytes
         with open(path, "wb", buffering=0) as file:
             file.write(data)
             mtime_ns = os.fstat(file.fileno()).st_mtime_ns
-        entry = self.used[key] = Entry(facts, len(data), mtime_ns)
+        entry = self.used[key] = Entry(value, len(data), mtime_ns)
         return entry
 
     def file(self, key: str) -> KeptFile:
@@ -147,8 +147,8 @@ class Table(Generic[T]):
 
 
 @contextlib.contextmanager
-def alone(folder: str) -> Iterator[None]:
-    """Holds others off while the cache is in use; they wait."""
+def locked(folder: str) -> Iterator[None]:
+    """One build at a time uses the cache; others wait."""
     os.makedirs(folder, exist_ok=True)
     lock = f"{folder}/lock"
     if os.path.lexists(lock) and (os.path.islink(lock) or not os.path.isfile(lock)):

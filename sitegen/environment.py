@@ -1,23 +1,27 @@
-"""The virtual environment that everything runs in: made, filled from the lock and entered where it is missing."""
+"""The virtual environment that everything runs in: made, filled from the locks and entered where it is missing."""
 
 import os
 import sys
 
+NO_PIP = """\
+Nothing half-made was left behind. Check the internet connection, and that Python has pip (on Debian and Ubuntu: apt
+install python3-pip); then run the command again."""
+NO_ROOM = "Copy this folder to a place of your own where there is room, and run the command there."
 
-def enter(root: str, lock: str) -> None:
-    """Returns once this process runs in an environment that holds what `lock` names.
+
+def enter(root: str, locks: list[str]) -> None:
+    """Returns once this process runs in an environment that holds what the locks name, as paths below `root`.
 
     Inside a virtual environment that is the one used; outside any, `.venv` below `root` is made and
-    this process goes on as one in it. A copy of the lock in the environment tells that it is filled.
+    this process goes on as one in it. A copy of a lock in the environment says that it is installed.
     """
     inside = sys.prefix != sys.base_prefix
     prefix = sys.prefix if inside else os.path.join(root, ".venv")
     python = sys.executable if inside else python_of(prefix)
-    stamp = os.path.join(prefix, "-".join(["installed", *os.path.relpath(lock, root).split(os.sep)]))
-    if not (os.path.exists(python) and is_same(lock, stamp)):
-        from sitegen import installation  # slow to import and seldom wanted
-
-        installation.install(prefix, python, lock, stamp, make=not inside)
+    for lock in locks if inside else locks[:1]:  # the others are installed from inside
+        path, stamp = os.path.join(root, lock), os.path.join(prefix, f"installed-{lock.replace('/', '-')}")
+        if not (os.path.exists(python) and is_same(path, stamp)):
+            install(prefix, python, path, stamp, make=not inside)
     if not inside:
         go_on(python)
 
@@ -34,11 +38,38 @@ def is_same(one: str, other: str) -> bool:
         return False
 
 
+def install(prefix: str, python: str, lock: str, stamp: str, make: bool) -> None:
+    """Fills the environment and stamps it; where it was to be made, it is whole afterwards or not there at all."""
+    import shutil  # lazy, as the next three: an environment is seldom made
+    import subprocess
+    import venv
+    from importlib.util import find_spec
+
+    print(f"Setting up {prefix} (needed once; takes about a minute) …", flush=True)
+    has_pip = find_spec("ensurepip" if make else "pip") is not None  # Debian leaves both out
+    base = getattr(sys, "_base_executable", sys.executable)
+    pip = [python, "-m", "pip"] if has_pip else [base, "-m", "pip", "--python", python]
+    try:
+        if make:
+            venv.create(prefix, clear=True, symlinks=os.name != "nt", with_pip=has_pip)
+        options = ["--quiet", "--disable-pip-version-check", "--require-hashes"]
+        subprocess.run([*pip, "install", *options, "-r", lock], check=True, capture_output=True, text=True)
+        shutil.copyfile(lock, stamp)
+    except BaseException as error:  # Ctrl-C, too, leaves nothing behind
+        if make:
+            shutil.rmtree(prefix, ignore_errors=True)
+        if isinstance(error, subprocess.CalledProcessError):
+            sys.exit(f"Setting up failed: {error.stderr or error.stdout}\n{NO_PIP}")
+        if isinstance(error, OSError | ValueError):  # venv refuses a path with a colon by a ValueError
+            sys.exit(f"Setting up failed: {error}\n{NO_ROOM}")
+        raise
+
+
 def go_on(python: str) -> None:
     """Replaces this process, so that no child outlives a killed parent; Windows cannot."""
     command = [python, *sys.argv]
     if os.name == "nt":
-        import subprocess  # as above
+        import subprocess  # lazy, as above
 
         sys.exit(subprocess.run(command).returncode)
     os.execv(python, command)

@@ -1,10 +1,30 @@
-"""A file of assets/ or layouts/: a plain one of ours, not a link out of the folder, and no larger than it may be."""
+"""Files as people and systems leave them: which are ours, how large they may be, and what hosts call their types."""
 
 import os
+import re
 
 from sitegen.problems import problem
 
 LARGEST = 40_000_000  # bytes
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\ufeff\ufffe\uffff]"
+)
+LEFT_BY_SYSTEMS = ("thumbs.db", "desktop.ini")
+TYPES = {  # what hosts and the preview are told, as many do not know it; by how a file's name ends
+    "avif": "image/avif",
+    "webmanifest": "application/manifest+json",
+    "vcf": "text/vcard",
+    "vtt": "text/vtt",
+    "woff2": "font/woff2",
+    "speculationrules": "application/speculationrules+json",
+    "xml": "application/xml",
+}
+
+
+def is_ignored(name: str) -> bool:
+    """Nobody's work: hidden files, copies of editors and office programs, what systems leave: `a.md~`, `~$a.docx`"""
+    is_copy = name.endswith(("~", ".swp")) or name.startswith("~$") or (name[0] == name[-1] == "#")
+    return name.startswith(".") or is_copy or name.lower() in LEFT_BY_SYSTEMS
 
 
 def read(folder: str, path: str, shown: str) -> bytes:
@@ -19,8 +39,13 @@ def read(folder: str, path: str, shown: str) -> bytes:
 
 
 def decoded(shown: str, data: bytes) -> str:
+    """The text of a file: UTF-8 with or without a byte-order mark, lines ending in a newline."""
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise problem(shown, line, "not saved as UTF-8; save the file again with encoding UTF-8") from None
+
+
+def invisible(character: str) -> str:
+    return f"an invisible control character (U+{ord(character):04X}); delete it"

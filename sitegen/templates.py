@@ -1,143 +1,66 @@
-"""Jinja that fails on anything undefined, and components that see their parameters and nothing else."""
+"""layouts/: the templates' sources and the digests that stand for them; jinja.py renders them."""
 
-import datetime
-import io
+import os
 import re
-import sys
-from collections.abc import Callable, Mapping
-from types import TracebackType
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
-import jinja2
-from jinja2 import meta, nodes
-from jinja2.bccache import Bucket
-from markupsafe import Markup
+from sitegen import files
+from sitegen.cache import digest
 
-from sitegen import cache
-from sitegen.problems import did_you_mean, problem
+if TYPE_CHECKING:
+    from sitegen.jinja import Engine, Parameters
 
-CHOICES = re.compile(r"^\s*(\w+): ([\w-]+(?: \| [\w-]+)+)\s*(?:#})?$", re.MULTILINE)
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
-
-class Parameters(NamedTuple):
-    """What a component takes, read from its template."""
-
-    required: frozenset[str]
-    optional: frozenset[str]
-    choices: Mapping[str, list[str]]
-
-
-class Compiled(jinja2.BytecodeCache):
-    """Templates as Python compiled them; compiling costs more than rendering a page."""
-
-    def __init__(self, folder: str, version: bytes) -> None:
-        self.folder, self.version = folder, version
-        cache.own_folder(folder)
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if data := cache.recall(f"{self.folder}/{bucket.key}", self.version):
-            bucket.bytecode_from_string(data)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        cache.keep(f"{self.folder}/{bucket.key}", self.version, bucket.bytecode_to_string())
+REFERENCE = re.compile(r"""(extends|include|import|from|component\()\s*["']([\w./-]+)["']""")
 
 
 class Templates:
-    """The templates of `sources`, by path."""
+    """The templates below a folder, by path: `base.html`, `components/care-card.html`, `root/sitemap.xml`."""
 
-    def __init__(self, sources: Mapping[str, str], cache_folder: str, version: bytes) -> None:
-        def source(name: str) -> tuple[str, str, Callable[[], bool]] | None:
-            return (sources[name], f"layouts/{name}", lambda: True) if name in sources else None
+    def __init__(self, folder: str, cache_folder: str, version: bytes) -> None:
+        self.cache_folder, self.version = f"{cache_folder}/templates", version
+        self.sources: dict[str, str] = {}
+        for parent, folders, names in os.walk(folder):
+            folders.sort()
+            for name in sorted(names):
+                if not files.is_ignored(name):
+                    path = os.path.relpath(os.path.join(parent, name), folder).replace(os.sep, "/")
+                    data = files.read(folder, os.path.join(parent, name), f"layouts/{path}")
+                    self.sources[path] = files.decoded(f"layouts/{path}", data)
+        self.digests: dict[str, str] = {}
+        self.components = [path[11:-5] for path in self.in_folder("components") if path.endswith(".html")]
+        self.opened: Engine | None = None
 
-        self.sources, self.taken = sources, dict[str, Parameters]()
-        self.environment = jinja2.Environment(
-            loader=jinja2.FunctionLoader(source),
-            autoescape=lambda name: bool(name) and str(name).endswith((".html", ".xml")),
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            auto_reload=False,
-            bytecode_cache=Compiled(cache_folder, version),
-        )
-        self.environment.filters["date"] = long_date
-        self.environment.filters["qr_code"] = qr_code
-        self.environment.globals["component"] = self.component
+    def digest(self, name: str) -> str:
+        """Stands for a template and every template it names."""
+        if name not in self.digests:
+            names, found = [name], {name}
+            for used in names:
+                for how, target in REFERENCE.findall(self.sources.get(used, "")):
+                    path = f"components/{target}.html" if how == "component(" else target
+                    if path not in found:
+                        found.add(path)
+                        names.append(path)
+            parts = (f"{used}\n{self.sources.get(used)}".encode() for used in sorted(names))
+            self.digests[name] = digest(*parts)
+        return self.digests[name]
 
-    def parameters(self, component: str) -> Parameters:
-        if component not in self.taken:
-            self.taken[component] = self.read_parameters(component)
-        return self.taken[component]
+    def in_folder(self, folder: str) -> list[str]:
+        return [path for path in self.sources if path.startswith(f"{folder}/")]
 
-    def read_parameters(self, component: str) -> Parameters:
-        source = self.sources[f"components/{component}.html"]
-        try:
-            tree = self.environment.parse(source)
-            names = meta.find_undeclared_variables(tree) - self.environment.globals.keys()
-        except jinja2.TemplateSyntaxError as error:
-            raise problem(f"../layouts/components/{component}.html", error.lineno, str(error.message)) from None
-        tests = [test.node for test in tree.find_all(nodes.Test) if test.name == "defined"]
-        defaults = [use.node for use in tree.find_all(nodes.Filter) if use.name == "default"]
-        optional = names & {node.name for node in tests + defaults if isinstance(node, nodes.Name)}
-        header = source[: source.find("#}") + 2]
-        choices = {name: values.split(" | ") for name, values in CHOICES.findall(header)}
-        return Parameters(frozenset(names - optional), frozenset(optional), choices)
+    @property
+    def engine(self) -> "Engine":
+        if self.opened is None:
+            from sitegen.jinja import Engine  # lazy: imports Jinja
 
-    def component(self, name: str, /, caller: Callable[[], str] | None = None, **parameters: Any) -> str:
-        """A component's HTML; in a layout `{% call component("inset-text") %}…{% endcall %}` gives it a body."""
-        if caller:
-            parameters["body"] = caller()
-        template = self.environment.get_template(f"components/{name}.html")
-        return Markup(template.render(parameters).strip())
+            self.opened = Engine(self.sources, self.cache_folder, self.version)
+        return self.opened
+
+    def parameters(self, component: str) -> "Parameters":
+        return self.engine.parameters(component)
+
+    def component(self, name: str, parameters: Mapping[str, Any]) -> str:
+        return self.render(f"components/{name}.html", parameters).strip()
 
     def render(self, name: str, values: Mapping[str, Any]) -> str:
-        """A template's text; what fails in it is a problem at its own file and line."""
-        try:
-            return self.environment.get_template(name).render(values)
-        except jinja2.TemplateSyntaxError as error:
-            raise problem(f"../layouts/{error.name or name}", error.lineno, str(error.message)) from None
-        except jinja2.TemplateNotFound as error:
-            path, line = last_place(sys.exc_info()[2]) or (f"../layouts/{name}", 0)
-            near = did_you_mean(str(error.name), self.sources)
-            raise problem(path, line, f"there is no template '{error.name}'{near}") from None
-        except Exception as error:  # whatever a template's expressions may raise
-            raise problem(*(last_place(sys.exc_info()[2]) or (f"../layouts/{name}", 0)), str(error)) from None
-
-
-def last_place(trace: TracebackType | None) -> tuple[str, int] | None:
-    """The template and line in which a rendering stopped."""
-    place = None
-    while trace:
-        if trace.tb_frame.f_code.co_filename.startswith("layouts/"):
-            place = (f"../{trace.tb_frame.f_code.co_filename}", trace.tb_lineno)
-        trace = trace.tb_next
-    return place
-
-
-def qr_code(text: str) -> Markup:
-    """A QR code as SVG, ISO/IEC 18004, with the quiet zone of four modules that readers need."""
-    import segno  # wanted only where a page is made
-
-    drawn = io.BytesIO()
-    segno.make_qr(text, error="m").save(
-        drawn,
-        kind="svg",
-        xmldecl=False,
-        svgns=False,
-        omitsize=True,
-        border=4,
-        lineclass=None,
-        svgclass="qr-code",
-        title="QR code of the address",
-    )
-    return Markup(drawn.getvalue().decode())
-
-
-def long_date(value: str | datetime.date) -> str:
-    """2026-11-23 → November 23, 2026."""
-    day = datetime.date.fromisoformat(str(value))
-    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
+        return self.engine.render(name, values)

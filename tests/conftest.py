@@ -117,7 +117,7 @@ class Result:
 
     def __init__(self, root, built):
         self.root, self.files, self.site, self.content = root, built.files, built.site, built.content
-        self.library = built.library
+        self.loaded = built.loaded
 
     def __getitem__(self, url):
         content = self.files[url if "." in url.rsplit("/", 1)[-1] else f"{url}index.html"]

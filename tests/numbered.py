@@ -17,11 +17,11 @@ from samples import file_of
 
 RUN = """
 import os, signal, sys
-from sitegen import cli
+import build
 signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in what a shell runs in the background
-cli.ROOT = sys.argv[1]
+build.ROOT = sys.argv[1]
 print("begun", flush=True)
-os._exit(cli.run(sys.argv[2:]))
+os._exit(build.run(sys.argv[2:]))
 """
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT)}
 
@@ -44,10 +44,11 @@ def started(root, *prefix):
 
 WARM = """
 import json, os, sys, tempfile
-from sitegen import cli, templates
+import build
+from sitegen import jinja
 from sitegen.content import page_file
 from sitegen.markup import convert
-from sitegen.media import encoding
+from sitegen.media import photo
 from sitegen.pages import render
 for line in sys.stdin:
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as errors:
@@ -55,9 +56,9 @@ for line in sys.stdin:
         if not child:
             os.dup2(out.fileno(), 1)
             os.dup2(errors.fileno(), 2)
-            cli.ROOT, before = json.loads(line)
+            build.ROOT, before = json.loads(line)
             exec(before, {})
-            os._exit(cli.run(["build"]))
+            os._exit(build.run(["build"]))
         status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         said, told = (os.pread(file.fileno(), 1_000_000, 0).decode() for file in (out, errors))
         print(json.dumps([said, told, status]), flush=True)

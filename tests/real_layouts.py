@@ -2,9 +2,10 @@
 
 from conftest import ROOT
 
-from sitegen import cache, layouts
+from sitegen import cache
+from sitegen.templates import Templates
 
-LAYOUTS = layouts.Layouts(str(ROOT / "layouts"), str(ROOT / ".cache"), cache.code_version())
+LAYOUTS = Templates(str(ROOT / "layouts"), str(ROOT / ".cache"), cache.code_version())
 
 
 def is_for_writers(taken):

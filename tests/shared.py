@@ -11,6 +11,7 @@ from conftest import REAL_DAY, ROOT
 from servers import serving
 
 import build as commands
+from sitegen import cache
 from sitegen.output.compress import with_compressed
 from sitegen.output.publish import publish
 
@@ -30,7 +31,7 @@ def alone(tmp_path_factory):
 def published(folder):
     """Builds what is in the folder into its public/, as the command does, on the real site's day."""
     built = commands.build(folder, REAL_DAY)
-    files = with_compressed(built.files, f"{folder}/.cache/compressed", built.library.version)
+    files = with_compressed(built.files, f"{folder}/.cache/compressed", cache.code_version())
     publish(files, f"{folder}/public", f"{folder}/.cache/public")
     return built
 

@@ -97,31 +97,31 @@ def test_the_version_stands_for_code_and_libraries():
 
 
 def test_a_table_forgets_what_a_run_did_not_use(tmp_path):
-    table = cache.Table(f"{tmp_path}/table", str, b"1")
-    table.put("a", "facts of a", b"A")
+    table = cache.Store(f"{tmp_path}/table", str, b"1")
+    table.put("a", "value of a", b"A")
     table.put("b", "facts of b", b"B")
     table.save()
-    table = cache.Table(f"{tmp_path}/table", str, b"1")
-    assert (table.get("a").facts, table.get("c")) == ("facts of a", None)
+    table = cache.Store(f"{tmp_path}/table", str, b"1")
+    assert (table.get("a").value, table.get("c")) == ("value of a", None)
     table.save()
     assert os.listdir(f"{tmp_path}/table") == ["a"]
-    assert list(cache.Table(f"{tmp_path}/table", str, b"1").known) == ["a"]
-    assert list(cache.Table(f"{tmp_path}/table", str, b"2").known) == []
+    assert list(cache.Store(f"{tmp_path}/table", str, b"1").known) == ["a"]
+    assert list(cache.Store(f"{tmp_path}/table", str, b"2").known) == []
 
 
 def test_a_table_of_which_all_was_used_is_not_written_again(tmp_path):
-    table = cache.Table(f"{tmp_path}/table", str, b"1")
+    table = cache.Store(f"{tmp_path}/table", str, b"1")
     table.put("a", "facts", b"A")
     table.save()
     written = os.stat(f"{tmp_path}/table.index")
-    table = cache.Table(f"{tmp_path}/table", str, b"1")
+    table = cache.Store(f"{tmp_path}/table", str, b"1")
     table.get("a")
     table.save()
     assert os.stat(f"{tmp_path}/table.index") == written
 
 
 def test_a_kept_file_is_replaced_never_overwritten(tmp_path):
-    table = cache.Table(f"{tmp_path}/table", str, b"1")
+    table = cache.Store(f"{tmp_path}/table", str, b"1")
     table.put("a", "facts", b"before")
     os.link(table.file("a").path, tmp_path / "published")
     table.put("a", "facts", b"after")
@@ -130,7 +130,7 @@ def test_a_kept_file_is_replaced_never_overwritten(tmp_path):
 
 
 def test_a_file_gone_or_altered_is_no_result(tmp_path):
-    table = cache.Table(f"{tmp_path}/table", str, b"1")
+    table = cache.Store(f"{tmp_path}/table", str, b"1")
     for key in ("altered", "gone", "longer", "whole"):
         table.put(key, "facts", b"data")
     written = os.stat(f"{tmp_path}/table/longer").st_mtime_ns
@@ -140,11 +140,11 @@ def test_a_file_gone_or_altered_is_no_result(tmp_path):
         file.write(b"!")
     os.utime(f"{tmp_path}/table/longer", ns=(written, written))  # only its size tells
     assert [table.get(key) for key in ("altered", "gone", "longer")] == [None, None, None]
-    assert table.get("whole").facts == "facts"
+    assert table.get("whole").value == "facts"
 
 
 def test_one_build_at_a_time_uses_the_cache(tmp_path):
-    with cache.alone(f"{tmp_path}/cache"), open(f"{tmp_path}/cache/lock") as other, pytest.raises(BlockingIOError):
+    with cache.locked(f"{tmp_path}/cache"), open(f"{tmp_path}/cache/lock") as other, pytest.raises(BlockingIOError):
         fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
     with open(f"{tmp_path}/cache/lock") as other:
         fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -155,7 +155,7 @@ def test_a_system_without_locks_goes_without(tmp_path, monkeypatch):
     spec = importlib.util.spec_from_file_location("cache_without_locks", cache.__file__)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    with module.alone(f"{tmp_path}/cache"):
+    with module.locked(f"{tmp_path}/cache"):
         assert module.fcntl is None
 
 
@@ -174,7 +174,7 @@ def test_a_lock_that_leads_elsewhere_is_made_anew(tmp_path):
     (tmp_path / "victim").write_text("precious")
     for wrong in (lambda path: path.symlink_to("victim"), lambda path: path.mkdir()):
         wrong(tmp_path / "lock")
-        with cache.alone(str(tmp_path)):
+        with cache.locked(str(tmp_path)):
             assert (tmp_path / "lock").is_file() and not (tmp_path / "lock").is_symlink()
         (tmp_path / "lock").unlink()
     assert (tmp_path / "victim").read_text() == "precious"

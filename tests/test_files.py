@@ -5,11 +5,32 @@ import os
 import pytest
 
 import build as commands
-from sitegen.files import LARGEST
+from sitegen.files import LARGEST, is_ignored
 from sitegen.problems import Problems
 
 PLACES = ["assets/icons/one.png", "assets/js/one.js", "assets/css/components/one.css", "layouts/root/one.txt"]
 ODD = "not a file, or a link to something outside its folder; put a copy here instead"
+IGNORED = [".DS_Store", "._a.md", ".a.md.swp", ".#a.md", "a.md~", "#a.md#", "a.swp", "Thumbs.db", "desktop.ini"]
+IGNORED += ["thumbs.db", "Desktop.ini", "~$a.docx"]
+
+
+@pytest.mark.parametrize("name", IGNORED)
+def test_what_is_nobodys_work_is_ignored(name):
+    assert is_ignored(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["a.md", "a#b.md", "#a.md", "a~b.md", "~a.md", "$a.docx", "swp", "thumbs.db.md", "a.ini"]
+)
+def test_what_may_be_somebodys_work_is_not(name):
+    assert not is_ignored(name)
+
+
+def test_a_site_is_built_as_if_nothing_had_been_left(build_site):
+    before = build_site().bytes()
+    folders = ("content", "content/news", "layouts", "layouts/components", "layouts/root", "assets/js", "assets/icons")
+    after = build_site({f"{folder}/{name}": b"\xff" for folder in folders for name in IGNORED}).bytes()
+    assert after == before
 
 
 def links_outside(path):

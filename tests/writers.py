@@ -2,14 +2,14 @@
 
 from conftest import FILES
 
-from sitegen.layouts import Layouts
-from sitegen.markup.convert import Writer
+from sitegen.markup.convert import make_parser
+from sitegen.templates import Templates
 
 
-def writer_in(folder, glossary):
-    """A writer with the components of FILES."""
+def converter_in(folder, glossary):
+    """A parser, and the components of FILES."""
     for name, text in FILES.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
-    return Writer(Layouts(f"{folder}/layouts", f"{folder}/.cache", b""), glossary)
+    return make_parser(glossary), Templates(f"{folder}/layouts", f"{folder}/.cache", b"")

@@ -1,29 +1,23 @@
 // Calendar dates for the windows of a table, from the day of onset or from a stage. Nothing is sent or kept.
 import { start as startForm } from "./clear-form.js";
 
-const TIME = /(\d+)(?:\s*(?:to|–|-)\s*(\d+))?\s*(hour|day|week|month)s?/i;
-const DAYS = { hour: 1 / 24, day: 1, week: 7, month: 30.44 };
 const STAGES = { "0-3": [0, 3], "3-21": [3, 21], "21-91": [21, 91], "91-365": [91, 365], "365-": [365, Infinity] };
 
-/** "Within 72 hours", "At 3 weeks", "6 to 12 months" or "From 12 months" → {first, last, unit, isPoint}, or null. */
-export function readWindow(text) {
-  const found = TIME.exec(text);
-  if (!found) return null;
-  const number = Number(found[1]);
-  const unit = found[3].toLowerCase();
-  if (found[2]) return { first: number, last: Number(found[2]), unit, isPoint: false };
-  if (/^\s*(from|after)\b/i.test(text)) return { first: number, last: Infinity, unit, isPoint: false };
-  if (/^\s*(within|until|up to|before)\b/i.test(text)) return { first: 0, last: number, unit, isPoint: false };
-  return { first: number, last: number, unit, isPoint: true };
+function time(numbers, name) {
+  return `${name}Days` in numbers ? { days: Number(numbers[`${name}Days`]), months: Number(numbers[`${name}Months`]) } : null;
 }
 
-/** The day that many hours, days, weeks or calendar months later; January 31 and a month is the last of February. */
-export function later(day, count, unit) {
-  if (unit !== "month") return new Date(day.getTime() + Math.round(count * DAYS[unit]) * 86400000);
-  const month = new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + count, 1));
+/** A row's numbers → its first and last time after onset; null where no start or no end is given. */
+export function readWindow(numbers) {
+  return { first: time(numbers, "first"), last: time(numbers, "last") };
+}
+
+/** The day that many days and calendar months later; January 31 and a month is the last of February. */
+export function later(day, { days, months }) {
+  const month = new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + months, 1));
   const length = new Date(Date.UTC(month.getUTCFullYear(), month.getUTCMonth() + 1, 0)).getUTCDate();
   month.setUTCDate(Math.min(day.getUTCDate(), length));
-  return month;
+  return new Date(month.getTime() + Math.round(days) * 86400000);
 }
 
 /** The calendar day here, as midnight in UTC, where every day has 24 hours. */
@@ -41,27 +35,30 @@ export function readDay(text, now = today()) {
   return day;
 }
 
+function length({ days, months }) {
+  return Math.round(days + months * 30.4375);
+}
+
 function shown(day) {
   return day.toLocaleDateString("en-US", { dateStyle: "medium", timeZone: "UTC" });
 }
 
-/** What the calendar says of a window: its dates, and in words whether it has passed. */
-export function byDate(window, onset, now = today()) {
-  const { first, last, unit, isPoint } = window;
-  const opens = later(onset, first, unit);
-  if (isPoint) return `${shown(opens)}: ${now < opens ? "to come" : now > opens ? "passed" : "today"}`;
-  if (last === Infinity) return `From ${shown(opens)}: ${now < opens ? "to come" : "open now"}`;
-  const closes = later(onset, last, unit);
-  const state = now < opens ? "to come" : now > closes ? "passed" : "open now";
+/** What the calendar says: of a review its day and whether it is due, of a window its days and whether it is closed. */
+export function byDate({ first, last }, onset, now = today()) {
+  const opens = first ? later(onset, first) : onset;
+  if (!last) return `From ${shown(opens)}: ${now < opens ? "to come" : "open now"}`;
+  const closes = later(onset, last);
+  if (first && opens.getTime() === closes.getTime()) return now > opens ? `Due since ${shown(opens)}` : `${shown(opens)}: ${now < opens ? "to come" : "due today"}`;
+  const state = now < opens ? "to come" : now > closes ? "closed" : "open now";
   return `${first ? `${shown(opens)} to` : "Until"} ${shown(closes)}: ${state}`;
 }
 
 /** What can be said of a window when only the stage is known, [earliest, latest] day since onset. */
-export function byStage(window, [earliest, latest]) {
-  const opens = Math.round(window.first * DAYS[window.unit]);
-  const closes = Math.round(window.last * DAYS[window.unit]);
+export function byStage({ first, last }, [earliest, latest]) {
+  const opens = first ? length(first) : 0;
+  const closes = last ? length(last) : Infinity;
   if (latest <= opens && opens > 0) return "To come";
-  if (earliest >= closes) return "Passed";
+  if (earliest >= closes) return opens === closes ? "Due" : "Closed";
   return earliest >= opens && latest <= closes ? "Open now" : "Depends on the date";
 }
 
@@ -72,7 +69,8 @@ function start(tool) {
   const rows = [...tool.querySelectorAll("tbody tr")].map(row => {
     const cell = row.insertCell(1);
     cell.className = "date-windows__dates";
-    return { cell, window: readWindow(row.cells[0].textContent) };
+    cell.dataset.label = "For this patient";
+    return { cell, window: readWindow(row.dataset) };
   });
   const heading = document.createElement("th");
   heading.scope = "col";
@@ -83,7 +81,7 @@ function start(tool) {
     heading.hidden = !words;
     for (const { cell, window } of rows) {
       cell.hidden = !words;
-      cell.textContent = words && window ? words(window) : "";
+      cell.textContent = words ? words(window) : "";
     }
     told.textContent = message;
   }

@@ -28,7 +28,7 @@ function start(tool) {
 
   function update() {
     const fields = inputs.map(input => ({
-      label: input.labels[0].textContent.replace(/\s*\(needed\)$/, ""),
+      label: input.dataset.label,
       value: input.value,
       isNeeded: "needed" in input.dataset,
     }));

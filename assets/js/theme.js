@@ -29,7 +29,7 @@ function show(theme) {
 }
 
 button.type = "button";
-button.className = "header__theme";
+button.className = "footer__theme";
 button.innerHTML = '<svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><circle cx="12" cy="12" r="9"/><path fill="currentColor" d="M12 3v18a9 9 0 0 0 0-18"/></svg><span></span>';
 button.addEventListener("click", () => {
   const isDarkNow = !isDark();
@@ -39,4 +39,4 @@ button.addEventListener("click", () => {
 });
 system.addEventListener("change", () => show(kept()));
 show(kept());
-document.querySelector(".header__brand").after(button);
+document.querySelector(".footer__nav").append(button);

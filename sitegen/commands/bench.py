@@ -1,5 +1,6 @@
 """`bench`: times builds of practice sites against what the libraries alone cost."""
 
+import datetime
 import os
 import shutil
 import statistics
@@ -31,7 +32,7 @@ for body in bodies:
     writer.convert(body)
 print(time.process_time() - started)
 """
-RUNS = 5
+RUNS, SIZES = 5, (100, 1000)  # where none are given
 ENVIRONMENT = {
     name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
 }  # as staff run it
@@ -57,9 +58,9 @@ def run(command: Sequence[str]) -> Cost:
     return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def bench(root: str, sizes: Sequence[int], runs: int = RUNS) -> str:
+def main(root: str, today: datetime.date, sizes: Sequence[int], runs: int = RUNS) -> str:
     """One block of figures per size: cold, unchanged and one page edited, against (a) and (b) of the same round."""
-    return "\n\n".join(bench_size(root, size, runs) for size in sizes)
+    return "\n\n".join(bench_size(root, size, runs) for size in sizes or SIZES)
 
 
 def bench_size(root: str, size: int, runs: int) -> str:

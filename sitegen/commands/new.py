@@ -6,33 +6,52 @@ from typing import Any, Literal, get_args, get_origin
 
 import msgspec
 
-from sitegen.content.fields import parts
-from sitegen.model.kinds import KINDS, Kind, Page, Section
-from sitegen.problems import did_you_mean
-from sitegen.urls import slug
+from sitegen.commands import WrongArgument
+from sitegen.content import fields
+from sitegen.model.kinds import KINDS, Kind, Page, Section, Title
+from sitegen.problems import did_you_mean, printable
+from sitegen.urls import RESERVED, slug
 
 BODY = "\n## A first heading\n\nText.\n"
+
+
+def main(root: str, today: datetime.date, kind: str, title: str) -> str:
+    return new(f"{root}/content", kind, title, today)
 
 
 def new(content: str, kind: str, title: str, today: datetime.date) -> str:
     """Writes a draft below `content`; `kind` is a kind's name, or one of its folders. Returns where it is."""
     chosen, folder = place(kind)
-    name = slug(title)
-    if not name:
-        raise SystemExit(f"'{title}' gives no file name; use letters of the alphabet in the title")
-    name += "/index.md" if chosen.name == "section" else ".md"
-    path = os.path.join(content, folder, name)
-    if os.path.exists(path):
-        raise SystemExit(f"content/{folder}/{name} exists already; choose another title".replace("//", "/"))
-    write(path, page_text(chosen.page, title, today))
+    title = " ".join(title.split())
+    name = name_of(title)
+    address = os.path.join(folder, name)
+    for path in (f"{address}.md", f"{address}/index.md"):  # they share an address
+        if os.path.exists(os.path.join(content, path)):
+            raise WrongArgument(f"content/{path} exists already; choose another title")
+    path = f"{address}/index.md" if chosen.name == "section" else f"{address}.md"
+    write(os.path.join(content, path), page_text(chosen.page, title, today))
     above = folder.split("/") if folder else []
     for depth, part in enumerate(above, 1):
         section = os.path.join(content, *above[:depth], "index.md")
         if not os.path.exists(section):
             write(section, page_text(Section, part.replace("-", " ").capitalize(), today))
-    return (
-        f"{os.path.relpath(path, os.path.dirname(content))} is a draft: fill in its fields, then take out `draft: true`"
-    )
+    return f"content/{path} is a draft: fill in its fields, then take out `draft: true`"
+
+
+def name_of(title: str) -> str:
+    """What is Bell’s palsy? → what-is-bells-palsy; a title or a name that the next build would refuse is refused."""
+    if printable(title) != title:
+        raise WrongArgument(f"the title has a character that cannot be seen: {printable(title)}")
+    for _, message in fields.faults(title, Title):
+        raise WrongArgument(f"the title {message}")
+    name = slug(title)
+    if not name:
+        raise WrongArgument(f"'{title}' gives no file name; use letters of the alphabet in the title")
+    if RESERVED.match(name):
+        raise WrongArgument(f"Windows keeps the name '{name}' for itself; choose another title")
+    if name == "index":
+        raise WrongArgument("'index' is the name of a section's own page; choose another title")
+    return name
 
 
 def write(path: str, text: str) -> None:
@@ -47,20 +66,22 @@ def place(kind: str) -> tuple[Kind, str]:
     names = {name: (known, (*known.folders, "")[0]) for name, known in KINDS.items() if name != "home"}
     known = names | folders
     if kind not in known:
-        raise SystemExit(f"there is no kind '{kind}'{did_you_mean(kind, known)}; the kinds are {', '.join(names)}")
+        near = did_you_mean(kind, known) or f"; the kinds are {', '.join(names)}"
+        raise WrongArgument(f"there is no kind '{printable(kind)}'{near}")
     return known[kind]
 
 
 def page_text(struct: type[Page], title: str, today: datetime.date) -> str:
     """Front matter with every field: required ones as they must be filled, the others as comments."""
     lines = ["---", f"title: {quoted(title)}", "draft: true"]
-    for field in msgspec.structs.fields(struct):
-        if field.name not in ("path", "title", "draft"):
-            lines.append(
-                ("" if field.required else "# ")
-                + f"{field.encode_name}: {example(field.type, field.encode_name, title, today)}"
-            )
+    others = [field for field in msgspec.structs.fields(struct) if field.name not in ("path", "title", "draft")]
+    lines += [field_line(field, title, today) for field in others]
     return "\n".join([*lines, "---", BODY])
+
+
+def field_line(field: msgspec.structs.FieldInfo, title: str, today: datetime.date) -> str:
+    shown = "" if field.required else "# "
+    return f"{shown}{field.encode_name}: {example(field.type, field.encode_name, title, today)}"
 
 
 def quoted(text: str) -> str:
@@ -69,7 +90,7 @@ def quoted(text: str) -> str:
 
 def example(expected: Any, name: str, title: str, today: datetime.date) -> str:
     """A value of the field's type that says what belongs there."""
-    types = list(parts(expected))
+    types = list(fields.parts(expected))
     choices = [choice for part in types if get_origin(part) is Literal for choice in get_args(part)]
     if choices:
         return f"{choices[0]}  # or: {', '.join(choices[1:])}"

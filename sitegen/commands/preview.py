@@ -19,11 +19,12 @@ from watchfiles import awatch
 from watchfiles._rust_notify import WatchfilesRustInternalError
 
 from sitegen import cache
+from sitegen.build import build
+from sitegen.files import TYPES
 from sitegen.output.publish import publish
 from sitegen.problems import Problems
 
 PORT, PORTS = 8000, 20
-TYPES = {".webmanifest": "application/manifest+json", ".vcf": "text/vcard", ".avif": "image/avif", ".xml": "text/xml"}
 OVERLAY = """
 <div role="alert" id="preview-problems" style="all:revert;position:relative;z-index:9;margin:0;padding:1rem 1.5rem;\
 background:#fff1ee;color:#8a1010;border:4px solid #8a1010;font:1rem/1.5 monospace">
@@ -46,7 +47,7 @@ class Preview:
         """Whether that changed anything a browser shows."""
         before, changed = self.problems, 0
         try:
-            with cache.alone(f"{self.root}/.cache"):
+            with cache.locked(f"{self.root}/.cache"):
                 built = self.build(self.root, datetime.date.today(), drafts=True, base=self.base)
                 changed = publish(built.files, self.folder, self.spare)
             self.paths = frozenset(built.files)
@@ -87,9 +88,9 @@ class Preview:
         data = b"<!doctype html><title>Preview</title><body></body>"
         with contextlib.suppress(OSError), open(f"{self.folder}/{name}", "rb") as file:
             data = file.read()
-        extension = "." + name.rpartition(".")[2]
+        extension = name.rpartition(".")[2]
         kind = TYPES.get(extension) or mimetypes.guess_type(name)[0] or "application/octet-stream"
-        if extension == ".html":
+        if extension == "html":
             data += f'<script src="/livereload.js?build={self.builds}"></script>'.encode()
             if self.problems:
                 start = data.find(b">", data.find(b"<body")) + 1
@@ -155,7 +156,7 @@ def application(preview: Preview) -> tornado.web.Application:
     rules: list[Any] = [
         (r"/livereload/(\d{1,9})", Reload, given),
         (r"/livereload\.js", Script),
-        (f"{base}(.*)", Page, given),
+        (f"{re.escape(base)}(.*)", Page, given),
     ]
     if base != "/":
         rules.append(("/", tornado.web.RedirectHandler, {"url": base, "permanent": False}))
@@ -164,12 +165,13 @@ def application(preview: Preview) -> tornado.web.Application:
 
 def listen(port: int) -> socket.socket:
     """The first free port from `port` on, of this machine only."""
-    for candidate in range(port, port + PORTS):
+    last = min(port + PORTS - 1, 65_535)
+    for candidate in range(port, last + 1):
         with contextlib.suppress(OSError):
             listening = socket.create_server(("127.0.0.1", candidate))
             listening.setblocking(False)
             return listening
-    raise OSError(f"no free port from {port} to {port + PORTS - 1}; give another: python3 build.py preview 9000")
+    raise OSError(f"no free port from {port} to {last}; give another: python3 build.py preview 9000")
 
 
 async def run(preview: Preview, listening: socket.socket) -> None:
@@ -184,11 +186,15 @@ async def run(preview: Preview, listening: socket.socket) -> None:
         await server.close_all_connections()
 
 
-def serve(root: str, build: Callable[..., Any], *arguments: str) -> str:
-    """`preview [PORT] [/BASE/]`"""
-    port = next((int(argument) for argument in arguments if argument.isdecimal()), PORT)
-    base = next((argument.strip("/") for argument in arguments if argument.startswith("/")), "")
+def main(root: str, today: datetime.date, port: int = PORT, base: str = "/") -> str:
+    """Runs until Ctrl-C, over midnight, too: every build asks for the day anew."""
+    return serve(root, build, port, base)
+
+
+def serve(root: str, build: Callable[..., Any], port: int, base: str) -> str:
     logging.getLogger("tornado.access").setLevel(logging.ERROR)
     with contextlib.closing(listen(port)) as listening, contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(run(Preview(root, build, f"/{base}/" if base else "/"), listening))
+        if listening.getsockname()[1] != port:
+            print(f"Port {port} is in use, perhaps by another preview.")
+        asyncio.run(run(Preview(root, build, base), listening))
     return "Preview ended"

@@ -3,14 +3,15 @@
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from statistics import median
-from typing import Any
 
 import msgspec
 
+from sitegen import cache
+from sitegen.build import Built, build
 from sitegen.commands import readability
 from sitegen.model.kinds import Article, Health, Page, Treatment
-from sitegen.model.practice import Consent, Practice
-from sitegen.model.references import pictures_of
+from sitegen.model.page import Content
+from sitegen.model.practice import Consent
 
 SOON = datetime.timedelta(days=90)
 NOT_GIVEN = {
@@ -24,10 +25,15 @@ NOT_GIVEN = {
 }
 
 
-def report(built: Any, today: datetime.date) -> str:
+def main(root: str, today: datetime.date) -> str:
+    with cache.locked(f"{root}/.cache"):
+        return report(build(root, today, drafts=True), today)
+
+
+def report(built: Built, today: datetime.date) -> str:
     """Drafts, pages without a clinician's review, reviews due, facts not given: one section each, as text."""
-    pages = [linked.loaded.page for linked in built.site.pages.values()]
-    left_out = [loaded.page for path, loaded in built.content.pages.items() if path not in built.site.pages]
+    pages = [linked.document.page for linked in built.site.pages.values()]
+    left_out = [document.page for path, document in built.content.documents.items() if path not in built.site.pages]
     sections = [
         section("Drafts", (line(page) for page in pages if page.draft)),
         section("Not published yet", (line(page, page.publish_on) for page in pages if is_waiting(page, today))),
@@ -44,7 +50,7 @@ def report(built: Any, today: datetime.date) -> str:
         section("Left out: no consent, or overtaken by time", (f"content/{found}" for found in built.site.withheld)),
         section("Consent ends within 90 days (consent.yaml)", ending(built.content.consents, today)),
         section("Pictures and films no page shows", unshown(built.content)),
-        section("Facts the practice has not given (practice.yaml)", missing(built.content.practice)),
+        section("Facts the practice has not given (practice.yaml)", missing(built.content)),
         section("For counsel to confirm", (f"{line(page)}  {text}" for page in pages for text in page.for_counsel)),
         section("Sources no page cites (sources.yaml)", unused(built.content)),
     ]
@@ -57,13 +63,14 @@ def section(heading: str, entries: Iterable[str]) -> str:
     return "\n".join([f"{heading}: {len(found)}", *(f"  {entry}" for entry in found)]) if found else ""
 
 
-def grades(built: Any) -> list[str]:
+def grades(built: Built) -> list[str]:
     """The reading grade of every health page, the hardest first, for each audience."""
     found: dict[str, list[tuple[float, str]]] = {"patient": [], "clinician": []}
     for linked in built.site.pages.values():
-        page = linked.loaded.page
+        page = linked.document.page
         if isinstance(page, Health):
-            found[page.audience].append((readability.grade(page, built.library.markup(linked.loaded)), page.path))
+            markup = built.loaded.texts.markup(linked.document)
+            found[page.audience].append((readability.grade(page, markup), page.path))
     return [graded(audience, pages) for audience, pages in found.items() if pages]
 
 
@@ -93,7 +100,9 @@ def not_offered(pages: Sequence[Page]) -> list[str]:
     return [line(page) for page in pages if isinstance(page, Treatment) and not page.offered]
 
 
-def missing(practice: Practice) -> list[str]:
+def missing(content: Content) -> list[str]:
+    practice = content.practice
+    assert practice  # else nothing was built
     absent = [name for field, name in NOT_GIVEN.items() if not getattr(practice, field)]
     given = msgspec.structs.asdict(practice.referrals)
     return absent + [f"referrals: {field.replace('_', ' ')}" for field, value in given.items() if not value]
@@ -105,13 +114,16 @@ def ending(consents: Mapping[str, Consent], today: datetime.date) -> list[str]:
     return [f"{name}  {day}" for name, day in soon.items() if today < day <= today + SOON]
 
 
-def unshown(content: Any) -> list[str]:
-    shown = {path for loaded in content.pages.values() for path in pictures_of(loaded)}
+def unshown(content: Content) -> list[str]:
+    shown = {picture.name for document in content.documents.values() for picture in document.pictures}
     files = content.digests.keys() - shown
     return [f"content/{path}" for path in files if not path.endswith((".md", ".csv", ".yaml"))]
 
 
-def unused(content: Any) -> list[str]:
-    cited = {key for loaded in content.pages.values() for key in (*loaded.facts.citations, *loaded.page.sources)}
+def unused(content: Content) -> list[str]:
+    documents = content.documents.values()
+    cited = {citation.name for document in documents for citation in document.text.citations}
+    cited |= {key for document in documents for key in document.page.sources}
+    assert content.practice and content.sources is not None  # else nothing was built
     cited.update(content.practice.emergency_sources, content.practice.eye_sources)
     return sorted(content.sources.keys() - cited)

@@ -33,12 +33,26 @@ def make(struct: type[Made], file: str, values: Mapping[str, Any], lines: Lines,
     fields = {name: field for name, field in fields_of(struct).items() if field.name not in given}
     try:
         made = {fields[name].name: convert(value, fields[name].type) for name, value in values.items()}
-        return struct(**given, **made)
+        whole = struct(**given, **made)
     except (KeyError, TypeError, msgspec.ValidationError):  # unknown, missing, wrong
         raise Problems(Problem(file, lines(*key), message) for key, message in faults_in(values, fields)) from None
+    if repeated := list(repetitions(values)):
+        raise Problems(Problem(file, lines(*key), message) for key, message in repeated)
+    return whole
+
+
+def repetitions(values: Mapping[str, Any]) -> Iterator[Fault]:
+    """Entries that a list has twice: `{"sources": ["A", "A"]}` → `("sources", 1)`, "sources: 'A' is …"."""
+    for name, entries in values.items():
+        if isinstance(entries, list):
+            for index, entry in enumerate(entries):
+                if isinstance(entry, str) and entry in entries[:index]:
+                    yield (name, index), f"{name}: '{entry}' is written twice; take one out"
 
 
 def convert(value: Any, expected: Any) -> Any:
+    if expected is bool and isinstance(value, str) and value.strip().lower() not in ("true", "false"):
+        raise msgspec.ValidationError("Expected `bool`")  # msgspec would take 1 for true
     return msgspec.convert(stripped(value), expected, strict=False)
 
 

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
+from sitegen import files
+from sitegen.files import FORBIDDEN, invisible
 from sitegen.problems import MOST, Problem, Problems, problem
 
 LONGEST_LINE, LONGEST_TEXT = 5_000, 20_000  # characters; Markdown's time grows with a text's square
@@ -16,9 +18,6 @@ Key = tuple[str | int, ...]
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 SPLITTER = YAMLHandler(fm_boundary=re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE))
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\ufeff\ufffe\uffff]"
-)
 QUOTES = 'put the whole value in quotes: "…"'
 FAULTS = {  # what a YAML parser says → what a writer has to look for; the first that fits
     "mapping values are not allowed": f"a colon inside a value, or a line that is indented too far; {QUOTES}",
@@ -57,13 +56,8 @@ class FrontMatter(NamedTuple):
 
 
 def decode(path: str, data: bytes) -> str:
-    """The text of a file: UTF-8 with or without a byte-order mark, lines ending in a newline."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise problem(path, line, "not saved as UTF-8; save the file again with encoding UTF-8") from None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    """The text of a file of content/, or every line of it that cannot be read."""
+    text = files.decoded(path, data)
     if FORBIDDEN.search(text) or max(map(len, text.split("\n"))) > LONGEST_LINE:
         raise Problems(islice(unreadable(path, text), MOST))
     return text
@@ -75,10 +69,6 @@ def unreadable(path: str, text: str) -> Iterator[Problem]:
             yield Problem(path, number, invisible(found[0]))
         if len(line) > LONGEST_LINE:
             yield Problem(path, number, f"a line of more than {LONGEST_LINE:,} characters; break it up")
-
-
-def invisible(character: str) -> str:
-    return f"an invisible control character (U+{ord(character):04X}); delete it"
 
 
 def split(path: str, text: str) -> Written:
@@ -95,8 +85,9 @@ def split(path: str, text: str) -> Written:
     if len(body) > LONGEST_TEXT:
         raise problem(path, line, f"the text is longer than {LONGEST_TEXT:,} characters; make two pages of it")
     row, faults = line, []
-    for paragraph in body.split("\n\n"):
-        row += len(paragraph) - len(paragraph := paragraph.lstrip("\n"))
+    for block in body.split("\n\n"):
+        paragraph = block.lstrip("\n")
+        row += len(block) - len(paragraph)
         if len(paragraph) > LONGEST_LINE:
             message = f"a paragraph of more than {LONGEST_LINE:,} characters; put an empty line into it"
             faults.append(Problem(path, row, message))
@@ -117,10 +108,10 @@ def depth(text: str, opening: str, closing: str) -> int:
     return most
 
 
-def parse(path: str, text: str, first_line: int = 1) -> FrontMatter:
+def parse(path: str, text: str, first_line: int = 1, largest: int = LARGEST) -> FrontMatter:
     """A YAML mapping whose every value stays text (so that 02134 and `no` are what was written)."""
-    if len(text) > LARGEST:
-        raise problem(path, first_line, f"the settings are longer than {LARGEST:,} characters; move text to the body")
+    if len(text) > largest:
+        raise problem(path, first_line, f"the settings are longer than {largest:,} characters; move text to the body")
     rows = text.split("\n")
     if tabs := [number for number, row in enumerate(rows, first_line) if "\t" in row]:
         raise Problems(Problem(path, line, "a tab among the settings; use spaces instead") for line in tabs)
@@ -202,8 +193,8 @@ class Reader:
         end = event.end_mark
         if not event.style and re.match(r"\s+#\S", self.rows[end.line][end.column :]):
             self.report(event, f"what stands after # would be left out; {QUOTES}")
-        text: str = event.value
-        return text
+        is_nothing = not event.style and event.value in ("~", "null", "Null", "NULL")  # YAML 1.1, 10.2.1.1
+        return "" if is_nothing else str(event.value)
 
     def report(self, event: Any, message: str) -> None:
         self.problems.append(Problem(self.path, self.first_line + event.start_mark.line, message))

@@ -2,10 +2,10 @@
 
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Callable
 
-import markdown
 from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_remainder
+
+from sitegen.markup.extensions import notes_of
 
 
 class SafeAttributes(AttrListTreeprocessor):
@@ -15,10 +15,6 @@ class SafeAttributes(AttrListTreeprocessor):
     HEADER_RE = re.compile(rf"[ ]+{BASE_RE}[ ]*$")  # type: ignore[misc]
     BLOCK_RE = re.compile(rf"\n[ ]*{BASE_RE}[ ]*$")  # type: ignore[misc]
     INLINE_RE = re.compile(rf"^{BASE_RE}")  # type: ignore[misc]
-
-    def __init__(self, parser: markdown.Markdown, report: Callable[[str, str], None]) -> None:
-        super().__init__(parser)
-        self.report = report
 
     def assign_attrs(self, elem: etree.Element, attrs_string: str, *, strict: bool = False) -> str:
         attributes, remainder = get_attrs_and_remainder(attrs_string)
@@ -31,5 +27,7 @@ class SafeAttributes(AttrListTreeprocessor):
                 elem.set("lang", value or "")
             else:
                 written = f".{value}" if name == "." else f"{name}={value}" if value else name
-                self.report(attrs_string, f"'{written}' cannot be set here; only {{: #an-id }} and {{: lang=es }}")
+                notes_of(self).report(
+                    attrs_string, f"'{written}' cannot be set here; only {{: #an-id }} and {{: lang=es }}"
+                )
         return remainder

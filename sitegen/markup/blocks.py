@@ -3,8 +3,9 @@
 import re
 from typing import NamedTuple
 
-from sitegen.layouts import Layouts
+from sitegen.markup.marks import mark
 from sitegen.problems import MOST, Problem, Problems, did_you_mean
+from sitegen.templates import Templates
 
 OPENING = re.compile(r"([\w-]+)((?:\s+[\w-]+=\"[^\"]*\")*)$")
 PARAMETER = re.compile(r"([\w-]+)=\"([^\"]*)\"")
@@ -29,7 +30,7 @@ class Block(NamedTuple):
     takes_body: bool
 
 
-def split(path: str, text: str, first_line: int, layouts: Layouts, mark: str) -> tuple[str, list[Block], list[Problem]]:
+def split(path: str, text: str, first_line: int, templates: Templates) -> tuple[str, list[Block], list[Problem]]:
     """The text with a marked paragraph where each block opens and closes, the blocks, and what is wrong with them."""
     blocks: list[Block] = []
     problems: list[Problem] = []
@@ -43,15 +44,15 @@ def split(path: str, text: str, first_line: int, layouts: Layouts, mark: str) ->
             lines.append(line)
             problems += [Problem(path, number, fault) for wrong, fault in MISPLACED.items() if wrong.match(line)]
         elif opening:
-            block, faults = read(path, number, len(blocks), opening, layouts)
+            block, faults = read(path, number, len(blocks), opening, templates)
             if len(opened) == DEEPEST:
                 faults.append(Problem(path, number, f"more than {DEEPEST} blocks in each other; close one (:::) first"))
             problems += faults
             blocks.append(block)
             opened.append(block)
-            lines += ["", f"{mark}o{block.number}", ""]
+            lines += ["", mark("open", str(block.number)), ""]
         elif opened:
-            lines += ["", f"{mark}c{opened.pop().number}", ""]
+            lines += ["", mark("close", str(opened.pop().number)), ""]
         else:
             problems.append(Problem(path, number, "::: closes a block, but none is open"))
     problems += [Problem(path, block.line, f"'{block.name}' has no closing line (:::)") for block in opened]
@@ -64,26 +65,26 @@ def pairs_of(line: str) -> list[tuple[str, str]]:
     return PARAMETER.findall(found[2]) if found else []
 
 
-def read(path: str, line: int, number: int, opening: str, layouts: Layouts) -> tuple[Block, list[Problem]]:
+def read(path: str, line: int, number: int, opening: str, templates: Templates) -> tuple[Block, list[Problem]]:
     """`care-card type="urgent" heading="See a doctor today if:"` as a block."""
     found = OPENING.match(opening)
     if not found:
         message = f"'::: {opening}' cannot be read; write ::: name parameter=\"value\", with straight quotes"
         return Block(number, opening, line, None, False), [Problem(path, line, message)]
     name, pairs = found[1], PARAMETER.findall(found[2])
-    if name not in layouts.components:
-        message = f"there is no component '{name}'{did_you_mean(name, layouts.components)}"
+    if name not in templates.components:
+        message = f"there is no component '{name}'{did_you_mean(name, templates.components)}"
         return Block(number, name, line, None, False), [Problem(path, line, message)]
     values = dict(pairs)
-    takes_body, faults = faults_of(name, values, layouts)
+    takes_body, faults = faults_of(name, values, templates)
     if len(values) < len(pairs):
         faults.append("a parameter is written twice")
     block = Block(number, name, line, None if faults else values, takes_body)
     return block, [Problem(path, line, f"{name}: {fault}") for fault in faults]
 
 
-def faults_of(name: str, values: dict[str, str], layouts: Layouts) -> tuple[bool, list[str]]:
-    required, optional, choices = layouts.parameters(name)
+def faults_of(name: str, values: dict[str, str], templates: Templates) -> tuple[bool, list[str]]:
+    required, optional, choices = templates.parameters(name)
     known, faults = (required | optional) - {"body"}, []
     for parameter, value in values.items():
         if parameter not in known:

@@ -1,116 +1,175 @@
-"""Plots from the tables beside a page: where each mark and bar stands, checked; their templates draw them."""
+"""Charts from the tables beside a page: where each bar stands, and the same in words; their templates draw them."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from sitegen.problems import Problem, Problems, did_you_mean
+from sitegen.markup.columns import (
+    Columns,
+    Row,
+    Table,
+    any_words,
+    months,
+    months_or_nothing,
+    percent,
+    rows_of,
+    words,
+    yes_or_no,
+)
+from sitegen.problems import Problem, Problems, problem
 
-Table = Mapping[str, Any]
-AXIS = ((0.0, "0"), (0.1, "72 h"), (0.7, "3 wk"), (3.0, "3 mo"), (12.0, "1 yr"), (24.0, "2 yr"), (36.0, ""))
-EDGE, STEP = 4, 58  # where months begin, and the width of each stretch of the axis: stretches are not to scale
-SPANS = ("Opens", "Best until", "Limit", "Source")
-RECOVERY = ("Measure", "Steroid", "Months", "Percent", "Sure", "Source")
+Axis = Sequence[tuple[float, str]]
 
-
-def spans(table: Table) -> Table:
-    """Stretches of time since the face changed: a bar up to `Best until`, a line beyond it, an arrow without a `Limit`.
-
-    All three columns are months. Without `Opens` the start is not stated.
-    """
-    rows, problems = read(table, SPANS)
-    bars = []
-    for row, line in zip(rows, table["lines"], strict=False):
-        opens, best, limit = (number(table, line, name, row[name], 36, problems) for name in SPANS[:3])
-        known = [months for months in (opens, best, limit) if months is not None]
-        if known != sorted(known):
-            problems.append(Problem(table["path"], line, "Opens, Best until and Limit must follow each other"))
-        end = EDGE + STEP * (len(AXIS) - 1) if limit is None else place(limit)
-        bar_end = end if best is None else place(best)
-        bars.append(
-            {
-                "label": row[table["columns"][0]],
-                "note": row[table["columns"][4]],
-                "starts": opens is not None,
-                "ends": limit is not None,
-                "bar": (place(opens or 0), bar_end),
-                "line": (bar_end, end),
-            }
-        )
-    if problems:
-        raise Problems(problems)
-    ticks = [{"x": place(months), "label": label} for months, label in AXIS]
-    return {"bars": bars, "ticks": ticks, "table": told(table, {"Opens": "not stated", "Limit": "none given"})}
-
-
-def recovery(table: Table) -> Table:
-    """Shares of people by months since onset, as marks with a letter for what was measured."""
-    rows, problems = read(table, RECOVERY)
-    measures = list(dict.fromkeys(row["Measure"] for row in rows))
-    marks = []
-    for row, line in zip(rows, table["lines"], strict=False):
-        months = number(table, line, "Months", row["Months"], 12, problems)
-        percent = number(table, line, "Percent", row["Percent"], 100, problems)
-        for name in ("Steroid", "Sure"):
-            if row[name] not in ("yes", "no"):
-                problems.append(Problem(table["path"], line, f"{name}: '{row[name]}' must be yes or no"))
-        marks.append(
-            {
-                "x": round(34 + 25 * (months or 0)),
-                "y": round(230 - 2.1 * (percent or 0)),
-                "letter": chr(ord("A") + measures.index(row["Measure"])),
-                "text": f"{row['Percent']}%",
-                "with_steroid": row["Steroid"] == "yes",
-                "is_sure": row["Sure"] == "yes",
-            }
-        )
-    if problems:
-        raise Problems(problems)
-    return {"marks": marks, "measures": measures, "table": told(table, {})}
-
-
-PLOTS: Mapping[str, Callable[[Table], Table]] = {
-    "options-chart": spans,
-    "referral-timeline": spans,
-    "recovery-chart": recovery,
+EVEN: Axis = ((0, "start"), (6, "6 mo"), (12, "1 yr"), (18, "18 mo"), (24, "2 yr"), (30, ""))
+STEPS: Axis = ((0, "start"), (0.1, "72 h"), (0.7, "3 wk"), (3, "3 mo"), (12, "1 yr"), (24, "2 yr"), (36, ""))
+TIMES: Columns = {"Opens": months_or_nothing, "Best until": months_or_nothing, "Limit": months_or_nothing}
+SPAN: Columns = {"What": words, **TIMES, "Source": words}
+RECOVERY: Columns = {
+    "Measure": words,
+    "Steroid": yes_or_no,
+    "Months": months,
+    "Percent": percent,
+    "Sure": yes_or_no,
+    "Source": words,
 }
 
 
-def read(table: Table, wanted: Sequence[str]) -> tuple[list[dict[str, str]], list[Problem]]:
-    """The rows by the names of their columns, or a problem for each column that is missing."""
-    path, columns = table["path"], table["columns"]
-    absent = [name for name in wanted if name not in columns]
-    if absent:
-        return [], [Problem(path, 1, f"there is no column '{name}'{did_you_mean(name, columns)}") for name in absent]
-    return [dict(zip(columns, row, strict=True)) for row in table["rows"]], []
+def options(table: Table) -> Mapping[str, Any]:
+    """Bars on an axis that is to scale; `Offered` tells what we offer from what we do not."""
+    optional = {"Group": any_words, "First movement": any_words, "What to do": any_words, "Offered": yes_or_no}
+    return spans(table, SPAN, optional, EVEN, "best ")
 
 
-def number(table: Table, line: int, name: str, text: str, most: int, problems: list[Problem]) -> float | None:
-    """A cell's number, or None for an empty one."""
-    if not text.strip():
-        return None
-    try:
-        value = float(text)
-    except ValueError:
-        value = -1
-    if 0 <= value <= most:
-        return value
-    problems.append(Problem(table["path"], line, f"{name}: '{text}' must be a number from 0 to {most}, or nothing"))
-    return None
+def timeline(table: Table) -> Mapping[str, Any]:
+    """Bars on an axis that gives the first days as much room as the later years, each with what to do."""
+    return spans(table, {**SPAN, "What to do": any_words}, {"Group": any_words}, STEPS, "")
 
 
-def place(months: float) -> int:
-    """Where a time stands on the axis, whose stretches are equally wide: 7.5 months → half-way from 3 mo to 1 yr."""
-    for index, ((before, _), (after, _)) in enumerate(pairwise(AXIS)):
-        if months <= after:
-            return round(EDGE + STEP * (index + (months - before) / (after - before)))
-    return EDGE + STEP * (len(AXIS) - 1)
+def spans(table: Table, required: Columns, optional: Columns, axis: Axis, best: str) -> Mapping[str, Any]:
+    """Stretches of time since the face changed, in months: a bar up to `Best until`, a thin one up to `Limit`.
+
+    Without `Opens` no beginning is stated, without `Limit` no end; a row without any has no bar.
+    """
+    groups: dict[str, list[Row]] = {}
+    problems = []
+    for line, row in rows_of(table, required, optional):
+        known = [row[name] for name in TIMES if row[name] is not None]
+        if known != sorted(known):
+            problems.append(Problem(table["path"], line, "Opens, Best until and Limit must follow each other"))
+        groups.setdefault(row.get("Group", ""), []).append(span(row, axis, best))
+    if problems:
+        raise Problems(problems)
+    bars = [bar for group in groups.values() for bar in group]
+    return {
+        "groups": [{"name": name, "bars": group} for name, group in groups.items()],
+        "ticks": [label for _, label in axis[:-1]],
+        "note": next((name for name in ("What to do", "First movement") if name in table["columns"]), ""),
+        "has_offers": "Offered" in table["columns"],
+        "signs": [sign for sign in ("later", "open_start", "open_end") if any(bar[sign] for bar in bars)],
+    }
 
 
-def told(table: Table, empty: Mapping[str, str]) -> Table:
-    """The table as readers see it: without its sources, and with words where a cell is empty."""
+def span(row: Row, axis: Axis, best_word: str) -> Row:
+    """A row's bars, as start and width in percent of the axis, and the same in words."""
+    opens, best, limit = (row[name] for name in TIMES)
+    is_known = (opens, best, limit) != (None, None, None)
+    end = 100.0 if limit is None else place(limit, axis)
+    start, turn = place(opens or 0, axis), end if best is None else place(best, axis)
+    return {
+        "label": row["What"],
+        "note": row.get("What to do") or row.get("First movement") or "",
+        "is_offered": row.get("Offered", True),
+        "is_drawn": is_known,
+        "bar": (start, round(turn - start, 1)) if is_known and turn > start else None,
+        "later": (turn, round(end - turn, 1)) if is_known and end > turn else None,
+        "open_start": is_known and opens is None,
+        "open_end": is_known and limit is None,
+        "when": when(opens, best, limit, best_word),
+    }
+
+
+def place(time: float, axis: Axis) -> float:
+    """Where a time stands, in percent of an axis whose stretches are equally wide: 9 months of EVEN → 30.0"""
+    for index, ((before, _), (after, _)) in enumerate(pairwise(axis)):
+        if time <= after:
+            return round(100 * (index + (time - before) / (after - before)) / (len(axis) - 1), 1)
+    return 100.0
+
+
+def when(opens: float | None, best: float | None, limit: float | None, best_word: str = "") -> str:
+    """A row's times in words: (None, 12, 24) → best within 1 year, possible until 2 years"""
+    first = limit if best is None else best
+    if first is None:
+        return "no time limit is given" if opens is None else f"from {since(opens)} on" if opens else "at any time"
+    start, end = since(opens or 0), since(first)
+    if start.split()[-1] == end.split()[-1]:
+        start = start.split()[0]
+    text = f"at {end}" if opens == first else f"from {start} to {end}" if opens else f"within {end}"
+    if best is None or best == limit:
+        return text
+    later = "no end is given" if limit is None else f"possible until {since(limit)}"
+    return f"{best_word}{text}, {later}"
+
+
+def since(time: float) -> str:
+    """Months as people say them: 0.1 → 72 hours, 0.7 → 3 weeks, 4.5 → 4.5 months, 24 → 2 years"""
+    days = round(time * 30.4)
+    if days == 0:
+        return "the first day"
+    if time < 1:
+        count, unit = (days * 24, "hour") if days <= 3 else (days / 7, "week") if days % 7 == 0 else (days, "day")
+    else:
+        count, unit = (time / 12, "year") if time % 12 == 0 else (time, "month")
+    return f"{count:g} {unit}{'' if count == 1 else 's'}"
+
+
+def recovery(table: Table) -> Mapping[str, Any]:
+    """Shares of people who had recovered: the sure ones as bars, those of one measure and month together."""
+    groups: dict[tuple[str, float], dict[bool, Row]] = {}
+    problems = []
+    for line, row in rows_of(table, RECOVERY, {"People": any_words}):
+        group = groups.setdefault((row["Measure"], row["Months"]), {})
+        if row["Steroid"] in group:
+            message = f"'{row['Measure']}' stands here twice with the same Months and Steroid"
+            problems.append(Problem(table["path"], line, message))
+        group[row["Steroid"]] = row
+    if problems:
+        raise Problems(problems)
+    drawn = [shares(*key, group) for key, group in groups.items() if any(row["Sure"] for row in group.values())]
+    if not drawn:
+        raise problem(table["path"], 1, "Sure: no row says yes, and only those are drawn")
+    return {"groups": drawn, "table": told(table)}
+
+
+def shares(measure: str, time: float, group: Mapping[bool, Row]) -> Row:
+    """A chart of one message: the rows with and without a steroid → "Recovered by 3 months" and its bars."""
+    labels = {True: "With an early steroid", False: "Without"} if len(group) > 1 else {}
+    return {
+        "measure": f"{measure} by {since(time)}",
+        "people": next(iter(group.values())).get("People", ""),
+        "bars": [
+            {
+                "label": labels.get(with_steroid, ""),
+                "share": row["Percent"],
+                "text": f"{math.floor(row['Percent'] + 0.5)} of 100",
+                "with_steroid": with_steroid,
+            }
+            for with_steroid, row in group.items()
+            if row["Sure"]
+        ],
+    }
+
+
+def told(table: Table) -> Table:
+    """The table as readers see it: without its sources, and with a dash where a cell is empty."""
     shown = [index for index, name in enumerate(table["columns"]) if name != "Source"]
-    columns = [table["columns"][index] for index in shown]
-    words = [empty.get(name, "–") for name in columns]
-    rows = [[row[index] or word for index, word in zip(shown, words, strict=True)] for row in table["rows"]]
-    return {"columns": columns, "rows": rows}
+    rows = [[row[index] or "–" for index in shown] for row in table["rows"]]
+    return {"columns": [table["columns"][index] for index in shown], "rows": rows}
+
+
+PLOTS: Mapping[str, Callable[[Table], Mapping[str, Any]]] = {
+    "options-chart": options,
+    "referral-timeline": timeline,
+    "recovery-chart": recovery,
+}

@@ -1,133 +1,150 @@
 """Markdown to HTML, with citations, checked links and components as `:::` blocks."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-import markdown
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import ENTITY_RE, HTML_RE
 
-from sitegen.layouts import Layouts
 from sitegen.markup.blocks import Block, split
 from sitegen.markup.charts import PLOTS
-from sitegen.markup.extensions import Citation, Entity, Finish, RawHtml, Table
+from sitegen.markup.dates import windows
+from sitegen.markup.extensions import Citation, Entity, Finish, Parser, RawHtml, Table
 from sitegen.markup.glossary import Glossary
-from sitegen.markup.notes import Page, Part
-from sitegen.model.kinds import Facts, Markup, kind_of
+from sitegen.markup.marks import mark, pattern
+from sitegen.markup.notes import Notes, Part
+from sitegen.model.kinds import kind_of
+from sitegen.model.page import Markup, Reference
 from sitegen.problems import Problem, Problems
+from sitegen.templates import Templates
 
-MARK = "\ue000"  # private use: cannot come from a writer (front_matter refuses it)
-OPENED = re.compile(f"<p>{MARK}o(\\d+)</p>([^{MARK}]*)<p>{MARK}c\\1</p>")
+EDGE = re.compile(f"<p>{pattern('(open|close)')}</p>")
+LOST = re.compile(pattern("(?:open|close)"))
+EMAIL = re.compile(r"(?<![\w.+/-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}")
+NAMED = ("heading", "title", "summary")  # parameters whose words a fault of the finished page may be about
 
 
-class Writer:
-    """Turns pages' Markdown into HTML; one instance serves a whole build."""
+def make_parser(glossary: Mapping[str, str]) -> Parser:
+    """Python-Markdown with what we add to it, which takes a page's while to set up: one serves a whole build."""
+    extensions = [TableExtension(), DefListExtension(), FootnoteExtension(), SaneListExtension()]
+    parser = Parser(extensions=extensions, output_format="html")
+    terms = {form: text for term, text in glossary.items() for form in (term, term[:1].upper() + term[1:])}
+    parser.parser.blockprocessors.register(Table(parser.parser, {}), "table", 75)
+    parser.preprocessors.deregister("html_block")
+    parser.inlinePatterns.deregister("automail")
+    parser.inlinePatterns.register(Citation(r"\s?\[@([^\]\[]*)\]", parser), "citation", 175)
+    parser.inlinePatterns.register(RawHtml(HTML_RE, parser), "html", 90)
+    parser.inlinePatterns.register(Entity(ENTITY_RE, parser), "entity", 80)
+    parser.treeprocessors.register(Glossary(parser, terms), "abbr", 7)
+    parser.treeprocessors.register(Finish(parser), "finish", 5)
+    return parser
 
-    def __init__(self, layouts: Layouts, glossary: Mapping[str, str]) -> None:
-        self.layouts = layouts
-        terms = {form: text for term, text in glossary.items() for form in (term, term[:1].upper() + term[1:])}
-        extensions = [TableExtension(), DefListExtension(), FootnoteExtension(), SaneListExtension()]
-        self.markdown = markdown.Markdown(extensions=extensions, output_format="html")
-        self.markdown.parser.blockprocessors.register(Table(self), "table", 75)
-        self.page = Page("", {})
-        self.markdown.preprocessors.deregister("html_block")
-        self.markdown.inlinePatterns.deregister("automail")
-        self.markdown.inlinePatterns.register(Citation(r"\s?\[@([^\]\[]*)\]", self), "citation", 175)
-        self.markdown.inlinePatterns.register(RawHtml(HTML_RE, self), "html", 90)
-        self.markdown.inlinePatterns.register(Entity(ENTITY_RE, self), "entity", 80)
-        self.markdown.treeprocessors.register(Glossary(self, terms), "abbr", 7)
-        self.markdown.treeprocessors.register(Finish(self), "finish", 5)
 
-    def parse(
-        self, path: str, fields: list[Part], body: Part, tables: Mapping[str, Any], for_doctors: bool = False
-    ) -> Markup:
-        """The page's HTML, citations numbered in the order in which its layout shows them, or every fault in it.
+def convert_page(parser: Parser, templates: Templates, fields: list[Part], body: Part, notes: Notes) -> Markup:
+    """The page's HTML, citations numbered in the order in which its layout shows them, or every fault in it.
 
-        A person's fields (publications) come after the body, all others before it. Doctors need no glossary.
-        """
-        self.page = page = Page(path, tables, explains=not for_doctors)
-        is_body_first = kind_of(path).name == "person"
-        html = self.convert(body) if is_body_first else ""
-        headings = tuple(page.headings)
-        written = tuple(unwrapped(self.convert(part)) for part in fields)
-        if not is_body_first:
-            page.headings.clear()
-            html = self.convert(body)
-            headings = tuple(page.headings)
-        if page.problems:
-            raise Problems(page.problems)
-        facts = Facts(tuple(dict.fromkeys(page.links)), tuple(page.citations), tuple(dict.fromkeys(page.pictures)))
-        return Markup(written, html, headings, facts)
+    A person's fields (publications) come after the body, all others before it.
+    """
+    is_body_first = kind_of(notes.path).name == "person"
+    html = convert(parser, templates, body, notes) if is_body_first else ""
+    headings = tuple(notes.headings)
+    written = tuple(unwrapped(convert(parser, templates, part, notes)) for part in fields)
+    if not is_body_first:
+        notes.headings.clear()
+        html = convert(parser, templates, body, notes)
+        headings = tuple(notes.headings)
+    if notes.problems:
+        raise Problems(notes.problems)
+    return Markup(written, html, headings, notes.facts(), tuple(notes.words))
 
-    def convert(self, part: Part) -> str:
-        page = self.page
-        page.part, page.refused = part, {}
-        text, blocks, problems = split(page.path, part.text, part.line, self.layouts, MARK)
-        page.problems += problems
-        if "{:" in text and "attr_list" not in self.markdown.treeprocessors:
-            from sitegen.markup.attributes import SafeAttributes  # slow to import and seldom wanted
 
-            self.markdown.treeprocessors.register(SafeAttributes(self.markdown, self.report), "attr_list", 8)
-        self.markdown.reset()
-        try:
-            html = self.markdown.convert(text)
-        except RecursionError:
-            page.report("", "lists or quotations nested too deeply")
+def convert(parser: Parser, templates: Templates, part: Part, notes: Notes) -> str:
+    """The HTML of one part, noted in `notes`."""
+    notes.begin(part)
+    parser.notes = notes
+    text, blocks, problems = split(notes.path, part.text, part.line, templates)
+    notes.problems += problems
+    if text.count("@") > text.count("[@"):
+        addresses = EMAIL.finditer(part.text)
+        notes.addresses += [Reference(found[0], notes.places.line_at(found.start())) for found in addresses]
+    if "{:" in text and "attr_list" not in parser.treeprocessors:
+        from sitegen.markup.attributes import SafeAttributes  # lazy: seldom wanted
+
+        parser.treeprocessors.register(SafeAttributes(parser), "attr_list", 8)
+    parser.reset()
+    try:
+        html = parser.convert(text)
+    except RecursionError:
+        notes.report("", "lists or quotations nested too deeply")
+        return ""
+    if blocks:
+        html = assembled(html, lambda number, inner: component(templates, blocks[number], inner, notes))
+    for number in sorted({int(number) for number in LOST.findall(html)}) if not problems else ():
+        message = "cannot stand here; put an empty line below it, and no list or table around it"
+        notes.problems.append(Problem(notes.path, blocks[number].line, f"'{blocks[number].name}' {message}"))
+    return html
+
+
+def assembled(html: str, component: Callable[[int, str], str]) -> str:
+    """The HTML with a component in place of each pair of edges, the innermost first; a single edge stays."""
+    first, *rest = EDGE.split(html)
+    opened: list[tuple[str, list[str]]] = [("", [first])]
+    for edge, number, text in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
+        if edge == "open":
+            opened.append((number, [text]))
+        elif opened[-1][0] == number:
+            inner = "".join(opened.pop()[1])
+            opened[-1][1].extend((component(int(number), inner), text))
+        else:
+            opened[-1][1].extend((mark("close", number), text))
+    return "".join((mark("open", number) if number else "") + "".join(parts) for number, parts in opened)
+
+
+def component(templates: Templates, block: Block, body: str, notes: Notes) -> str:
+    """A component's HTML, or nothing where it has a fault, which is told."""
+    if block.values is None:
+        return ""
+    values, line = dict[str, Any](block.values), block.line
+    notes.words += [Reference(values[name], line) for name in NAMED if name in values]
+    if "href" in values:
+        values["href"] = notes.link(values["href"], line)
+    if "captions" in values:
+        values |= notes.film(values, line)
+    elif "src" in values:
+        values["src"] = notes.picture(values["src"], values.get("alt", ""), line)
+    if "data" in values:
+        table = drawn(block.name, notes.tables[values["data"]], notes)
+        if table is None:
             return ""
-        changed = len(blocks)
-        while changed:
-            html, changed = OPENED.subn(lambda found: self.component(blocks[int(found[1])], found[2]), html)
-        for block in blocks if MARK in html and not problems else ():
-            if re.search(f"{MARK}[oc]{block.number}(?!\\d)", html):
-                message = (
-                    f"'{block.name}' cannot stand here; put an empty line below it, and no list or table around it"
-                )
-                page.problems.append(Problem(page.path, block.line, message))
-        return html
+        values["data"] = table
+    if block.takes_body:
+        from markupsafe import Markup as Safe  # lazy: comes with Jinja
 
-    def report(self, found: str, message: str) -> None:
-        self.page.report(found, message)
+        values["body"] = Safe(body.strip())
+        if not body.strip() and not notes.problems:
+            message = f"'{block.name}' is empty; write its text between its two lines of :::"
+            notes.problems.append(Problem(notes.path, line, message))
+    elif body.strip():
+        message = f"'{block.name}' takes no text; close it (:::) on the line below"
+        notes.problems.append(Problem(notes.path, line, message))
+    return templates.component(block.name, values)
 
-    def component(self, block: Block, body: str) -> str:
-        if block.values is None:
-            return ""
-        page, values = self.page, dict[str, Any](block.values)
-        if "href" in values:
-            values["href"] = page.link(values["href"])
-        if "captions" in values:
-            values |= page.film(values)
-        elif "src" in values:
-            values["src"] = page.picture(values["src"], values.get("alt", ""))
-        if "data" in values:
-            values["data"] = page.tables[values["data"]]
-            if block.name in PLOTS and not self.plot(block.name, values):
-                return ""
-        if block.takes_body:
-            from markupsafe import Markup as Safe  # comes with jinja2
 
-            values["body"] = Safe(body.strip())
-            if not body.strip() and not page.problems:
-                message = f"'{block.name}' is empty; write its text between its two lines of :::"
-                page.problems.append(Problem(page.path, block.line, message))
-        elif body.strip():
-            message = f"'{block.name}' takes no text; close it (:::) on the line below"
-            page.problems.append(Problem(page.path, block.line, message))
-        return self.layouts.component(block.name, values)
-
-    def plot(self, name: str, values: dict[str, Any]) -> bool:
-        """Whether the table could be turned into a plot; one that could not be read has been told of."""
-        if not values["data"]["columns"]:
-            return False
-        try:
-            values["data"] = PLOTS[name](values["data"])
-        except Problems as found:
-            self.page.problems += found.problems
-            return False
-        return True
+def drawn(name: str, table: Mapping[str, Any], notes: Notes) -> Mapping[str, Any] | None:
+    """A table as its component wants it; None where it cannot be drawn, which is told."""
+    if name != "date-windows" and name not in PLOTS:
+        return table
+    if not table["columns"]:  # it could not be read
+        return None
+    try:
+        return windows(table, notes.numbers) if name == "date-windows" else PLOTS[name](table)
+    except Problems as found:
+        notes.problems += found.problems
+        return None
 
 
 def unwrapped(html: str) -> str:

@@ -1,20 +1,23 @@
-"""What is found out about a page while its Markdown is read: problems, links, pictures, citations, headings."""
+"""What is noted about a page while its Markdown is converted: problems, links, pictures, citations, headings."""
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from sitegen.model.kinds import Heading, beside, permalink
-from sitegen.problems import MOST, Problem, Problems, line_of
+from sitegen.markup.marks import ROOT, mark
+from sitegen.model.page import Heading, Reference, TextFacts
+from sitegen.problems import MOST, Problem, Problems
+from sitegen.urls import permalink, resolve, root_of
 
-PLACE = "\ue001"  # private use: cannot come from a writer (front_matter refuses it)
-ROOT = f"{PLACE}root{PLACE}"  # the way to the site's root, in a page that is shown at any depth
 HELD = re.compile("\x02[^\x03]*\x03")  # what Markdown has set aside
 NEAR = re.compile("[\n\x02\x03]")
+CODE = re.compile(r"(?<!`)(`+)(?!`)(.*?)(?<!`)\1(?!`)", re.DOTALL)
 PICTURES = (".svg", ".jpg", ".jpeg", ".png", ".webp", ".avif")
 IN_CONTENT = re.compile(r"[a-z0-9/-]+\.[a-z0-9]+")
 OUTSIDE = re.compile(r"https://[^\s/.]+\.\S+|tel:\+[0-9]+")
+TARGET = r"(?:\]\(\s*<?|\]:\s*<?|<){}(?=[\s)>]|$)"  # [words](target) · [name]: target · <target>
 
 
 class Part(NamedTuple):
@@ -24,96 +27,124 @@ class Part(NamedTuple):
     line: int
 
 
-def root_of(path: str, anywhere: str) -> str:
-    """The way from a page to the site's root: conditions/bells-palsy.md → ../../"""
-    return anywhere if path == "404.md" else "../" * permalink(path).count("/") or "./"
+class Places:
+    """Where things stand in a part: every time one is asked for, its next place."""
+
+    def __init__(self, part: Part) -> None:
+        self.part, self.times = part, Counter[str]()
+        self.text = CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), part.text) if "`" in part.text else part.text
+
+    def line(self, written: str, target: str = "{}") -> int:
+        """The line of the next place where `written` stands as the pattern `target` has it, or the part's own."""
+        pattern = target.replace("{}", re.escape(written))
+        places = [found.start() for found in re.finditer(pattern, self.text)]
+        number = self.times[pattern]
+        self.times[pattern] += 1
+        return self.line_at(places[min(number, len(places) - 1)]) if places else self.part.line
+
+    def line_at(self, position: int) -> int:
+        return self.part.line + self.text.count("\n", 0, position)
 
 
-def picture_mark(path: str) -> str:
-    """Stands in HTML for a picture's address until the picture has been made."""
-    return f"{PLACE}picture:{path}{PLACE}"
-
-
-class Page:
-    """What is being found out about one page while its Markdown is read."""
+class Notes:
+    """What has been noted about one page, part by part."""
 
     def __init__(self, path: str, tables: Mapping[str, Any], explains: bool = True) -> None:
         self.path, self.tables, self.explains = path, tables, explains
-        self.part = Part("", 1)
+        self.root = root_of(permalink(path), ROOT)
         self.problems: list[Problem] = []
-        self.refused: dict[str, int] = {}
-        self.links: list[str] = []
-        self.pictures: list[str] = []
-        self.citations: dict[str, int] = {}
+        self.links: list[Reference] = []
+        self.pictures: list[Reference] = []
+        self.addresses: list[Reference] = []
+        self.citations: dict[str, Reference] = {}
+        self.numbers: dict[str, int] = {}
         self.headings: list[Heading] = []
+        self.words: list[Reference] = []
         self.explained: list[str] = []
-        self.root = root_of(path, ROOT)
+        self.begin(Part("", 1))
 
-    def report(self, found: str, message: str) -> None:
-        """A problem at the place of `found`; the second time the same text is refused, at its second place."""
-        found, message = NEAR.split(found)[0], HELD.sub("…", message)
-        times = self.refused[found] = self.refused.get(found, -1) + 1
-        line = line_of(self.part.text, found, self.part.line, times)
-        self.add(line, message)
+    def begin(self, part: Part) -> None:
+        """What is noted from now on stands in this part."""
+        self.part, self.places = part, Places(part)
 
-    def add(self, line: int, message: str) -> None:
-        """One more problem; ends the reading when there are more than anyone would read, as each takes time."""
-        self.problems.append(Problem(self.path, line, message))
+    def facts(self) -> TextFacts:
+        citations = tuple(self.citations[key] for key in self.numbers)
+        links, pictures = (tuple(dict.fromkeys(found)) for found in (self.links, self.pictures))
+        return TextFacts(links, citations, pictures, tuple(self.addresses))
+
+    def report(self, written: str, message: str, line: int | None = None) -> None:
+        """A problem at `line`, or where the text was written; the second time the same is refused, at its second place.
+
+        Ends the conversion when there are more than anyone would read, as each takes time.
+        """
+        written = NEAR.split(written)[0]
+        place = line or self.places.line(written)
+        self.problems.append(Problem(self.path, place, HELD.sub("…", message)))
         if len(self.problems) >= MOST:
             raise Problems(self.problems)
 
-    def report_heading(self, level: int, title: str, message: str) -> None:
-        """A problem at the first heading of a level that has not been reached yet."""
-        rows = heading_rows(self.part.text, level)
-        reached = [heading.level for heading in self.headings].count(level)
-        row = rows[reached] if reached < len(rows) else line_of(self.part.text, title, 0)
-        self.add(self.part.line + row, message)
+    def cite(self, key: str) -> None:
+        if key not in self.citations:
+            found = re.search(rf"\[@[^\]\[]*(?<![A-Z0-9-]){re.escape(key)}(?![A-Z0-9-])", self.places.text)
+            line = self.places.line_at(found.start()) if found else self.part.line
+            self.citations[key] = Reference(key, line)
 
-    def link(self, target: str) -> str:
+    def number(self, key: str) -> int:
+        """The number of a source on this page, by the order of first use."""
+        return self.numbers.setdefault(key, len(self.numbers) + 1)
+
+    def heading(self, id: str, title: str, level: int, line: int) -> None:
+        self.headings.append(Heading(id, title, level, line))
+        self.words += [Reference(f"#{id}", line), Reference(title, line)]
+
+    def heading_line(self, level: int, title: str) -> int:
+        """The line of the first heading of a level that has not been noted yet."""
+        rows = heading_rows(self.part.text, level)
+        noted = [heading.level for heading in self.headings].count(level)
+        return self.part.line + rows[noted] if noted < len(rows) else self.places.line(title)
+
+    def link(self, target: str, line: int | None = None) -> str:
         """A relative address for what the writer wrote: `../contact.md` → `../../contact/`."""
         if OUTSIDE.fullmatch(target):
             return target
+        line = line or self.places.line(target, TARGET)
         path, _, anchor = target.partition("#")
         anchor = f"#{anchor}" if anchor else ""
         if anchor and not path:
+            self.links.append(Reference(anchor, line))
+            self.words.append(Reference(anchor, line))
             return anchor
         if ":" in path or path.startswith("/") or not path.endswith(".md"):
             wanted = "must be the path of a .md file, or begin with https:// or tel:+"
-            self.report(self.written(target), f"the link '{target}' {wanted}")
+            self.report(target, f"the link '{target}' {wanted}", line)
             return "#"
-        path = beside(self.path, path)
-        self.links.append(path)
+        path = resolve(self.path, path)
+        self.links.append(Reference(path + anchor, line))
         return self.root + permalink(path) + anchor
 
-    def written(self, target: str) -> str:
-        """An address as it stands in the text, where the same letters may come earlier."""
-        marks = ("](", "](<", "<", ": ", '="')
-        return next((mark + target for mark in marks if mark + target in self.part.text), target)
-
-    def picture(self, target: str, alt: str) -> str:
+    def picture(self, target: str, alt: str, line: int | None = None) -> str:
+        line = line or self.places.line(target, TARGET)
         if not alt.strip():
-            self.report(
-                self.written(target),
-                f"the picture '{target}' needs words for those who cannot see it: ![what it shows](…)",
-            )
-        return self.file(target, "picture", PICTURES)
+            wanted = f"the picture '{target}' needs words for those who cannot see it: ![what it shows](…)"
+            self.report(target, wanted, line)
+        return self.file(target, "picture", PICTURES, line)
 
-    def film(self, values: Mapping[str, str]) -> dict[str, str]:
+    def film(self, values: Mapping[str, str], line: int) -> dict[str, str]:
         """The marks of a film's three files."""
         return {
-            "src": self.file(values["src"], "film", (".mp4",)),
-            "poster": self.file(values["poster"], "picture", PICTURES),
-            "captions": self.file(values["captions"], "file of captions", (".vtt",)),
+            "src": self.file(values["src"], "film", (".mp4",), line),
+            "poster": self.file(values["poster"], "picture", PICTURES, line),
+            "captions": self.file(values["captions"], "file of captions", (".vtt",), line),
         }
 
-    def file(self, target: str, what: str, endings: tuple[str, ...]) -> str:
+    def file(self, target: str, what: str, endings: tuple[str, ...], line: int) -> str:
         """The mark of a file below content/ that the page shows: a picture, a film, its captions."""
-        path = beside(self.path, target)
+        path = resolve(self.path, target)
         if not IN_CONTENT.fullmatch(path) or not path.endswith(endings):
             wanted = f"must be a file below content/ whose name ends in {' '.join(endings)}"
-            self.report(self.written(target), f"the {what} '{target}' {wanted}")
-        self.pictures.append(path)
-        return picture_mark(path)
+            self.report(target, f"the {what} '{target}' {wanted}", line)
+        self.pictures.append(Reference(path, line))
+        return mark("picture", path)
 
 
 @functools.lru_cache(maxsize=6)

@@ -1,23 +1,20 @@
 """The pictures and films of content/ as pages show them: made once, kept, and named by what they hold."""
 
 import os
-import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 import msgspec
 
 from sitegen import cache
-from sitegen.cache import KeptFile, Table, digest
-from sitegen.content.folder import Library
-from sitegen.markup.notes import PLACE
-from sitegen.problems import Problem, collect
+from sitegen.cache import KeptFile, Store, digest
+from sitegen.content.folder import Folder
+from sitegen.model.site import Site
+from sitegen.problems import Problem, Problems, collect
 
-IMAGE = re.compile(rf'<img\b([^<>]*?) src="{PLACE}picture:([^{PLACE}]*){PLACE}"([^<>]*)>')
-MARK = re.compile(f"{PLACE}picture:([^{PLACE}]*){PLACE}")
 Encoded = tuple[int, int, Mapping[tuple[str, int], bytes]]  # width, height, and bytes by type and width
-SIZES = "(min-width: 42rem) 40rem, calc(100vw - 2rem)"  # how wide the column of text is
 
 
 class Image(msgspec.Struct, frozen=True, array_like=True):
@@ -36,130 +33,137 @@ class Image(msgspec.Struct, frozen=True, array_like=True):
         return self.files[-1][2]
 
 
-class Pictures:
-    """Makes what is new, all at once, and forgets what no page shows."""
+class Media(NamedTuple):
+    """Images by the path of their file in content/, those to share by their page's title, and the files of all."""
 
-    def __init__(self, library: Library, cache_folder: str) -> None:
-        self.library, self.cache = library, cache_folder
-        self.version = cache.code_version(
-            *(f"media/{name}" for name in ("encoding", "photo", "pictures", "share_card", "svg", "video"))
-        )
-        self.table: Table[Image | None] = Table(f"{cache_folder}/pictures", Image | None, self.version)  # type: ignore[arg-type]
-        self.files: dict[str, KeptFile] = {}
-
-    def known(self, key: str) -> Image | None:
-        """A picture that was made before, with every file of it."""
-        entry = self.table.get(key)
-        if entry and entry.facts and all(self.table.get(os.path.basename(file[2])) for file in entry.facts.files):
-            return entry.facts
-        return None
-
-    def of_content(self, paths: Iterable[str], digests: Mapping[str, str], problems: list[Problem]) -> dict[str, Image]:
-        """Pictures and films by path; what is wrong with a file is added to `problems`."""
-
-        def encode(path: str) -> Encoded:
-            from sitegen.media import encoding  # wanted only when a picture is new
-
-            return encoding.encode(path, self.library.read(path))
-
-        return self.make({path: self.key(path, digests) for path in paths}, encode, problems)
-
-    def to_share(self, titles: Iterable[str], name: str, background: bytes) -> dict[str, Image]:
-        """The pictures that go with pages where they are shared, by title."""
-
-        def draw(title: str) -> Encoded:
-            from sitegen.media import share_card  # as above
-
-            return *share_card.SIZE, {("png", share_card.SIZE[0]): share_card.draw(title, name, background)}
-
-        parts = (self.version, name.encode(), background)
-        return self.make({title: digest(*parts, title.encode()) for title in titles}, draw, [])
-
-    def key(self, path: str, digests: Mapping[str, str]) -> str:
-        return digest(self.version, digests[path].encode(), path.rpartition(".")[2].encode())
-
-    def wait(self, paths: Iterable[str], digests: Mapping[str, str]) -> None:
-        """Keeps what was made for pages that are not published today."""
-        for path in paths:
-            self.known(self.key(path, digests))
-
-    def make(
-        self, keys: Mapping[str, str], encode: Callable[[str], Encoded], problems: list[Problem]
-    ) -> dict[str, Image]:
-        """An image for each name that could be encoded, now or before."""
-        images = {name: image for name, key in keys.items() if (image := self.known(key))}
-        new = [name for name in keys if name not in images]
-        for name, done in self.encoded(new, encode) if new else ():
-            with collect(problems):
-                images[name] = self.keep(keys[name], *done())
-        for image in images.values():
-            for _, _, address in image.files:
-                self.files[address] = self.table.file(os.path.basename(address))
-        return images
-
-    def encoded(
-        self, names: list[str], encode: Callable[[str], Encoded]
-    ) -> Iterator[tuple[str, Callable[[], Encoded]]]:
-        """Encodes on all processors, telling those who wait for long how far it has come."""
-        from concurrent.futures import ThreadPoolExecutor, as_completed  # wanted only when a picture is new
-
-        started, is_long = time.monotonic(), False
-        with ThreadPoolExecutor(os.cpu_count()) as pool:  # encoders let other threads run
-            waiting = {pool.submit(encode, name): name for name in names}
-            for count, done in enumerate(as_completed(list(waiting)), 1):
-                yield waiting.pop(done), done.result
-                is_long = time.monotonic() - started > 2
-                if is_long:
-                    print(f"\rpictures: {count} of {len(names)}", end="", file=sys.stderr, flush=True)
-        if is_long:
-            print(file=sys.stderr)
-
-    def keep(self, key: str, width: int, height: int, files: Mapping[tuple[str, int], bytes]) -> Image:
-        listed, kinds = [], [kind for kind, _ in files]
-        for (kind, wide), data in sorted(files.items(), key=lambda file: (kinds.index(file[0][0]), file[0][1])):
-            name = f"{key[:16]}-{wide}.{kind}"
-            self.table.put(name, None, data)
-            listed.append((kind, wide, f"pictures/{name}"))
-        image = Image(width, height, tuple(listed))
-        self.table.put(key, image, key.encode())  # a table keeps a file for each entry
-        return image
-
-    def save(self, published: Iterable[str]) -> None:
-        """Ends the run: what no page shows any longer is gone from the cache, also from sites that were made before."""
-        self.table.save()
-        kept = {os.path.basename(name) for name in published if name.startswith("pictures/")}.union(self.table.used)
-        for site in os.listdir(self.cache):
-            folder = f"{self.cache}/{site}/pictures"
-            if os.path.isdir(folder) and not os.path.islink(folder) and not os.path.islink(f"{self.cache}/{site}"):
-                for name in set(os.listdir(folder)) - kept:
-                    cache.remove(f"{folder}/{name}")
+    images: dict[str, Image]
+    shares: dict[str, Image]
+    files: dict[str, KeptFile]
 
 
-def placed(html: str, root: str, images: Mapping[str, Image]) -> str:
-    """A page's HTML with its pictures in place of their marks; one that stands before the first part loads at once."""
-    fold = len(html.partition("<h2")[0])
-
-    def picture(found: re.Match[str]) -> str:
-        at_once = found.start() < fold and html.find("<img") == found.start()
-        attributes = found[1] + found[3] + ("" if at_once else ' loading="lazy"')
-        return element(images[found[2]], root, attributes)
-
-    return MARK.sub(lambda found: root + images[found[1]].address, IMAGE.sub(picture, html))
+def open_store(cache_folder: str) -> Store[Image | None]:
+    return Store(f"{cache_folder}/pictures", Image | None, cache.code_version("media"))  # type: ignore[arg-type]
 
 
-def element(image: Image, root: str, attributes: str) -> str:
-    """An `img`, in a `picture` where there are types to choose from."""
-    kinds: dict[str, list[str]] = {}
-    for kind, width, address in image.files:
-        kinds.setdefault(kind, []).append(f"{root}{address} {width}w")
-    *better, last = kinds.values()
-    responsive = f' srcset="{", ".join(last)}" sizes="{SIZES}"' if len(last) > 1 else ""
-    size = f' width="{image.width}" height="{image.height}"'
-    written = f'<img{attributes} src="{root}{image.address}"{responsive}{size} decoding="async">'
-    if not better:
-        return written
-    sources = (
-        f'<source type="image/{kind}" srcset="{", ".join(files)}" sizes="{SIZES}">'
-        for kind, files in list(kinds.items())[:-1]
+def make_media(store: Store[Image | None], site: Site, folder: Folder, background: bytes) -> Media:
+    """The pictures and films that pages show, or every fault in them; with a background also those to share.
+
+    What was made for pages that are not published today is kept.
+    """
+    problems = list[Problem]()
+    shown = {picture.name for linked in site.pages.values() for picture in linked.document.pictures}
+    later = {picture.name for document in site.waiting for picture in document.pictures} - shown
+    keys = {path: key_of(store, folder, path) for path in sorted(shown)}
+    images = make_all(store, keys, lambda path: encode(path, folder.read(path)), problems)
+    for path in later & folder.files.keys():
+        known(store, key_of(store, folder, path))
+    shares = make_shares(store, site, background) if background else {}
+    store.save()  # so that a mistake in a page does not cost them
+    if problems:
+        raise Problems(problems)
+    addresses = [file[2] for image in (*images.values(), *shares.values()) for file in image.files]
+    return Media(images, shares, {address: store.file(os.path.basename(address)) for address in addresses})
+
+
+def make_shares(store: Store[Image | None], site: Site, background: bytes) -> dict[str, Image]:
+    def draw(title: str) -> Encoded:
+        from sitegen.media import share_card  # lazy: imports Pillow
+
+        picture = share_card.draw(title, site.practice.name, background)
+        return *share_card.SIZE, {("png", share_card.SIZE[0]): picture}
+
+    parts, titles = (
+        (store.version, site.practice.name.encode(), background),
+        [one.card.title for one in site.pages.values()],
     )
-    return f"<picture>{''.join(sources)}{written}</picture>"
+    return make_all(store, {title: digest(*parts, title.encode()) for title in titles}, draw, [])
+
+
+def encode(path: str, data: bytes) -> Encoded:
+    """Width and height in pixels, and bytes by type and width; raises what is wrong with the file."""
+    ending = path.rpartition(".")[2]
+    if ending == "mp4":
+        from sitegen.media import video  # lazy: seldom wanted
+
+        return 0, 0, {("mp4", 0): video.clean(path, data)}
+    if ending == "vtt":
+        from sitegen.content import front_matter  # lazy: imports YAML
+        from sitegen.media import captions
+
+        text = front_matter.decode(path, data)
+        captions.check(path, text)
+        return 0, 0, {("vtt", 0): text.encode()}
+    if ending == "svg":
+        from sitegen.media import svg  # lazy: imports xml
+
+        width, height, drawing = svg.clean(path, data)
+        return width, height, {("svg", width): drawing}
+    from sitegen.media import photo  # lazy: imports Pillow
+
+    made = photo.encode(path, data)
+    copies = {(kind, width): copy for kind, files in made.formats.items() for width, copy in files.items()}
+    return made.width, made.height, copies
+
+
+def key_of(store: Store[Image | None], folder: Folder, path: str) -> str:
+    return digest(store.version, folder.digest(path).encode(), path.rpartition(".")[2].encode())
+
+
+def known(store: Store[Image | None], key: str) -> Image | None:
+    """A picture that was made before, with every file of it."""
+    entry = store.get(key)
+    if entry and entry.value and all(store.get(os.path.basename(file[2])) for file in entry.value.files):
+        return entry.value
+    return None
+
+
+def make_all(
+    store: Store[Image | None], keys: Mapping[str, str], encode: Callable[[str], Encoded], problems: list[Problem]
+) -> dict[str, Image]:
+    """An image for each name that could be encoded, now or before."""
+    images = {name: image for name, key in keys.items() if (image := known(store, key))}
+    new = [name for name in keys if name not in images]
+    for name, done in encoded(new, encode) if new else ():
+        with collect(problems):
+            images[name] = keep(store, keys[name], *done())
+    return images
+
+
+def encoded(names: list[str], encode: Callable[[str], Encoded]) -> Iterator[tuple[str, Callable[[], Encoded]]]:
+    """Encodes on all processors, telling those who wait for long how far it has come."""
+    from concurrent.futures import ThreadPoolExecutor, as_completed  # lazy: imports threads and logging
+
+    started, is_long = time.monotonic(), False
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # encoders let other threads run
+        waiting = {pool.submit(encode, name): name for name in names}
+        for count, done in enumerate(as_completed(list(waiting)), 1):
+            yield waiting.pop(done), done.result
+            is_long = time.monotonic() - started > 2
+            if is_long:
+                print(f"\rpictures: {count} of {len(names)}", end="", file=sys.stderr, flush=True)
+    if is_long:
+        print(file=sys.stderr)
+
+
+def keep(
+    store: Store[Image | None], key: str, width: int, height: int, files: Mapping[tuple[str, int], bytes]
+) -> Image:
+    listed, kinds = [], [kind for kind, _ in files]
+    for (kind, wide), data in sorted(files.items(), key=lambda file: (kinds.index(file[0][0]), file[0][1])):
+        name = f"{key[:16]}-{wide}.{kind}"
+        store.put(name, None, data)
+        listed.append((kind, wide, f"pictures/{name}"))
+    image = Image(width, height, tuple(listed))
+    store.put(key, image, key.encode())  # a store keeps a file for each entry
+    return image
+
+
+def forget(store: Store[Image | None], cache_folder: str, published: Iterable[str]) -> None:
+    """Takes what no page shows any longer out of the cache, also out of the sites that were made before."""
+    store.save()
+    kept = {os.path.basename(name) for name in published if name.startswith("pictures/")}.union(store.used)
+    for site in os.listdir(cache_folder):
+        folder = f"{cache_folder}/{site}/pictures"
+        if os.path.isdir(folder) and not os.path.islink(folder) and not os.path.islink(f"{cache_folder}/{site}"):
+            for name in set(os.listdir(folder)) - kept:
+                cache.remove(f"{folder}/{name}")

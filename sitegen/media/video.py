@@ -1,18 +1,15 @@
-"""A film to publish: an MP4 file without what the camera noted in it, and its captions."""
+"""A film to publish: an MP4 file without what the camera noted in it."""
 
-import re
 import struct
 from collections.abc import Iterator
 
-from sitegen.problems import Problem, Problems, problem
+from sitegen.problems import problem
 
 HOLDERS = {b"moov", b"trak", b"mdia"}  # boxes made of boxes
 NOTES = {b"udta", b"meta", b"uuid"}  # place, device, names: ISO/IEC 14496-12, 8.10 and 8.11
 DATED = {b"mvhd", b"tkhd", b"mdhd"}  # boxes that tell when it was made
 CUT = "not an MP4 film, or cut off; save it again as MP4 (H.264 and AAC)"
 SHOWN = {b"vide", b"soun"}
-TIME = r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
-CUE = re.compile(rf"{TIME}[ \t]+-->[ \t]+{TIME}(?:[ \t].*)?")
 
 
 def clean(path: str, data: bytes) -> bytes:
@@ -58,30 +55,3 @@ def blank(path: str, film: bytearray, start: int, end: int) -> None:
             film[content + 4 : content + 4 + dates] = bytes(dates)
         elif kind == b"hdlr" and bytes(film[content + 8 : content + 12]) not in SHOWN:
             raise problem(path, 0, "holds more than picture and sound (a place or a time, say); save it again as MP4")
-
-
-def captions(path: str, text: str) -> None:
-    """Holds captions to WebVTT (W3C): the first line, then cues whose times run on; raises every fault."""
-    lines, found, last, cues = text.split("\n"), list[Problem](), -1, 0
-    if not re.fullmatch(r"WEBVTT(?:[ \t].*)?", lines[0]):
-        found.append(Problem(path, 1, "the first line of captions must be WEBVTT"))
-    for number, line in enumerate(lines, 1):
-        if "-->" in line:
-            cue = CUE.fullmatch(line.strip())
-            starts, ends = (milliseconds(cue.groups()[part : part + 4]) for part in (0, 4)) if cue else (0, 0)
-            if not cue:
-                found.append(Problem(path, number, f"'{line.strip()}': write times like 00:01.000 --> 00:04.500"))
-            elif ends <= starts or starts < last:
-                found.append(Problem(path, number, "these words end before they begin, or begin before those above"))
-            elif not (lines[number].strip() if number < len(lines) else ""):
-                found.append(Problem(path, number, "no words follow this line of times"))
-            last, cues = max(last, starts), cues + 1
-    if not cues:
-        found.append(Problem(path, 0, "no captions: not one line of times, like 00:01.000 --> 00:04.500"))
-    if found:
-        raise Problems(found)
-
-
-def milliseconds(parts: tuple[str | None, ...]) -> int:
-    hours, minutes, seconds, rest = (int(part or 0) for part in parts)
-    return ((hours * 60 + minutes) * 60 + seconds) * 1000 + rest

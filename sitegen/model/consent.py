@@ -5,10 +5,9 @@ from collections.abc import Mapping
 
 import msgspec
 
-from sitegen.content.folder import Library, Loaded
 from sitegen.model.kinds import Case
+from sitegen.model.page import Document
 from sitegen.model.practice import Consent
-from sitegen.model.references import where
 from sitegen.problems import Problem, did_you_mean
 
 
@@ -29,19 +28,19 @@ def fault(consents: Mapping[str, Consent], name: str, today: datetime.date) -> s
 
 
 def permitted(
-    loaded: Loaded, consents: Mapping[str, Consent], library: Library, today: datetime.date
-) -> tuple[Loaded, list[Problem]]:
+    document: Document, consents: Mapping[str, Consent], today: datetime.date
+) -> tuple[Document, list[Problem]]:
     """The page with the pictures that may be shown, and a problem for each other."""
-    page, withheld = loaded.page, []
+    page, withheld = document.page, []
     if not isinstance(page, Case):
-        return loaded, []
-    pictures = []
-    for picture in page.pictures:
+        return document, []
+    shown, references = [], list(document.text.pictures)
+    for number, picture in enumerate(page.pictures):
         if why := fault(consents, picture.consent, today):
             message = f"{why}; '{picture.src}' is not published: take it out of the page and delete its file"
-            withheld.append(Problem(page.path, where(library, page.path, picture.consent), message))
+            withheld.append(Problem(page.path, document.lines("pictures", number, "consent"), message))
         else:
-            pictures.append(picture)
-    if not withheld:
-        return loaded, []
-    return msgspec.structs.replace(loaded, page=msgspec.structs.replace(page, pictures=tuple(pictures))), withheld
+            shown.append(picture)
+            references.append(document.pictures[len(document.text.pictures) + number])
+    page = msgspec.structs.replace(page, pictures=tuple(shown))
+    return msgspec.structs.replace(document, page=page, pictures=tuple(references)), withheld

@@ -1,11 +1,12 @@
 """The kinds of page and the fields each takes."""
 
 import datetime
-import posixpath
 from typing import Annotated, Literal, NamedTuple
 
 import msgspec
 from msgspec import Meta
+
+from sitegen.urls import HOME
 
 Text = Annotated[str, Meta(min_length=1, max_length=2000)]
 Markdown = Annotated[str, Meta(min_length=1, max_length=4000, extra={"markdown": True})]
@@ -32,6 +33,8 @@ Duration = Annotated[
     Meta(pattern=r"^(birth|\d+ (hour|day|week|month|year)s?)$", description="birth, or like '3 weeks'"),
 ]
 Order = Annotated[int, Meta(ge=0, le=999)]
+Cause = Literal["sudden", "lasting", "injury", "tumor", "birth", "spasm"]  # groups of conditions, in their order
+Goal = Literal["calm", "move", "eye", "balance", "first"]  # what treatments are for, in their order
 
 
 class Review(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -61,6 +64,54 @@ class Picture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     consent: Text
 
 
+class Figure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A number or a few words, set large, and what it says; `source` is a key of sources.yaml."""
+
+    figure: Annotated[str, Meta(min_length=1, max_length=24)]
+    text: Text
+    source: Text | None = None
+
+
+class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One line of a short list: a name and what is so."""
+
+    name: Text
+    text: Text
+
+
+class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A page to read next, as a Markdown file below content/, and for whom or why."""
+
+    page: Text
+    why: Text
+
+
+class Way(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A link to a page, as a Markdown file below content/ (with #heading), in words of its own."""
+
+    page: Text
+    text: Text
+
+
+class Door(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One of several ways on: for whom, a sentence, and links."""
+
+    heading: Text
+    text: Text | None = None
+    links: tuple[Way, ...] = ()
+
+
+class Work(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A book or paper of a person; a book is drawn as one instead of showing its figure."""
+
+    heading: Text
+    text: Text
+    where: Text
+    figure: Text | None = None
+    page: Text | None = None
+    source: Text | None = None
+
+
 class Page(msgspec.Struct, frozen=True, kw_only=True, array_like=True, tag="page"):
     """What every page has; `path` is its Markdown file below content/."""
 
@@ -79,12 +130,21 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, array_like=True, tag="page
     sources: tuple[Text, ...] = ()
     changes: tuple[Change, ...] = ()
     search_words: tuple[Text, ...] = ()
-    lists: Literal["terms", "codes", "sources", "stages", "pages", "sections", "cases"] | None = None
+    lists: Literal["terms", "codes", "sources", "stages", "pages", "sections", "cases", "goals", "groups"] | None = None
     for_counsel: tuple[Text, ...] = ()
+    in_short: Annotated[str, Meta(min_length=3, max_length=80)] | None = None
+    emergency: bool = False
+    facts: tuple[Fact, ...] = ()
+    doors: tuple[Door, ...] = ()
+    steps: tuple[Door, ...] = ()
+    next: Annotated[tuple[Step, ...], Meta(max_length=3)] = ()
 
 
 class Home(Page, frozen=True, kw_only=True, array_like=True, tag="home"):
     """content/index.md."""
+
+    trust: tuple[Figure, ...] = ()
+    branches: Annotated[tuple[Way, ...], Meta(max_length=5)] = ()
 
 
 class Section(Page, frozen=True, kw_only=True, array_like=True, tag="section"):
@@ -97,6 +157,7 @@ class Health(Page, frozen=True, kw_only=True, array_like=True):
     audience: Literal["patient", "clinician"]
     written: datetime.date
     next_review: datetime.date
+    glance: Annotated[tuple[Figure, ...], Meta(max_length=3)] = ()
 
 
 class Condition(Health, frozen=True, kw_only=True, array_like=True, tag="condition"):
@@ -104,7 +165,7 @@ class Condition(Health, frozen=True, kw_only=True, array_like=True, tag="conditi
     icd10: tuple[
         Annotated[str, Meta(pattern=r"^[A-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4}-?)?$", description="a code like G51.0")], ...
     ] = ()
-    group: Literal["sudden", "lasting", "injury", "tumor", "birth", "spasm"]
+    group: Cause
     stages: tuple[Slug, ...]
     treatments: tuple[Slug, ...]
 
@@ -117,6 +178,10 @@ class Treatment(Health, frozen=True, kw_only=True, array_like=True, tag="treatme
     evidence: Markdown
     licence: Literal["licensed", "off-label", "not-a-medicine", "not-confirmed"]
     offered: bool
+    goal: Goal | None = None
+    order: Order = 0
+    results: Annotated[tuple[Figure, ...], Meta(max_length=4)] = ()
+    results_limit: Text | None = None
 
 
 class Stage(Health, frozen=True, kw_only=True, array_like=True, tag="stage"):
@@ -139,6 +204,7 @@ class Person(Page, frozen=True, kw_only=True, array_like=True, tag="person"):
     credentials: Text
     role: Text
     publications: tuple[Markdown, ...] = ()
+    works: tuple[Work, ...] = ()
 
 
 class Case(Page, frozen=True, kw_only=True, array_like=True, tag="case"):
@@ -160,51 +226,6 @@ class Article(Health, frozen=True, kw_only=True, array_like=True, tag="article")
 AnyPage = (
     Page | Home | Section | Condition | Treatment | Stage | Guide | Referral | Person | Case | Article
 )  # what the cache reads back
-
-
-class Heading(msgspec.Struct, frozen=True):
-    id: str
-    title: str
-    level: int
-
-
-class Facts(msgspec.Struct, frozen=True, array_like=True):
-    """What the rest of the site has to know of a page's text.
-
-    `links` are the content paths it links to; `citations` are source keys in order of first use; `pictures` are the
-    files of content/ it shows, films and captions too.
-    """
-
-    links: tuple[str, ...] = ()
-    citations: tuple[str, ...] = ()
-    pictures: tuple[str, ...] = ()
-
-
-class Markup(msgspec.Struct, frozen=True):
-    """A page's text as HTML: its Markdown fields, its body and the body's headings."""
-
-    fields: tuple[str, ...]
-    body: str
-    contents: tuple[Heading, ...]
-    facts: Facts
-
-
-class Anatomy(msgspec.Struct, frozen=True, array_like=True):
-    """The ids on a finished page, and what it asks for inside the site, relative to the root: `contact/#phone`.
-
-    Each is one text with a line per entry: ten thousand pages are read back in a tenth of the time.
-    """
-
-    id_lines: str
-    link_lines: str
-
-    @property
-    def ids(self) -> list[str]:
-        return self.id_lines.split("\n")
-
-    @property
-    def links(self) -> list[str]:
-        return self.link_lines.split("\n")
 
 
 class Kind(NamedTuple):
@@ -236,6 +257,7 @@ KINDS = {
         Kind("page", (), Page),
     )
 }
+PEOPLE = "about/people/index.md"  # alone of all sections it need not exist: its pages then stand below the one above
 RELATIONS = {
     "conditions": "conditions",
     "treatments": "treatments",
@@ -249,7 +271,7 @@ KIND_OF = {kind.page: kind for kind in KINDS.values()}
 
 def kind_of(path: str) -> Kind:
     """conditions/bells-palsy.md → condition; conditions/index.md → section; contact.md → page."""
-    if path == "index.md":
+    if path == HOME:
         return KINDS["home"]
     if path.endswith("/index.md"):
         return KINDS["section"]
@@ -259,16 +281,3 @@ def kind_of(path: str) -> Kind:
         if folder in FOLDERS:
             return FOLDERS[folder]
     return KINDS["page"]
-
-
-def beside(path: str, name: str) -> str:
-    """What a file means by a relative path: conditions/a.md, ../contact.md → contact.md"""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
-
-
-def permalink(path: str) -> str:
-    """conditions/bells-palsy.md → conditions/bells-palsy/ · news/index.md → news/ · index.md → (nothing)"""
-    if path == "404.md":
-        return "404.html"
-    stem = path.removesuffix(".md")
-    return stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else f"{stem}/"

@@ -1,7 +1,6 @@
 """The files of facts in content/: the practice, the menu, sources, consents; and which facts hold on a day."""
 
 import datetime
-from collections.abc import Iterator
 from typing import Annotated, Literal
 
 import msgspec
@@ -10,16 +9,29 @@ from msgspec import Meta
 from sitegen.model.kinds import Description, Text, Url
 
 WAIT_HOLDS = datetime.timedelta(days=60)
+Key = tuple[str, ...]
 
 
 class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A published source; tier A guideline, review or trial, B cohort or textbook, C service page, D other."""
+    """A published source; tier A guideline, trial, review or health agency, B cohort or book, C service page, D other.
+
+    `text` is the citation that pages print; the fields after `url` are its parts, how much of it was read, and when.
+    """
 
     text: Text
     tier: Literal["A", "B", "C", "D"]
     url: (
         Annotated[str, Meta(pattern=r"^https?://[^\s\"'<>]+$", description="an address that begins with http")] | None
     ) = None
+    authors: Text | None = None
+    title: Text | None = None
+    journal: Text | None = None
+    publisher: Text | None = None
+    year: Annotated[int, Meta(ge=1800, le=2200)] | None = None
+    doi: Annotated[str, Meta(pattern=r"^10\.\d{4,9}/\S+$", description="like 10.1000/182")] | None = None
+    pmid: Annotated[str, Meta(pattern=r"^\d{1,9}$", description="digits, in quotes")] | None = None
+    seen: Literal["full text", "abstract", "summary"] | None = None
+    seen_on: datetime.date | None = None
 
 
 class Consent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -93,6 +105,11 @@ class Practice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     referrals: Referrals = Referrals()
     security: Security | None = None
 
+    @property
+    def emails(self) -> set[str]:
+        """Every e-mail address of the practice."""
+        return {address for address in (self.email, self.referrals.secure_email) if address}
+
 
 class Menu(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The pages named in the header and the footer, as Markdown files below content/."""
@@ -101,21 +118,16 @@ class Menu(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     footer: tuple[Text, ...]
 
 
-def current(practice: Practice, today: datetime.date) -> tuple[Practice, list[tuple[str, str]]]:
-    """The practice's facts without those that time has overtaken; for each of these, what to look for and why."""
-    gone = list(overtaken(practice, today))
-    kept = practice
-    if any(name == "wait" for name, _, _ in gone):
-        kept = msgspec.structs.replace(kept, referrals=msgspec.structs.replace(kept.referrals, wait=None))
-    if any(name == "security" for name, _, _ in gone):
-        kept = msgspec.structs.replace(kept, security=None)
-    return kept, [(written, why) for _, written, why in gone]
-
-
-def overtaken(practice: Practice, today: datetime.date) -> Iterator[tuple[str, str, str]]:
+def current(practice: Practice, today: datetime.date) -> tuple[Practice, list[tuple[Key, str]]]:
+    """The practice's facts without those that time has overtaken; for each of these, its key and why."""
+    overtaken = list[tuple[Key, str]]()
     if (wait := practice.referrals.wait) and today - wait.as_of > WAIT_HOLDS:
         why = f"the wait was '{wait.time}' on {wait.as_of}, over 60 days ago; it is not published: write today's"
-        yield "wait", f"as_of: {wait.as_of}", why
+        overtaken.append((("referrals", "wait", "as_of"), why))
+        referrals = msgspec.structs.replace(practice.referrals, wait=None)
+        practice = msgspec.structs.replace(practice, referrals=referrals)
     if (security := practice.security) and security.expires <= today:
         why = f"security.txt held until {security.expires}; it is not published: check the contact, write a new day"
-        yield "security", f"expires: {security.expires}", why
+        overtaken.append((("security", "expires"), why))
+        practice = msgspec.structs.replace(practice, security=None)
+    return practice, overtaken

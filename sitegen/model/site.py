@@ -7,14 +7,13 @@ from typing import NamedTuple
 
 import msgspec
 
-from sitegen.content.folder import Content, Library, Loaded
+from sitegen.model import references
 from sitegen.model.consent import permitted
-from sitegen.model.kinds import KIND_OF, RELATIONS, Article, Case, Condition, Health, Page, Treatment, permalink
+from sitegen.model.kinds import KIND_OF, PEOPLE, RELATIONS, Article, Case, Condition, Page, Treatment
+from sitegen.model.page import Content, Document
 from sitegen.model.practice import Practice, current
-from sitegen.model.references import References, section_of, where
 from sitegen.problems import Problem, Problems
-
-MENTIONS = 6  # as many pages as a reader can take in at a glance
+from sitegen.urls import permalink, section_of
 
 
 class Card(msgspec.Struct, frozen=True, array_like=True):
@@ -27,6 +26,8 @@ class Card(msgspec.Struct, frozen=True, array_like=True):
     kind: str
     date: datetime.date | None
     draft: bool
+    in_short: str = ""
+    offered: bool = False
 
 
 class Group(msgspec.Struct, frozen=True, array_like=True):
@@ -39,7 +40,7 @@ class Group(msgspec.Struct, frozen=True, array_like=True):
 class Linked(NamedTuple):
     """A page in its place on the site."""
 
-    loaded: Loaded
+    document: Document
     card: Card
     trail: list[Card]
     previous: Card | None
@@ -59,7 +60,7 @@ class Site(NamedTuple):
     pages: dict[str, Linked]
     redirects: dict[str, str]
     withheld: list[Problem]
-    waiting: list[Loaded]
+    waiting: list[Document]
     practice: Practice
 
 
@@ -69,22 +70,30 @@ def is_published(page: Page, today: datetime.date, drafts: bool) -> bool:
     return drafts or not (page.draft or (page.publish_on and page.publish_on > today))
 
 
-def link(content: Content, library: Library, today: datetime.date, drafts: bool) -> Site:
+def link(content: Content, today: datetime.date, drafts: bool) -> Site:
     """The site, once everything could be read and every reference holds."""
-    allowed, withheld = dict[str, Loaded](), list[Problem]()
-    for path, loaded in content.pages.items():
-        allowed[path], faults = permitted(loaded, content.consents, library, today)
+    allowed, withheld = dict[str, Document](), list[Problem]()
+    for path, document in content.documents.items():
+        allowed[path], faults = permitted(document, content.consents, today)
         withheld += faults
-    pages = {path: loaded for path, loaded in allowed.items() if is_published(loaded.page, today, drafts)}
-    if problems := content.problems + References(content, library, pages, today).problems():
+    documents = {path: document for path, document in allowed.items() if is_published(document.page, today, drafts)}
+    if problems := content.problems + list(references.faults(content, documents, today)):
         raise Problems(problems)
     assert content.practice  # else there was a problem before
-    practice, gone = current(content.practice, today)
-    withheld += [Problem("practice.yaml", where(library, "practice.yaml", written), why) for written, why in gone]
-    sections = by_section(pages)
-    ordered = [path for path in walk(sections, "") if path in pages]
-    cards = {path: card(pages[path].page) for path in ordered}
-    groups, neighbors = related(pages, cards), beside(sections, pages, cards)
+    practice, overtaken = current(content.practice, today)
+    lines = content.lines["practice.yaml"]
+    withheld += [Problem("practice.yaml", lines(*key), why) for key, why in overtaken]
+    redirects = {alias: path for path, document in documents.items() for alias in document.page.aliases}
+    waiting = [document for path, document in allowed.items() if path not in documents]
+    return Site(placed(documents), redirects, withheld, waiting, practice)
+
+
+def placed(documents: Mapping[str, Document]) -> dict[str, Linked]:
+    """Every page in its place, home first, then by section and each section's order."""
+    sections = by_section(documents)
+    ordered = [path for path in walk(sections, "") if path in documents]
+    cards = {path: card(documents[path].page) for path in ordered}
+    groups, adjacent = related(documents, cards), neighbors(sections, documents, cards)
     trails: dict[str, list[Card]] = {}
     linked: dict[str, Linked] = {}
     for path in ordered:
@@ -92,13 +101,11 @@ def link(content: Content, library: Library, today: datetime.date, drafts: bool)
         if section not in trails:
             trails[section] = [cards[above] for above in trail(path) if above in cards]
         children = [cards[name] for name in sections.get(path, ())] if cards[path].kind == "section" else []
-        previous, following = neighbors.get(path, (None, None))
+        previous, following = adjacent.get(path, (None, None))
         linked[path] = Linked(
-            pages[path], cards[path], trails[section], previous, following, children, groups.get(path, [])
+            documents[path], cards[path], trails[section], previous, following, children, groups.get(path, [])
         )
-    redirects = {alias: path for path, loaded in pages.items() for alias in loaded.page.aliases}
-    waiting = [loaded for path, loaded in allowed.items() if path not in pages]
-    return Site(linked, redirects, withheld, waiting, practice)
+    return linked
 
 
 def trail(path: str) -> list[str]:
@@ -108,13 +115,14 @@ def trail(path: str) -> list[str]:
     return above
 
 
-def by_section(pages: Mapping[str, Loaded]) -> dict[str, list[str]]:
+def by_section(documents: Mapping[str, Document]) -> dict[str, list[str]]:
     """Each section's pages in the order of their kind; the key "" holds home."""
     sections: dict[str, list[str]] = defaultdict(list)
-    for path in pages:
-        sections[section_of(path)].append(path)
+    for path in documents:
+        section = section_of(path)
+        sections[section_of(section) if section == PEOPLE and section not in documents else section].append(path)
     for paths in sections.values():
-        paths.sort(key=lambda path: order(pages[path].page))
+        paths.sort(key=lambda path: order(documents[path].page))
     return sections
 
 
@@ -125,17 +133,17 @@ def order(page: Page) -> tuple[int, float, str, str]:
     return (page.path.endswith("/index.md"), getattr(page, "order", 0), page.title, page.path)
 
 
-def beside(
-    sections: Mapping[str, list[str]], pages: Mapping[str, Loaded], cards: Mapping[str, Card]
+def neighbors(
+    sections: Mapping[str, list[str]], documents: Mapping[str, Document], cards: Mapping[str, Card]
 ) -> dict[str, tuple[Card | None, Card | None]]:
     """The pages before and after each page whose kind has an order of its own."""
-    neighbors = {}
+    found = {}
     for section in sections.values():
-        paths = [path for path in section if KIND_OF[type(pages[path].page)].order != "title"]
+        paths = [path for path in section if KIND_OF[type(documents[path].page)].order != "title"]
         ordered = [cards[path] for path in paths]
         for path, previous, following in zip(paths, [None, *ordered], [*ordered[1:], None], strict=False):
-            neighbors[path] = (previous, following)
-    return neighbors
+            found[path] = (previous, following)
+    return found
 
 
 def walk(sections: Mapping[str, list[str]], section: str) -> Iterable[str]:
@@ -147,30 +155,23 @@ def walk(sections: Mapping[str, list[str]], section: str) -> Iterable[str]:
 def card(page: Page) -> Card:
     date = page.date if isinstance(page, Article) else None
     name = page.short_title or page.title
-    return Card(permalink(page.path), name, page.title, page.summary, KIND_OF[type(page)].name, date, page.draft)
+    kind, offered = KIND_OF[type(page)].name, isinstance(page, Treatment) and page.offered
+    return Card(
+        permalink(page.path), name, page.title, page.summary, kind, date, page.draft, page.in_short or "", offered
+    )
 
 
-def related(pages: Mapping[str, Loaded], cards: Mapping[str, Card]) -> dict[str, list[Group]]:
-    """Relations are written on one side and shown on both; then come the pages whose text links here."""
+def related(documents: Mapping[str, Document], cards: Mapping[str, Card]) -> dict[str, list[Group]]:
+    """Relations are written on one side and shown on both."""
     found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    health = {path for path in cards if isinstance(pages[path].page, Health)}
     for path in cards:
-        page = pages[path].page
+        page = documents[path].page
         if isinstance(page, Condition | Treatment | Case):
             for field, folder in RELATIONS.items():
                 for slug in getattr(page, field, ()):
                     if (target := f"{folder}/{slug}.md") in cards:
                         found[path][HEADINGS[field]].append(target)
                         found[target][REVERSE[type(page), field]].append(path)
-    mentions: dict[str, list[str]] = defaultdict(list)
-    for path in cards:
-        if path in health:
-            for target in health.intersection(pages[path].facts.links):
-                mentions[target].append(path)
-    for target, paths in mentions.items():
-        shown = {target, *(path for group in found[target].values() for path in group)}
-        if others := [path for path in paths if path not in shown]:
-            found[target]["Also on this site"] = others[:MENTIONS]
     return {
         path: [Group(heading, [cards[name] for name in names]) for heading, names in groups.items()]
         for path, groups in found.items()

@@ -2,38 +2,47 @@
 
 from collections.abc import Iterable, Mapping
 
-from sitegen.content.folder import Library
-from sitegen.model.kinds import Anatomy
-from sitegen.model.references import where, written_in
+from sitegen.model.page import Document
 from sitegen.model.site import Site
+from sitegen.pages.view import PageLinks
 from sitegen.problems import Problem, Problems, did_you_mean
+from sitegen.urls import permalink
 
 
-def check(site: Site, files: Iterable[str], anatomies: Mapping[str, Anatomy], library: Library) -> None:
+def check(site: Site, files: Iterable[str], pages: Mapping[str, PageLinks]) -> None:
     """Raises everything a reader would stumble over, at the Markdown file where it was written."""
-    paths = {linked.card.url: path for path, linked in site.pages.items()}
+    documents = {linked.card.url: linked.document for linked in site.pages.values()}
     known = {name.removesuffix("index.html") for name in files}
-    problems = repeated(site, library)
-    links = {url: set(anatomy.links) for url, anatomy in anatomies.items()}
+    problems = repeated(site)
+    links = {url: set(page.links) for url, page in pages.items()}
     for url, asked in links.items():
         for link in sorted(asked - known):
-            if fault := broken(link, known, anatomies):
-                target, mark, anchor = link.partition("#")
-                written = written_in(paths[url], paths.get(target, link))
-                problems.append(Problem(paths[url], where(library, paths[url], written + mark + anchor), fault))
+            if fault := broken(link, known, pages):
+                document = documents[url]
+                problems.append(Problem(document.page.path, line_of(document, link), fault))
     drafts = {linked.card.url for linked in site.pages.values() if linked.card.draft}  # may wait for their links
     for url in sorted(set(unreachable(links)) - drafts):
-        problems.append(Problem(paths[url], 1, "no page leads here; link to it, or move it into a section"))
+        message = "no page leads here; link to it, or move it into a section"
+        problems.append(Problem(documents[url].page.path, 1, message))
     if problems:
         raise Problems(problems)
 
 
-def broken(link: str, known: set[str], anatomies: Mapping[str, Anatomy]) -> str:
+def line_of(document: Document, link: str) -> int:
+    """The line on which a page's text links to an address; 1 where a layout does."""
+    for written in document.text.links:
+        path, mark, anchor = written.name.partition("#")
+        if path and permalink(path) + mark + anchor == link:
+            return written.line
+    return 1
+
+
+def broken(link: str, known: set[str], pages: Mapping[str, PageLinks]) -> str:
     url, _, anchor = link.partition("#")
     if url not in known:
         return f"'{link}' is not on the site{did_you_mean(url, known)}"
-    if anchor and url in anatomies and anchor not in anatomies[url].ids:
-        return f"nothing on {url or 'the home page'} is called '{anchor}'{did_you_mean(anchor, anatomies[url].ids)}"
+    if anchor and url in pages and anchor not in pages[url].ids:
+        return f"nothing on {url or 'the home page'} is called '{anchor}'{did_you_mean(anchor, pages[url].ids)}"
     return ""
 
 
@@ -49,15 +58,15 @@ def unreachable(links: Mapping[str, set[str]]) -> list[str]:
     return sorted(waiting)
 
 
-def repeated(site: Site, library: Library) -> list[Problem]:
+def repeated(site: Site) -> list[Problem]:
     """Titles and descriptions that two pages share: a reader could not tell them apart in a list."""
     problems = []
     seen: dict[tuple[str, str], str] = {}
     for path, linked in site.pages.items():
-        page = linked.loaded.page
+        page = linked.document.page
         for field, value in (("title", page.title), ("description", page.description)):
             first = seen.setdefault((field, value), path)
             if first != path:
-                line = where(library, path, f"{field}:")
+                line = linked.document.lines(field)
                 problems.append(Problem(path, line, f"has the same {field} as {first}; make it its own"))
     return problems

@@ -4,24 +4,24 @@ import gzip
 import os
 from types import NoneType
 
-from sitegen.cache import KeptFile, Table, content_of, digest
+from sitegen.cache import KeptFile, Store, content_of, digest
 from sitegen.output.publish import Files
 from sitegen.pages.hosts import CODINGS, TEXT
 
 
 def with_compressed(files: Files, folder: str, version: bytes) -> Files:
     """The files and their compressed ones, which are kept in `folder` by the content they were made from."""
-    table = Table(folder, NoneType, version)
+    store = Store(folder, NoneType, version)
     made: dict[str, bytes | KeptFile] = dict(files)
     for path, file in files.items():
         if path.rpartition(".")[2] in TEXT:
             name = digest(file) if isinstance(file, bytes) else os.path.basename(file.path)
             for ending in CODINGS.values():
                 key = f"{name}.{ending}"
-                if not table.get(key):
-                    table.put(key, None, compressed(content_of(file), ending))
-                made[f"{path}.{ending}"] = table.file(key)
-    table.save()
+                if not store.get(key):
+                    store.put(key, None, compressed(content_of(file), ending))
+                made[f"{path}.{ending}"] = store.file(key)
+    store.save()
     return made
 
 

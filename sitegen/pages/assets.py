@@ -1,27 +1,41 @@
-"""assets/: the style sheet joined in its layers, and files named by their content."""
+"""assets/: one style sheet, joined in its layers, and files; all named by their content."""
 
 import hashlib
 import os
 import re
 from typing import NamedTuple
 
-from sitegen.files import decoded, read
-from sitegen.problems import problem
+from sitegen.files import decoded, is_ignored, read
+from sitegen.problems import Problem, Problems, problem
 
-GROUPS = ("icons", "js", "pictures", "files")  # folders of files named by their content
+GROUPS = ("fonts", "icons", "js", "pictures", "files")  # folders of files named by their content
+HASHED = (*GROUPS, "css")  # what a browser may keep for ever
 LAYERS = ("reset", "tokens", "base", "layout", "components", "utilities")
-COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
-IMPORT = re.compile(r'(?<=from "\./)([\w-]+)\.js(?=")')
-CLASS = re.compile(r'\bclass="([^"]+)"')
-SPACE = re.compile(r"""("[^"]*"|'[^']*')|(?<=[:,])\s+|\s*([{};]|\n)\s*""")
+NOTE = r"(?>/\*.*?\*/)|//[^\n]*\n"  # a comment
+IMPORT = re.compile(  # ECMAScript, 16.2 and 13.3.10: import a from "./b.js", export * from './b.js', import("./b.js")
+    rf"""(?P<before>(?<![\w$.])
+      (?:(?:import|export)(?![\w$]) (?:(?:[\w\s$*{{}},]|{NOTE})*?(?<![\w$])from)? (?:\s|{NOTE})*
+        |(?P<call>import(?:\s|{NOTE})*\((?:\s|{NOTE})*)))
+    (?P<quote>["'`])(?P<name>[^"'`\n]*)(?P=quote)
+    (?(call)(?=(?:\s|{NOTE})*[,)]))""",
+    re.DOTALL | re.VERBOSE,
+)
+OWN = re.compile(r"\./([\w.-]+)\.js")
+LOST = re.compile(rf"""(?<![\w$.])import(?:\s|{NOTE})*\(|["'`][^"'`\n]*\.m?js["'`]""", re.DOTALL)
+FONT = re.compile(r"(?<=url\()\.\./fonts/([\w-]+)\.woff2(?=\))")
 
 
 class Assets(NamedTuple):
-    """Style sheets in their order, each with its component's name or ""; output paths by folder and stem; files."""
+    """The style sheet's output path; the others' by folder and stem; all the files."""
 
-    styles: list[tuple[str, str]]
+    css: str
     names: dict[str, dict[str, str]]
     files: dict[str, bytes]
+
+    @property
+    def share_background(self) -> bytes:
+        """The picture below the titles of shared pages; nothing where there is none."""
+        return self.files.get(self.names["icons"].get("share", ""), b"")
 
 
 def fingerprinted(folder: str, name: str, data: bytes) -> str:
@@ -41,49 +55,65 @@ def load(folder: str) -> Assets:
                     f"assets/{group}/{name}", 0, "another file has this name but for its ending; rename one of them"
                 )
             data = read(folder, f"{folder}/{group}/{name}", f"assets/{group}/{name}")
-            if group == "js":
+            if name.endswith((".js", ".mjs")):
                 data = with_names(name, data, stems)
             path = fingerprinted(group, name, data)
             stems[stem] = path
             files[path] = data
-    return Assets(load_styles(f"{folder}/css"), names, files)
+    style = with_fonts(load_styles(f"{folder}/css"), names["fonts"]).encode()
+    css = fingerprinted("css", "site.css", style)
+    return Assets(css, names, files | {css: style})
 
 
 def with_names(script: str, data: bytes, names: dict[str, str]) -> bytes:
     """A script whose imports name files as they are published; what it imports comes before it in the alphabet."""
+    path = f"assets/js/{script}"
+    text, problems = decoded(path, data), list[Problem]()
 
-    def name(found: re.Match[str]) -> str:
-        if found[1] not in names:
-            raise problem(f"assets/js/{script}", 0, f"no script before it in the alphabet is called '{found[1]}.js'")
-        return os.path.basename(names[found[1]])
+    def report(text: str, start: int, message: str) -> None:
+        problems.append(Problem(path, text.count("\n", 0, start) + 1, message))
 
-    return IMPORT.sub(name, decoded(f"assets/js/{script}", data)).encode()
+    def published(found: re.Match[str]) -> str:
+        own = OWN.fullmatch(found["name"])
+        name = names.get(own[1], "") if own else ""
+        if not own:
+            report(text, found.start("name"), f"imports '{found['name']}'; write './name.js', a script of this folder")
+        elif not name.endswith(".js"):
+            report(text, found.start("name"), f"no script before it in the alphabet is called '{own[1]}.js'")
+        return f"{found['before']}{found['quote']}./{os.path.basename(name)}{found['quote']}"
+
+    renamed = IMPORT.sub(published, text)
+    rest = IMPORT.sub(lambda found: "\n" * found[0].count("\n"), text)
+    for lost in LOST.finditer(rest):
+        report(rest, lost.start(), f"{lost[0]}: scripts have other names once published; write from './name.js'")
+    if problems:
+        raise Problems(problems)
+    return renamed.encode()
 
 
 def visible(folder: str) -> list[str]:
-    """The names in a folder, if there is one, without those that a computer hides (.DS_Store)."""
-    return sorted(name for name in os.listdir(folder) if name[0] != ".") if os.path.isdir(folder) else []
+    """The names in a folder, if there is one, without those that are nobody's work."""
+    return sorted(name for name in os.listdir(folder) if not is_ignored(name)) if os.path.isdir(folder) else []
 
 
-def load_styles(folder: str) -> list[tuple[str, str]]:
-    """Every style sheet in the order of the layers, components by name."""
-    found = [("", f"@layer {', '.join(LAYERS)};")]
+def load_styles(folder: str) -> str:
+    """Every style sheet in the order of the layers, components by name; as written, since Brotli makes spaces cheap."""
+    joined = f"@layer {', '.join(LAYERS)};"
     for layer in LAYERS:
         single, several = f"{folder}/{layer}.css", f"{folder}/{layer}"
-        paths = [("", single)] if os.path.isfile(single) else []
-        paths += [(name.removesuffix(".css"), f"{several}/{name}") for name in visible(several)]
-        for component, path in paths:
+        paths = [single] if os.path.isfile(single) else []
+        for path in (*paths, *(f"{several}/{name}" for name in visible(several))):
             shown = f"assets/{os.path.relpath(path, os.path.dirname(folder))}"
-            text = decoded(shown, read(folder, path, shown))
-            found.append((component, SPACE.sub(r"\1\2", COMMENT.sub("", text)).strip()))
-    return found
+            joined += "\n" + decoded(shown, read(folder, path, shown))
+    return joined
 
 
-def blocks_of(html: str) -> set[str]:
-    """The components that a page shows, by the classes in it; "" stands for what every page has."""
-    classes = {name for names in CLASS.findall(html) for name in names.split()}
-    return {"", *(name.partition("__")[0].partition("--")[0] for name in classes)}
+def with_fonts(style: str, names: dict[str, str]) -> str:
+    """The style sheet with its fonts under the names by which they are published."""
 
+    def name(found: re.Match[str]) -> str:
+        if found[1] not in names:
+            raise problem("assets/css", 0, f"there is no font 'assets/fonts/{found[1]}.woff2'")
+        return f"../{names[found[1]]}"
 
-def css_for(blocks: set[str], styles: list[tuple[str, str]]) -> str:
-    return "".join(css for component, css in styles if component in blocks)
+    return FONT.sub(name, style)

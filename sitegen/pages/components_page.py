@@ -3,15 +3,17 @@
 import os
 import re
 
-from sitegen.content.page_file import read_table
-from sitegen.layouts import Layouts
-from sitegen.markup.convert import Writer
-from sitegen.markup.notes import Part
+from sitegen.content.tables import read_table
+from sitegen.markup.convert import convert_page, make_parser
+from sitegen.markup.notes import Notes, Part
 from sitegen.media.pictures import Image
-from sitegen.model.kinds import Facts, Heading, Markup, Page
-from sitegen.model.site import Card
+from sitegen.model.kinds import Page
+from sitegen.model.page import Heading, Markup, TextFacts
+from sitegen.model.site import Card, Site
+from sitegen.pages.make import Press
 from sitegen.pages.render import render
-from sitegen.pages.view import Shell, View
+from sitegen.pages.view import View
+from sitegen.urls import HOME
 
 PATH = "components/index.html"
 ABOUT = re.compile(r"\{#-? (.*?)(?:\n|\s*-?#\})")
@@ -24,26 +26,24 @@ PAGE = Page(
 CARD = Card("components/", PAGE.title, PAGE.title, PAGE.summary, "page", None, False)
 
 
-def page(folder: str, layouts: Layouts, shell: Shell, home: Card) -> bytes:
+def page(folder: str, press: Press, site: Site) -> bytes:
     """The page's HTML, made of the examples NAME.md in a folder and the CSV files beside them."""
-    writer, shown, tables, named = Writer(layouts, {}), [], {}, list[str]()
+    templates, parser, shown, named = press.templates, make_parser({}), list[str](), list[str]()
     names = os.listdir(folder) if os.path.isdir(folder) else []
-    for name in names:
-        if name.endswith(".csv"):
-            tables[name] = read_table(name, read(f"{folder}/{name}").encode())
-    examples = [name for name in layouts.components if f"{name}.md" in names]
+    tables = {name: read_table(name, read(f"{folder}/{name}").encode()) for name in names if name.endswith(".csv")}
+    examples = [name for name in templates.components if f"{name}.md" in names]
     for name in examples:
         text = read(f"{folder}/{name}.md")
-        about = ABOUT.match(layouts.sources[f"components/{name}.html"])
+        about = ABOUT.match(templates.sources[f"components/{name}.html"])
         values = {"name": name, "text": text.strip(), "about": about[1] if about else ""}
-        made = writer.parse(PAGE.path, [], Part(text, 1), tables)
-        html, named = made.body, [*named, *made.facts.pictures]
-        shown.append(layouts.component("example", values | {"html": html}))
-    markup = Markup((), "\n".join(shown), tuple(Heading(name, name, 2) for name in examples), Facts())
-    example = Image(48, 48, (("svg", 48, shell.icons.get("favicon", "")),))  # stands for any picture
-    pictures = dict.fromkeys(named, example)
-    view = View(PAGE, "", "../", CARD, [home], None, None, [], [], [], [], pictures, "", [], preview=True)
-    return render(layouts, "page.html", view, shell, markup).encode()
+        markup = convert_page(parser, templates, [], Part(text, 1), Notes(PAGE.path, tables))
+        named += [picture.name for picture in markup.facts.pictures]
+        shown.append(templates.component("example", values | {"html": markup.body}))
+    markup = Markup((), "\n".join(shown), tuple(Heading(name, name, 2) for name in examples), TextFacts())
+    example = Image(48, 48, (("svg", 48, press.shell.icons.get("favicon", "")),))  # stands for any picture
+    pictures, home = dict.fromkeys(named, example), site.pages[HOME].card
+    view = View(PAGE, "", "../", CARD, [home], None, None, [], [], [], [], pictures, "", [], {}, preview=True)
+    return render(templates, "page.html", view, press.shell, markup).encode()
 
 
 def read(path: str) -> str:

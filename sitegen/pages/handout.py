@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 PARTS = ("in-one-minute", "look-after-your-eye-now", "when-to-see-a-doctor-by-day-and-week", "questions-to-ask")
 CHAPTER = re.compile(r'(?=<h2 id=")')
-CITATION = re.compile(r'<sup class="citation">.*?</sup>', re.DOTALL)
+CITATION = re.compile(r'<sup class="citation"[^>]*>.*?</sup>', re.DOTALL)
 
 
 def taken_home(body: str, page: str) -> Markup:

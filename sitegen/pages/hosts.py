@@ -4,14 +4,16 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from sitegen.pages.assets import GROUPS
+from sitegen.files import TYPES
+from sitegen.pages.assets import HASHED
+from sitegen.urls import base_of
 
+POLICY = (  # in each page's meta tag, too; there a page with a form allows no connection at all
+    "default-src 'none'; connect-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; media-src 'self'; "
+    "script-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
+)
 HEADERS = {
-    # Each page's own policy (its meta tag) allows its one style sheet by hash and, where there is a form, no connection
-    # at all; browsers keep to both policies.
-    "Content-Security-Policy": "default-src 'none'; connect-src 'self'; style-src 'unsafe-inline'; img-src 'self'; "
-    "media-src 'self'; script-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'none'",
+    "Content-Security-Policy": f"{POLICY}; frame-ancestors 'none'",  # the last means nothing in a meta tag
     "Strict-Transport-Security": "max-age=63072000",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -19,17 +21,15 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+SOON = "pages.speculationrules"  # the file that tells browsers which pages they may fetch before they are asked for
 FOREVER, ASK_AGAIN = "public, max-age=31536000, immutable", "no-cache"
-TYPES = {
-    "avif": "image/avif",
-    "webmanifest": "application/manifest+json",
-    "vcf": "text/vcard",
-    "vtt": "text/vtt",
-    "xml": "application/xml",
-}
-TEXT = ("html", "js", "svg", "xml", "json", "txt", "vcf", "webmanifest")  # what lies there compressed, too
+TEXT = ("html", "css", "js", "svg", "xml", "json", "txt", "vcf", "webmanifest")  # what lies there compressed, too
 CODINGS = {"br": "br", "gzip": "gz"}  # by the names that browsers ask for, and how the files end; the better first
 NAMES = {"htaccess": ".htaccess"}  # layouts/ has no hidden files
+
+
+def headers(base: str) -> dict[str, str]:
+    return HEADERS | {"Speculation-Rules": f'"{base}{SOON}"'}
 
 
 def values(url: str, redirects: Mapping[str, str], private: list[str]) -> dict[str, Any]:
@@ -37,11 +37,11 @@ def values(url: str, redirects: Mapping[str, str], private: list[str]) -> dict[s
 
     `url` is the site's address, `redirects` old paths → new urls, `private` the hosts' own files, not for readers.
     """
-    base = "/" + url.split("/", 3)[3]
+    base = base_of(url)
     return {
         "base": base,
-        "headers": HEADERS,
-        "hashed": GROUPS,
+        "headers": headers(base),
+        "hashed": HASHED,
         "private": [re.escape(name) for name in private],
         "forever": FOREVER,
         "ask_again": ASK_AGAIN,

@@ -5,7 +5,7 @@ import posixpath
 import re
 from collections.abc import Collection, Iterator
 
-from sitegen.model.kinds import Anatomy
+from sitegen.pages.view import PageLinks
 from sitegen.problems import did_you_mean
 
 TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)\s?([^<>]*)>")
@@ -18,7 +18,7 @@ OUTSIDE = ("https:", "http:", "tel:", "mailto:", "data:")
 Fault = tuple[str, str]  # what to look for in the Markdown file, and what is wrong in plain words
 
 
-def examine(text: str, url: str, root: str) -> tuple[Anatomy, list[Fault]]:
+def examine(text: str, url: str, root: str) -> tuple[PageLinks, list[Fault]]:
     """Ids and links of a page whose own address is `url`, and what is wrong with it."""
     text = without(without(text, "<style>", "</style>"), '<script type="application/ld+json">', "</script>")
     ids: list[str] = []
@@ -46,7 +46,7 @@ def examine(text: str, url: str, root: str) -> tuple[Anatomy, list[Fault]]:
         if ids.count(name) > 1:
             faults.append((f"#{name}", f"two things on the page are called '{name}'; give one another {{: #name }}"))
     faults += headings(levels, text) + nameless_links(text)
-    return Anatomy("\n".join(ids), "\n".join(link for link in asked if not link.startswith(own))), faults
+    return PageLinks("\n".join(ids), "\n".join(link for link in asked if not link.startswith(own))), faults
 
 
 def without(text: str, start: str, end: str) -> str:

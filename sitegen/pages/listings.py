@@ -1,8 +1,9 @@
-"""What a page lists below its text: terms, codes, sources, stages, names from A to Z, all pages, or cases."""
+"""What a page lists beside its text, such as terms, codes, sources, cases, or treatments by goal."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, get_args
 
+from sitegen.model.kinds import Cause, Goal
 from sitegen.model.practice import Source
 from sitegen.model.site import Card, Site
 from sitegen.pages.view import TIERS
@@ -16,14 +17,18 @@ def listed(what: str | None, site: Site, glossary: Mapping[str, str], sources: M
     if what == "terms":
         return sorted(glossary.items(), key=lambda item: item[0].casefold())
     if what == "codes":
-        codes = ((code, item.card) for item in pages for code in getattr(item.loaded.page, "icd10", ()))
+        codes = ((code, item.card) for item in pages for code in getattr(item.document.page, "icd10", ()))
         return sorted(codes, key=lambda item: (item[0], item[1].title))
     if what == "pages":
         return by_name(site)
     if what == "sections":
-        return [(site.pages["index.md"].card, alone(site)), *sections(site)]
+        return [(site.pages["index.md"].card, top_level(site)), *sections(site)]
     if what == "cases":
         return cases(site)
+    if what == "goals":
+        return by_field(site, "goal", get_args(Goal))
+    if what == "groups":
+        return by_field(site, "group", get_args(Cause))
     if what == "stages":
         return [(item.card.title, item.card) for item in pages if item.card.kind == "stage"]
     if what == "sources":
@@ -32,18 +37,25 @@ def listed(what: str | None, site: Site, glossary: Mapping[str, str], sources: M
     return []
 
 
+def by_field(site: Site, field: str, values: Sequence[str]) -> Lists:
+    """The pages under each value of a field that only their kind has, in the order of the values."""
+    pages = [(item.card, getattr(item.document.page, field, None)) for item in site.pages.values()]
+    found = [(value, [card for card, given in pages if given == value]) for value in values]
+    return [(value, cards) for value, cards in found if cards]
+
+
 def by_name(site: Site) -> Lists:
     """Every condition and treatment under each of its names, by first letter."""
     letters: dict[str, list[tuple[str, Card]]] = {}
     for item in site.pages.values():
         if item.card.kind in ("condition", "treatment"):
-            page = item.loaded.page
+            page = item.document.page
             for name in dict.fromkeys((page.title.partition(":")[0] or page.title, *getattr(page, "also_called", ()))):
                 letters.setdefault(name[0].upper(), []).append((name, item.card))
     return sorted((letter, sorted(names, key=lambda one: one[0].casefold())) for letter, names in letters.items())
 
 
-def alone(site: Site) -> list[Card]:
+def top_level(site: Site) -> list[Card]:
     """The pages that stand in no folder."""
     return [item.card for path, item in site.pages.items() if "/" not in path and path not in ("index.md", "404.md")]
 
@@ -53,7 +65,7 @@ def cases(site: Site) -> Lists:
     found: dict[str, list[Card]] = {}
     for field, by in (("conditions", "By condition"), ("treatments", "By procedure")):
         for item in site.pages.values():
-            for slug in getattr(item.loaded.page, field, ()) if item.card.kind == "case" else ():
+            for slug in getattr(item.document.page, field, ()) if item.card.kind == "case" else ():
                 heading = f"{by}: {site.pages[f'{field}/{slug}.md'].card.name}"
                 found.setdefault(heading, []).append(item.card)
     return sorted(found.items())

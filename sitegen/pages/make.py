@@ -1,190 +1,148 @@
-"""Every page's HTML and every file for machines, each made again only when what it shows has changed."""
+"""Every page's file, rendered again only when what it shows has changed."""
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
 import msgspec
 
-from sitegen.cache import KeptFile, Table, digest
-from sitegen.content.folder import Content, Library
-from sitegen.layouts import Layouts
-from sitegen.media.pictures import Image, Pictures
-from sitegen.model.kinds import Anatomy
-from sitegen.model.practice import Menu, Practice
-from sitegen.model.references import pictures_of, where
+from sitegen.cache import KeptFile, Store, digest
+from sitegen.content.load import Texts
+from sitegen.media.pictures import Media
+from sitegen.model.page import Content, Document, Markup
+from sitegen.model.references import cited_by, named_by
 from sitegen.model.site import Linked, Site
-from sitegen.pages import hosts, listings
+from sitegen.pages import listings
 from sitegen.pages.assets import Assets
-from sitegen.pages.view import Shell, View, entry, root_of
+from sitegen.pages.view import PageLinks, Shell, View
 from sitegen.problems import Problem, Problems, collect
+from sitegen.templates import Templates
+from sitegen.urls import CONTACT, NOT_FOUND, file_of, root_of
 
 
-class Made(NamedTuple):
-    """The finished files, and what each page holds, by its address."""
+class Press(NamedTuple):
+    """What every file of a build is made with: `version` stands for the code and the shell.
 
-    files: dict[str, bytes | KeptFile]
-    anatomies: dict[str, Anatomy]
+    `base` is the path below which the site is shown.
+    """
+
+    templates: Templates
+    store: Store[PageLinks]
+    shell: Shell
+    version: bytes
+    media: Media
+    base: str
+    is_preview: bool
 
 
-class Printer:
-    """Makes the pages of one build."""
+class Sheet(NamedTuple):
+    """One file of a page: its address, its layout and all that it shows."""
 
-    def __init__(self, content: Content, library: Library, site: Site, layouts: Layouts, assets: Assets,
-                 table: Table[Anatomy], pictures: Pictures, base: str | None) -> None:  # fmt: skip
-        assert content.menu and content.sources is not None  # else there was a problem before
-        self.content, self.library, self.site, self.layouts, self.assets = content, library, site, layouts, assets
-        self.table, self.pictures, self.preview = table, pictures, base is not None
-        self.images, self.shares = dict[str, Image](), dict[str, Image]()
-        self.practice, self.sources = site.practice, content.sources
-        self.base = base or "/" + self.practice.url.split("/", 3)[3]
-        self.shell = self.make_shell(site.practice, content.menu)
-        self.shell_digest = digest(self.library.version, msgspec.msgpack.encode(self.shell)).encode()
-        self.files: dict[str, bytes | KeptFile] = dict(assets.files)
-        self.encoder = msgspec.msgpack.Encoder()
-        self.anatomies: dict[str, Anatomy] = {}
-        self.problems: list[Problem] = []
+    url: str
+    layout: str
+    view: View
+    document: Document
 
-    def make_shell(self, practice: Practice, menu: Menu) -> Shell:
-        cards, sources, names = self.site.pages, self.sources, self.assets.names
-        return Shell(
-            practice,
-            cards[practice.director].card,
-            cards["contact.md"].card,
-            {
-                "header": [cards[path].card for path in menu.header],
-                "footer": [cards[path].card for path in menu.footer],
-            },
-            [sources[key] for key in practice.emergency_sources],
-            [sources[key] for key in practice.eye_sources],
-            self.assets.styles,
-            names["icons"],
-            names["js"],
-            names["pictures"],
-            {stem: (path, len(self.assets.files[path])) for stem, path in names["files"].items()},
-        )
 
-    def make(self) -> Made:
-        self.make_pictures()
-        for linked in self.site.pages.values():
-            with collect(self.problems):
-                self.page(linked)
-        self.machine_files()
-        for alias, path in sorted(self.site.redirects.items()):
-            self.redirect(alias, path)
-        if self.problems:
-            raise Problems(self.problems)
-        return Made(self.files, self.anatomies)
+def version_of(shell: Shell, version: bytes) -> bytes:
+    """Stands for the code and for what all pages share."""
+    return digest(version, msgspec.msgpack.encode(shell)).encode()
 
-    def make_pictures(self) -> None:
-        digests, faults = self.content.digests, list[Problem]()
-        shown = {path for linked in self.site.pages.values() for path in pictures_of(linked.loaded)}
-        other = {path for loaded in self.site.waiting for path in pictures_of(loaded)} - shown
-        self.images = self.pictures.of_content(sorted(shown), digests, faults)
-        self.pictures.wait(other & digests.keys(), digests)
-        if background := self.assets.names["icons"].get("share"):
-            titles = [linked.card.title for linked in self.site.pages.values()]
-            self.shares = self.pictures.to_share(titles, self.practice.name, self.assets.files[background])
-        self.pictures.table.save()  # so that a mistake in a page does not cost them
-        if faults:
-            raise Problems(faults)
-        self.files |= self.pictures.files
 
-    def page(self, linked: Linked) -> None:
-        """The page's file and anatomy, from the cache where an equal view was rendered before."""
-        view, url = self.view(linked), linked.card.url
-        kind = linked.card.kind if url != "404.html" else "404"
-        self.anatomies[url] = self.made(f"{kind}.html", view, linked, url)
-        if kind == "condition" and "handout.html" in self.layouts.sources:
+def make_shell(site: Site, content: Content, assets: Assets) -> Shell:
+    assert content.menu and content.sources is not None  # else there was a problem before
+    practice, names = site.practice, assets.names
+    return Shell(
+        practice,
+        site.pages[practice.director].card,
+        site.pages[practice.director].document.page,
+        site.pages[CONTACT].card,
+        {
+            "header": [site.pages[path].card for path in content.menu.header],
+            "footer": [site.pages[path].card for path in content.menu.footer],
+        },
+        [content.sources[key] for key in practice.emergency_sources],
+        [content.sources[key] for key in practice.eye_sources],
+        assets.css,
+        names["fonts"],
+        names["icons"],
+        names["js"],
+        names["pictures"],
+        {stem: (path, len(assets.files[path])) for stem, path in names["files"].items()},
+    )
+
+
+def make_sheets(press: Press, site: Site, content: Content) -> Iterator[Sheet]:
+    """The files of every page: its own, and a handout for each condition."""
+    for linked in site.pages.values():
+        view, url = make_view(press, linked, site, content), linked.card.url
+        kind = linked.card.kind if linked.document.page.path != NOT_FOUND else "404"
+        yield Sheet(url, f"{kind}.html", view, linked.document)
+        if kind == "condition" and "handout.html" in press.templates.sources:
             url = f"{url}handout/"
-            self.made("handout.html", msgspec.structs.replace(view, root=root_of(url, self.base)), linked, url)
+            copy = msgspec.structs.replace(view, root=root_of(url, press.base))
+            yield Sheet(url, "handout.html", copy, linked.document)
 
-    def made(self, layout: str, view: View, linked: Linked, url: str) -> Anatomy:
-        key = digest(self.shell_digest, self.layouts.digest(layout).encode(), self.encoder.encode(view))
-        entry = self.table.get(key) or self.render(key, layout, view, linked, url)
-        self.files[url if url.endswith(".html") else f"{url}index.html"] = self.table.file(key)
-        return entry.facts
 
-    def render(self, key: str, layout: str, view: View, linked: Linked, url: str) -> Any:
-        from sitegen.pages import render  # wanted only when a page has changed
+def make_view(press: Press, linked: Linked, site: Site, content: Content) -> View:
+    document, page, sources = linked.document, linked.document.page, content.sources or {}
+    named = (*document.text.citations, *cited_by(document))
+    cited = dict.fromkeys([*(reference.name for reference in named), *page.sources])
+    whole = linked.card.kind == "home" or page.path == NOT_FOUND
+    return View(
+        page,
+        document.html,
+        root_of(linked.card.url, press.base),
+        linked.card,
+        linked.trail,
+        linked.previous,
+        linked.next,
+        linked.children,
+        linked.groups,
+        listings.sections(site) if whole else [],
+        [(key, sources[key]) for key in cited],
+        {picture.name: press.media.images[picture.name] for picture in document.pictures},
+        press.media.shares[linked.card.title].address if press.media.shares else "",
+        listings.listed(page.lists, site, content.glossary, sources),
+        {path: site.pages[path].card for path in (one.name.partition("#")[0] for one in named_by(document))},
+        press.is_preview,
+    )
 
-        text = render.render(self.layouts, layout, view, self.shell, self.library.markup(linked.loaded))
-        anatomy, faults = render.examine(text, url, view.root)
-        faults += render.strange_addresses(text, (self.practice.email, self.practice.referrals.secure_email))
-        if faults:
-            path = view.page.path
-            raise Problems(Problem(path, where(self.library, path, part), fault) for part, fault in faults)
-        return self.table.put(key, anatomy, text.encode())
 
-    def view(self, linked: Linked) -> View:
-        page, facts = linked.loaded.page, linked.loaded.facts
-        cited = (*facts.citations, *(key for key in page.sources if key not in facts.citations))
-        whole = linked.card.kind == "home" or page.path == "404.md"
-        return View(
-            page,
-            linked.loaded.body,
-            root_of(linked.card.url, self.base),
-            linked.card,
-            linked.trail,
-            linked.previous,
-            linked.next,
-            linked.children,
-            linked.groups,
-            listings.sections(self.site) if whole else [],
-            [(key, self.sources[key]) for key in cited],
-            {path: self.images[path] for path in pictures_of(linked.loaded)},
-            self.shares[linked.card.title].address if self.shares else "",
-            listings.listed(page.lists, self.site, self.library.glossary, self.sources),
-            self.preview,
-        )
+def make_pages(press: Press, sheets: Iterator[Sheet], texts: Texts) -> tuple[dict[str, KeptFile], dict[str, PageLinks]]:
+    """Files by their path, and what each holds by its address; or every fault in how pages are put together."""
+    files, links, problems = dict[str, KeptFile](), dict[str, PageLinks](), list[Problem]()
+    encoder = msgspec.msgpack.Encoder()
+    for sheet in sheets:
+        layout = press.templates.digest(sheet.layout).encode()
+        key = digest(press.version, layout, encoder.encode(sheet.view))
+        with collect(problems):
+            entry = press.store.get(key) or press.store.put(key, *rendered(press, sheet, texts.markup(sheet.document)))
+            files[file_of(sheet.url)] = press.store.file(key)
+            if sheet.layout != "handout.html":
+                links[sheet.url] = entry.value
+    if problems:
+        raise Problems(problems)
+    return files, links
 
-    def redirect(self, alias: str, path: str) -> None:
-        url, card = alias.removeprefix("/"), self.site.pages[path].card
-        is_file = "." in url.rsplit("/", 1)[-1]
-        target = url if is_file else f"{url.rstrip('/')}/index.html"
-        taken = {name.lower(): name for name in self.files}  # some systems take Feed.xml for feed.xml
-        folder = target.lower()
-        while folder:
-            if folder in taken:
-                message = f"the alias '{alias}' is already the address of {taken[folder]}; take it out"
-                self.problems.append(Problem(path, where(self.library, path, alias), message))
-                return
-            folder = folder.rpartition("/")[0]
-        root = "../" * target.count("/") or "./"
-        values = {"root": root, "url": url, "target": root + card.url, "title": card.title}
-        self.file(target, "redirect.html", values | {"address": self.practice.url + card.url})
 
-    def machine_files(self) -> None:
-        cards = [item for item in self.site.pages.values() if item.card.url != "404.html" and not item.card.draft]
-        listed = [entry(item) for item in cards]
-        articles = [entry(item) for item in cards if item.card.kind == "article"]
-        values = {
-            "site": self.practice.url,
-            "practice": self.practice,
-            "icons": self.shell.icons,
-            "pages": listed,
-            "articles": sorted(articles, key=lambda article: article["date"], reverse=True),
-            "built": max((item["updated"] for item in listed if item["updated"]), default="1970-01-01"),
-        }
-        for name in self.layouts.in_folder("root"):
-            self.file(name.removeprefix("root/"), name, values)
-        if self.practice.security:
-            self.file(
-                ".well-known/security.txt", "security.txt", {"site": self.practice.url, "practice": self.practice}
-            )
-        urls = {alias: self.site.pages[path].card.url for alias, path in self.site.redirects.items()}
-        paths = {name: name.removeprefix("hosts/") for name in self.layouts.in_folder("hosts")}
-        facts = hosts.values(self.practice.url, urls, sorted(paths.values()))
-        for name, path in paths.items():
-            self.file(hosts.NAMES.get(path, path), name, facts)
+def rendered(press: Press, sheet: Sheet, markup: Markup) -> tuple[PageLinks, bytes]:
+    """What a page holds, and its HTML."""
+    from sitegen.pages import inspect, render  # lazy: imports Jinja
 
-    def file(self, path: str, layout: str, values: Mapping[str, Any]) -> None:
-        key = digest(self.shell_digest, self.layouts.digest(layout).encode(), msgspec.msgpack.encode(values))
-        try:
-            if not self.table.get(key):
-                text = self.layouts.render(layout, values)
-                if path.endswith(".vcf"):
-                    text = text.replace("\n", "\r\n")  # RFC 6350, 3.2
-                self.table.put(key, Anatomy("", ""), text.encode())
-            self.files[path] = self.table.file(key)
-        except Problems as found:
-            self.problems += found.problems
+    html = render.render(press.templates, sheet.layout, sheet.view, press.shell, markup)
+    links, faults = inspect.examine(html, sheet.url, sheet.view.root)
+    faults += inspect.strange_addresses(html, press.shell.practice.emails)
+    if faults:
+        path = sheet.document.page.path
+        raise Problems(Problem(path, line_of(sheet.document, markup, part), fault) for part, fault in faults)
+    return links, html.encode()
+
+
+def line_of(document: Document, markup: Markup, part: str) -> int:
+    """The line on which a heading, an anchor or a field's words were written; 1 for what a layout says."""
+    if line := next((word.line for word in markup.words if word.name == part), 0):
+        return line
+    for name, value in msgspec.structs.asdict(document.page).items():
+        if part and isinstance(value, str) and part in value:
+            return document.lines(name)
+    return 1

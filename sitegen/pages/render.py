@@ -1,7 +1,7 @@
 """A view and a layout become a page."""
 
-import base64
-import hashlib
+import re
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -9,22 +9,22 @@ from markupsafe import Markup as Safe
 
 from sitegen.content.fields import fields_of
 from sitegen.content.page_file import markdown_names
-from sitegen.layouts import Layouts
-from sitegen.markup.notes import PLACE, ROOT, picture_mark
-from sitegen.media.pictures import placed
-from sitegen.model.kinds import Health, Markup, beside
+from sitegen.markup.marks import ROOT, fill, mark, pattern
+from sitegen.media.pictures import Image
+from sitegen.model.kinds import Health
+from sitegen.model.page import Markup
 from sitegen.pages import handout, json_ld
-from sitegen.pages.assets import blocks_of, css_for
-from sitegen.pages.inspect import examine, strange_addresses
+from sitegen.pages.hosts import POLICY
 from sitegen.pages.view import TIERS, Shell, View, updated
+from sitegen.templates import Templates
+from sitegen.urls import resolve
 
-__all__ = ["examine", "render", "strange_addresses"]
-CSS, STYLE_HASH, MODULES = (  # stand for what is known once the page is made
-    f"{PLACE}{name}{PLACE}" for name in ("css", "style-hash", "modules")
-)
+MODULES = mark("modules")  # stands for what is known once the page is made
+IMAGE = re.compile(rf'<img\b([^<>]*?) src="{pattern("picture")}"([^<>]*)>')
+SIZES = "(min-width: 42rem) 40rem, calc(100vw - 2rem)"  # how wide the column of text is
 
 
-def render(layouts: Layouts, layout: str, view: View, shell: Shell, markup: Markup) -> str:
+def render(templates: Templates, layout: str, view: View, shell: Shell, markup: Markup) -> str:
     """The page's HTML."""
     values = template_values(view, shell, markup)
     values["layout"] = layout
@@ -32,21 +32,18 @@ def render(layouts: Layouts, layout: str, view: View, shell: Shell, markup: Mark
         values["body"] = handout.taken_home(values["body"], view.root + view.card.url)
     elif layout != "404.html":
         values["json_ld"] = [json_ld.graph(view.page, values, shell.practice)]
-    html = placed(layouts.render(layout, values), view.root, view.pictures)
+    html = with_pictures(templates.render(layout, values), view.root, view.pictures)
     return equipped(html, view.root, shell)
 
 
 def equipped(html: str, root: str, shell: Shell) -> str:
-    """The page with the scripts and styles of the components it shows, and the styles' hash in its policy."""
-    blocks = blocks_of(html)
+    """The page with the scripts of the components it shows."""
     modules = "".join(
         f'<script type="module" src="{root}{path}"></script>\n'
         for name, path in shell.scripts.items()
-        if name in blocks
+        if f'class="{name} ' in html or f'class="{name}"' in html
     )
-    css = css_for(blocks, shell.styles)
-    style_hash = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    return html.replace(MODULES, modules).replace(STYLE_HASH, f"sha256-{style_hash}").replace(CSS, css)
+    return html.replace(MODULES, modules)
 
 
 def template_values(view: View, shell: Shell, markup: Markup) -> dict[str, Any]:
@@ -62,11 +59,13 @@ def template_values(view: View, shell: Shell, markup: Markup) -> dict[str, Any]:
         "page": page_values(view, fields),
         "health": isinstance(view.page, Health),
         "body": rooted(markup.body, view),
-        "contents": [heading for heading in markup.contents if heading.level <= 3],
+        "chapters": [Safe(part) for part in handout.CHAPTER.split(rooted(markup.body, view)) if part.strip()],
+        "contents": [heading for heading in markup.headings if heading.level <= 3],
         "sources": [
             {"number": number, "id": f"source-{number}", "text": source.text, "url": source.url}
             | {"tier": source.tier, "tier_text": TIERS[source.tier]}
-            for number, (_, source) in enumerate(view.sources, 1)
+            | {"key": key, "is_cited": number <= len(markup.facts.citations)}
+            for number, (key, source) in enumerate(view.sources, 1)
         ],
         "trail": view.trail,
         "previous": view.previous,
@@ -75,9 +74,11 @@ def template_values(view: View, shell: Shell, markup: Markup) -> dict[str, Any]:
         "groups": view.groups,
         "sections": [{"card": card, "children": children} for card, children in view.sections],
         "listed": view.listed,
+        "named": view.named,
         "updated": updated(view.page),
         "json_ld": [],
-        "shell": msgspec.structs.asdict(shell) | {"css": CSS, "style_hash": STYLE_HASH, "modules": MODULES},
+        "shell": msgspec.structs.asdict(shell) | {"modules": MODULES},
+        "policy": Safe(POLICY),
     }
 
 
@@ -92,9 +93,39 @@ def page_values(view: View, fields: list[Safe]) -> dict[str, Any]:
     for name, field in fields_of(type(page)).items():
         values[name] = msgspec.to_builtins(getattr(page, field.name))
     for picture in values.get("pictures", ()):
-        picture["src"] = picture_mark(beside(page.path, picture["src"]))
+        picture["src"] = mark("picture", resolve(page.path, picture["src"]))
     remaining = iter(fields)
     for name in markdown_names(type(page)):
         value = values[name]
         values[name] = [next(remaining) for _ in value] if isinstance(value, list | tuple) else next(remaining)
     return values
+
+
+def with_pictures(html: str, root: str, images: Mapping[str, Image]) -> str:
+    """A page's HTML with its pictures in place of their marks; one that stands before the first part loads at once."""
+    fold = len(html.partition("<h2")[0])
+
+    def picture(found: re.Match[str]) -> str:
+        at_once = found.start() < fold and html.find("<img") == found.start()
+        attributes = found[1] + found[3] + ("" if at_once else ' loading="lazy"')
+        return picture_element(images[found[2]], root, attributes)
+
+    return fill(IMAGE.sub(picture, html), "picture", lambda path: root + images[path].address)
+
+
+def picture_element(image: Image, root: str, attributes: str) -> str:
+    """An `img`, in a `picture` where there are types to choose from."""
+    kinds: dict[str, list[str]] = {}
+    for kind, width, address in image.files:
+        kinds.setdefault(kind, []).append(f"{root}{address} {width}w")
+    *better, last = kinds.values()
+    responsive = f' srcset="{", ".join(last)}" sizes="{SIZES}"' if len(last) > 1 else ""
+    size = f' width="{image.width}" height="{image.height}"'
+    written = f'<img{attributes} src="{root}{image.address}"{responsive}{size} decoding="async">'
+    if not better:
+        return written
+    sources = (
+        f'<source type="image/{kind}" srcset="{", ".join(files)}" sizes="{SIZES}">'
+        for kind, files in list(kinds.items())[:-1]
+    )
+    return f"<picture>{''.join(sources)}{written}</picture>"

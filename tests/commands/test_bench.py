@@ -3,13 +3,13 @@
 import re
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, TODAY
 
-from sitegen.commands.bench import bench, run
+from sitegen.commands.bench import main, run
 
 
 def test_bench_times_cold_unchanged_and_edited_builds():
-    heading, *rows = bench(str(ROOT), [2], runs=1).splitlines()
+    heading, *rows = main(str(ROOT), TODAY, [2], runs=1).splitlines()
     assert heading.startswith("2 pages; (a) the bare import 0.")
     assert [row.split()[0] for row in rows] == ["cold", "unchanged", "one"]
     assert all(re.search(r"\d s wall .* MB = +\d+\.\d\d x \(a\) wall", row) for row in rows)

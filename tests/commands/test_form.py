@@ -5,7 +5,7 @@ import io
 
 import pypdf
 import pytest
-from conftest import ROOT
+from conftest import FILES, ROOT, TODAY, page
 
 from sitegen.cache import content_of
 from sitegen.commands import form
@@ -69,6 +69,12 @@ def test_it_says_what_its_template_says(tmp_path, reader, real_built):
     made = pypdf.PdfReader(tmp_path / form.PATH)
     assert words(made) == words(reader)
     assert list(made.get_fields()) == list(reader.get_fields())
+
+
+def test_the_command_makes_it_where_the_site_takes_it_from(write):
+    copied = {name: (ROOT / name).read_bytes() for name in (f"content/{form.FIELDS}", "layouts/form.html")}
+    root = write(FILES | copied | {"content/referral/index.md": page("Referral"), form.PATH: ""})
+    assert form.main(root, TODAY) == f"{form.PATH}: 1 pages"
 
 
 def test_pages_for_doctors_link_to_it_with_its_size(real_built):

@@ -1,11 +1,17 @@
 """`new` writes a draft in which every field only has to be filled."""
 
+import contextlib
 import datetime
+import os
+import pathlib
+import tempfile
 
 import pytest
 from conftest import TODAY, page
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
-from sitegen.commands import new
+from sitegen.commands import WrongArgument, new
 from sitegen.content.fields import fields_of
 from sitegen.model.kinds import KINDS, kind_of
 
@@ -47,27 +53,44 @@ def test_a_new_page_of_every_kind_is_seen_at_once_among_the_drafts(build_site, w
     assert set(build_site().site.pages) == {"index.md", "contact.md", "404.md"}
 
 
-@pytest.mark.parametrize(
-    ("kind", "title", "told"),
-    [
-        ("page", "你好", "'你好' gives no file name; use letters of the alphabet in the title"),
-        ("page", "Contact", "content/contact.md exists already; choose another title"),
-        (
-            "treatmnt",
-            "A",
-            "there is no kind 'treatmnt', did you mean 'treatment'?; the kinds are "
-            "section, condition, treatment, stage, guide, referral, person, case, article, page",
-        ),
-        (
-            "home",
-            "A",
-            "there is no kind 'home'; the kinds are "
-            "section, condition, treatment, stage, guide, referral, person, case, article, page",
-        ),
-    ],
-)
-def test_a_page_that_cannot_be_made(write, kind, title, told):
-    root = write({"content/contact.md": page()})
-    with pytest.raises(SystemExit) as found:
-        new.new(f"{root}/content", kind, title, TODAY)
-    assert str(found.value) == told
+KINDS_TOLD = "the kinds are section, condition, treatment, stage, guide, referral, person, case, article, page"
+REFUSED = [
+    ("page", "你好你好", "'你好你好' gives no file name; use letters of the alphabet in the title"),
+    ("page", "Contact", "content/contact.md exists already; choose another title"),
+    ("section", "Contact", "content/contact.md exists already; choose another title"),
+    ("page", "News", "content/news/index.md exists already; choose another title"),
+    ("page", "Con", "Windows keeps the name 'con' for itself; choose another title"),
+    ("section", "Lpt1", "Windows keeps the name 'lpt1' for itself; choose another title"),
+    ("guide", "Index", "'index' is the name of a section's own page; choose another title"),
+    ("page", "A" * 66, "the title has 66 characters, at most 65 are wanted"),
+    ("page", "Ab", "the title has 2 characters, at least 3 are wanted"),
+    ("page", " ", "the title is empty; fill it in, or take the line out"),
+    ("page", "A title\u202e", "the title has a character that cannot be seen: A title\\u202e"),
+    ("page", "A title\udcff", "the title has a character that cannot be seen: A title\\udcff"),
+    ("treatmnt", "A title", "there is no kind 'treatmnt', did you mean 'treatment'?"),
+    ("home", "A title", f"there is no kind 'home'; {KINDS_TOLD}"),
+    ("\x1b", "A title", f"there is no kind '\\x1b'; {KINDS_TOLD}"),
+]
+
+
+@pytest.mark.parametrize(("kind", "title", "told"), REFUSED)
+def test_a_page_that_the_next_build_would_refuse_is_not_made(write, kind, title, told):
+    root = write({"content/contact.md": page(), "content/news/index.md": page()})
+    with pytest.raises(WrongArgument) as refused:
+        new.main(root, TODAY, kind, title)
+    assert str(refused.value) == told
+    assert sum(len(files) for _, _, files in os.walk(root)) == 2
+
+
+@given(st.sampled_from([*KINDS, "your-visit"]), st.text(max_size=70))
+@example("page", "NUL")
+@example("case", "x: y # 'z' \"a\" \\")
+@example("article", "ﬃ½㎏ 1/2")
+@example("guide", "\t'--- \n a")
+@settings(max_examples=40, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_made_is_built(build_site, kind, title):
+    with contextlib.suppress(WrongArgument), tempfile.TemporaryDirectory() as root:
+        made = new.main(root, TODAY, kind, title).split(" ")[0]
+        files = {os.path.relpath(path, root): path.read_text() for path in pathlib.Path(root).rglob("*.md")}
+        assert made.removeprefix("content/") in build_site(files, drafts=True).site.pages
+        build_site(dict.fromkeys(files))  # without them again

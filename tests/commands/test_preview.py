@@ -2,12 +2,16 @@
 
 import asyncio
 import concurrent.futures
+import contextlib
 import gc
 import http.client
 import json
 import os
+import signal
 import socket
 import threading
+import time
+import urllib.request
 
 import pytest
 from conftest import FILES, TODAY, page
@@ -17,6 +21,7 @@ from tornado.websocket import websocket_connect
 
 import build as commands
 from sitegen.commands import preview as previews
+from sitegen.files import TYPES
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")  # tornado leaves closed sockets to the collector
 
@@ -174,9 +179,12 @@ def test_only_this_machine_can_connect():
 
 
 def test_types_are_those_of_the_files(start):
-    running = start({"layouts/root/practice.vcf": "BEGIN:VCARD\n"})
+    running = start({f"assets/files/a-{ending}.{ending}": "1" for ending in TYPES} | {"layouts/root/feed.xml": "<a/>"})
     assert running.get("/robots.txt")[1]["Content-Type"] == "text/plain; charset=utf-8"
-    assert running.get("/practice.vcf")[1]["Content-Type"] == "text/vcard; charset=utf-8"
+    assert running.get("/feed.xml")[1]["Content-Type"] == "application/xml"
+    files = [path for path in running.preview.paths if path.startswith("files/")]
+    told = {path.rpartition(".")[2]: running.get(f"/{path}")[1]["Content-Type"].partition(";")[0] for path in files}
+    assert told == TYPES and TYPES["vcf"] == "text/vcard"
 
 
 def test_another_origin_cannot_open_the_websocket(start):
@@ -267,6 +275,60 @@ def test_the_command_ends_quietly_when_it_is_interrupted(write):
         raise KeyboardInterrupt
 
     root = write(FILES)
-    assert in_a_thread(lambda: previews.serve(root, interrupted, "18200", "/sub/")) == "Preview ended"
-    assert in_a_thread(lambda: previews.serve(root, interrupted)) == "Preview ended"
+    assert in_a_thread(lambda: previews.serve(root, interrupted, 18200, "/sub/")) == "Preview ended"
+    assert in_a_thread(lambda: previews.serve(root, interrupted, 18200, "/")) == "Preview ended"
     assert asked == [(True, "/sub/"), (True, "/")]
+
+
+def test_the_command_serves_until_ctrl_c(write, capsys):
+    port = previews.listen(18300)
+    free = port.getsockname()[1]
+    port.close()
+
+    def read_and_end():
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            with (
+                contextlib.suppress(OSError),
+                urllib.request.urlopen(f"http://127.0.0.1:{free}/a+b/contact/") as answer,
+            ):
+                shown.append(answer.read().decode())
+                break
+            time.sleep(0.05)
+        signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
+
+    shown, reader = [], threading.Thread(target=read_and_end)
+    reader.start()
+    assert previews.main(write(FILES), TODAY, free, "/a+b/") == "Preview ended"
+    reader.join()
+    assert "<h1>Contact</h1>" in shown[0]
+    assert f"Preview: http://localhost:{free}/a+b/  (Ctrl-C ends it)" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("base", ["/a+b/", "/(a)/", "/a.b*/", "/$/"])
+def test_signs_in_a_base_stand_for_themselves(start, base):
+    running = start(base=base)
+    assert running.get(f"{base}contact/")[0] == 200
+    assert running.get(f"{base}contact")[0] == 200
+    assert running.get("/aab/contact/")[0] == running.get("/axbb/contact/")[0] == 404
+
+
+def test_another_port_than_the_one_asked_for_is_told(write, capsys):
+    def interrupted(root, today, drafts, base):
+        raise KeyboardInterrupt
+
+    with previews.listen(18_400) as taken:
+        port = taken.getsockname()[1]
+        previews.serve(write(FILES), interrupted, port, "/")
+    assert capsys.readouterr().out == f"Port {port} is in use, perhaps by another preview.\n"
+
+
+def test_no_port_beyond_the_last_is_tried():
+    taken = []
+    with contextlib.suppress(OSError):
+        while True:
+            taken.append(previews.listen(65_534))
+    with pytest.raises(OSError, match="no free port from 65534 to 65535; give another"):
+        previews.listen(65_534)
+    for one in taken:
+        one.close()

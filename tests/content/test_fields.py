@@ -144,6 +144,6 @@ def test_all_faults_of_a_file_are_told_at_once(problems_of):
 
 def test_values_are_typed_and_stripped(build_site):
     fields = "short_title: ' Call us '\nsources: [' ONE ']\nreviewed: {by: ' Ann ', credentials: MD, on: 2026-02-01}\n"
-    contact = build_site({"content/contact.md": page("Contact", fields)}).content.pages["contact.md"].page
+    contact = build_site({"content/contact.md": page("Contact", fields)}).content.documents["contact.md"].page
     assert (contact.short_title, contact.sources, contact.draft) == ("Call us", ("ONE",), False)
     assert (contact.reviewed.by, contact.reviewed.on) == ("Ann", datetime.date(2026, 2, 1))

@@ -13,6 +13,7 @@ from samples import DRAWING
 import build as commands
 from sitegen.cache import content_of
 from sitegen.content import folder
+from sitegen.content import load as load_module
 from sitegen.problems import Problems
 
 FOLDER = "a folder with the name of a file; rename it"
@@ -146,7 +147,7 @@ def test_folders_may_lie_nine_deep(build_site, problems_of):
     ]
 
 
-@pytest.mark.parametrize("name", sorted(folder.FACTS.keys() - folder.OPTIONAL))
+@pytest.mark.parametrize("name", sorted({*folder.FACTS} - load_module.OPTIONAL.keys()))
 def test_a_missing_file_of_facts(problems_of, write, name):
     write(FILES)
     assert problems_of({f"content/{name}": None}) == [f"content/{name}: this file is missing"]
@@ -213,7 +214,7 @@ def test_a_change_of_the_same_length_at_the_same_time_is_seen(build_site):
 @pytest.mark.parametrize(
     ("path", "text", "html"),
     [
-        ("content/glossary.yaml", "palsy: new\n", 'palsy</button><span id="term-1" popover="">new</span>'),
+        ("content/glossary.yaml", "palsy: new\n", 'palsy</button><span id="term-1" popover="" role="note">new</span>'),
         ("content/t.csv", "a\nnew\n", "<table>new;</table>"),
         (
             "layouts/components/note.html",
@@ -267,17 +268,17 @@ def test_faults_are_told_at_every_build_until_they_are_mended(build_site, proble
 
 
 def test_bytes_other_than_those_of_the_digest_are_not_taken(build_site, write):
-    library = build_site({"content/a.csv": "a\n1\n"}).library
-    assert library.read("a.csv") == b"a\n1\n"
+    scanned = build_site({"content/a.csv": "a\n1\n"}).loaded.folder
+    assert scanned.read("a.csv") == b"a\n1\n"
     write({"content/a.csv": "a\n2\n"})
     with pytest.raises(Problems) as told:
-        library.read("a.csv")
+        scanned.read("a.csv")
     assert str(told.value) == "a.csv: changed while the site was built; build again"
 
 
 TORN = """
 import os, sys
-from sitegen import cli
+import build
 root, path, change = sys.argv[1:]
 opened = 0
 
@@ -289,8 +290,8 @@ def watch(event, given):
             os.rename(change, f"{root}/content/{path}")
 
 sys.addaudithook(watch)
-cli.ROOT = root
-sys.exit(cli.run(["build"]))
+build.ROOT = root
+sys.exit(build.run(["build"]))
 """
 
 

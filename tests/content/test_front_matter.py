@@ -103,10 +103,16 @@ def test_settings_must_be_names_and_values(settings):
 
 
 @pytest.mark.parametrize(
-    "value", ["02134", "no", "9:00", "1.10", "+13105550100", "1e3", "0x1F", "2026-01-01", "~", "Null"]
+    "value", ["02134", "no", "9:00", "1.10", "+13105550100", "1e3", "0x1F", "2026-01-01", "nothing", "nul"]
 )
 def test_every_value_is_the_text_that_was_written(value):
     assert front_matter.parse("a.md", f"name: {value}").values == {"name": value}
+
+
+@pytest.mark.parametrize("value", ["~", "null", "Null", "NULL"])
+def test_nothing_in_yamls_words_is_nothing_and_in_quotes_a_text(value):
+    assert front_matter.parse("a.md", f"name: {value}").values == {"name": ""}
+    assert front_matter.parse("a.md", f'name: "{value}"').values == {"name": value}
 
 
 def test_values_keep_their_lines():

@@ -3,7 +3,7 @@
 import pytest
 from conftest import PRACTICE, TREATMENT, page
 
-from sitegen.content import page_file
+from sitegen.content import facts_files, tables
 from sitegen.problems import MOST, Problems
 
 BETWEEN = "next_review: must be later than written, and by at most 36 months"
@@ -37,7 +37,9 @@ FACTS = {  # file → what is written there, every problem
         "ONE: a text\n"
         "TWO:\n  text: Two\n  tier: E\n  url: ftp://example.org\n  note: Three\n"
         "THREE:\n  - Four\n"
-        "FOUR:\n  teir: A\n",
+        "FOUR:\n  teir: A\n"
+        "FIVE:\n  text: Five\n  tier: A\n  year: MMXX\n  doi: doi.org/10\n  pmid: PMC1\n"
+        "  seen: heard of\n  seen_on: May\n",
         [
             "1: 'nice': a source is named by capitals, digits and hyphens, like NICE-2023",
             "4: ONE: needs lines of text, tier and url below it",
@@ -48,6 +50,11 @@ FACTS = {  # file → what is written there, every problem
             "12: the field 'text' is missing",
             "12: the field 'tier' is missing",
             "13: there is no field 'teir' here, did you mean 'tier'?",
+            "17: year: needs a whole number",
+            "18: doi: 'doi.org/10' should be like 10.1000/182",
+            "19: pmid: 'PMC1' should be digits, in quotes",
+            "20: seen: 'heard of' is not one of full text, abstract, summary",
+            "21: seen_on: 'May' is not a date; write year-month-day, like 2026-11-23",
         ],
     ),
     "glossary.yaml": (
@@ -103,7 +110,7 @@ def test_facts_are_read_with_their_types(build_site):
     assert (content.practice.fax, content.practice.emergency_sources) == (None, ("ONE",))
     assert (content.sources["TWO"].text, content.sources["TWO"].tier) == ("Second source.", "A")
     assert content.menu.header == ("contact.md",)
-    assert page_file.read_facts("glossary.yaml", b"palsy: ' weak '\n") == {"palsy": "weak"}
+    assert facts_files.read("glossary.yaml", b"palsy: ' weak '\n")[0] == {"palsy": "weak"}
 
 
 TABLES = {
@@ -159,8 +166,8 @@ def test_a_table_path_is_relative_to_its_page(build_site):
         }
     )
     assert "<table>360, or 70;</table>" in site["news/"]
-    assert site.content.pages["news/index.md"].tables == ("news/near.csv", "far.csv")
-    assert page_file.read_table("far.csv", b'a,b\n6,"x ""y"""\n') == {
+    assert site.content.documents["news/index.md"].tables == ("news/near.csv", "far.csv")
+    assert tables.read_table("far.csv", b'a,b\n6,"x ""y"""\n') == {
         "path": "far.csv",
         "columns": ["a", "b"],
         "rows": [["6", 'x "y"']],
@@ -179,5 +186,5 @@ def test_faults_of_the_fields_and_of_the_text_are_told_together(problems_of):
 
 def test_reading_a_table_stops_after_a_hundred_faults():
     with pytest.raises(Problems) as found:
-        page_file.read_table("t.csv", b"a,b\n" + b"c\n" * 490_000)
+        tables.read_table("t.csv", b"a,b\n" + b"c\n" * 490_000)
     assert len(found.value.problems) == MOST

@@ -1,87 +1,181 @@
-"""Where marks and bars stand, and what is said of a table that cannot be drawn."""
+"""Where bars stand, what is said of them in words, and what is told of a table that cannot be drawn."""
 
 import pytest
-from conftest import page
+from conftest import ROOT, page
 
-from sitegen.content.page_file import read_table
-from sitegen.markup.charts import place, recovery, spans
+from sitegen.content import facts_files
+from sitegen.content.tables import read_table
+from sitegen.markup.charts import EVEN, STEPS, options, place, recovery, since, timeline
 
 SPANS = "What,Opens,Best until,Limit,What to do,Source\n"
 RECOVERY = "Measure,Steroid,Months,Percent,Sure,Source\n"
-PLOT = "{# A plot.\n   data: the CSV file #}\n<svg>{% for bar in data.bars %}{{ bar.label }} {% endfor %}</svg>"
-FILES = {"layouts/components/options-chart.html": PLOT}
+CHART = "{# A chart.\n   data: the CSV file #}\n<p>{{ data.groups[0].bars[0].label }}</p>"
+FILES = {"layouts/components/options-chart.html": CHART}
+SHOWN = '::: options-chart data="a.csv"\n:::\n'
+REAL = {
+    options: "content/treatments/options.csv",
+    timeline: "content/referral/timeline.csv",
+    recovery: "content/conditions/bells-palsy-recovery.csv",
+}
 
 
-def drawn(plot, text):
-    return plot(read_table("a.csv", text.encode()))
+def drawn(chart, text):
+    return chart(read_table("a.csv", text.encode()))
+
+
+def bars(chart, text):
+    return [bar for group in drawn(chart, text)["groups"] for bar in group["bars"]]
 
 
 @pytest.mark.parametrize(
-    ("months", "x"),
-    [(0, 4), (0.05, 33), (0.1, 62), (0.7, 120), (3, 178), (7.5, 207), (12, 236), (24, 294), (36, 352), (60, 352)],
+    ("axis", "months", "percent"),
+    [(EVEN, 0, 0), (EVEN, 9, 30), (EVEN, 24, 80), (EVEN, 30, 100), (EVEN, 99, 100)]
+    + [(STEPS, 0, 0), (STEPS, 0.05, 8.3), (STEPS, 0.1, 16.7), (STEPS, 0.7, 33.3), (STEPS, 7.5, 58.3), (STEPS, 60, 100)],
 )
-def test_stretches_of_the_axis_are_equally_wide(months, x):
-    assert place(months) == x
-
-
-def test_a_bar_runs_to_its_best_time_and_a_line_to_its_limit():
-    [bar] = drawn(spans, f"{SPANS}Transfer,3,12,24,Call,ONE\n")["bars"]
-    assert (bar["label"], bar["note"], bar["starts"], bar["ends"]) == ("Transfer", "Call", True, True)
-    assert (bar["bar"], bar["line"]) == ((178, 236), (236, 294))
-
-
-def test_an_unstated_time_is_not_drawn_as_stated():
-    no_start, no_end = drawn(spans, f"{SPANS}Transfer,,12,24,–,ONE\nSling,0,,,–,ONE\n")["bars"]
-    assert (no_start["starts"], no_start["bar"]) == (False, (4, 236))
-    assert (no_end["ends"], no_end["bar"], no_end["line"]) == (False, (4, 352), (352, 352))
-
-
-def test_a_chart_has_a_table_without_its_sources():
-    table = drawn(spans, f"{SPANS}Sling,,,,,ONE\n")["table"]
-    assert table["columns"] == ["What", "Opens", "Best until", "Limit", "What to do"]
-    assert table["rows"] == [["Sling", "not stated", "–", "none given", "–"]]
-
-
-def test_recovery_marks_stand_at_month_and_percent():
-    plot = drawn(recovery, f"{RECOVERY}Begun,no,0,0,yes,ONE\nDone,yes,12,100,no,ONE\nDone,no,6,50,yes,ONE\n")
-    assert [(mark["letter"], mark["x"], mark["y"], mark["text"]) for mark in plot["marks"]] == [
-        ("A", 34, 230, "0%"),
-        ("B", 334, 20, "100%"),
-        ("B", 184, 125, "50%"),
-    ]
-    assert [(mark["with_steroid"], mark["is_sure"]) for mark in plot["marks"]] == [
-        (False, True),
-        (True, False),
-        (False, True),
-    ]
-    assert plot["measures"] == ["Begun", "Done"]
+def test_every_stretch_of_an_axis_is_equally_wide(axis, months, percent):
+    assert place(months, axis) == percent
 
 
 @pytest.mark.parametrize(
-    ("plot", "text", "problems"),
+    ("months", "words"),
+    [(0, "the first day"), (0.1, "72 hours"), (0.2, "6 days"), (0.7, "3 weeks"), (1, "1 month"), (4.5, "4.5 months")]
+    + [(12, "1 year"), (18, "18 months"), (24, "2 years"), (0.23, "1 week"), (0.03, "24 hours")],
+)
+def test_months_are_told_as_people_say_them(months, words):
+    assert since(months) == words
+
+
+def test_a_bar_runs_to_its_best_time_and_a_thin_one_to_its_limit():
+    [bar] = bars(options, f"{SPANS}Transfer,3,12,24,Call,ONE\n")
+    assert (bar["label"], bar["note"]) == ("Transfer", "Call")
+    assert (bar["bar"], bar["later"]) == ((10, 30), (40, 40))
+    assert not bar["open_start"] and not bar["open_end"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "bar", "later", "open_start", "open_end", "words"),
+    [
+        (",,", None, None, False, False, "no time limit is given"),
+        ("0,,", (0, 100), None, False, True, "at any time"),
+        ("12,,", (40, 60), None, False, True, "from 1 year on"),
+        (",6,", (0, 20), (20, 80), True, True, "best within 6 months, no end is given"),
+        (",,12", (0, 40), None, True, False, "within 1 year"),
+        (",12,24", (0, 40), (40, 40), True, False, "best within 1 year, possible until 2 years"),
+        ("0,0.1,0.1", (0, 0.3), None, False, False, "within 72 hours"),
+        ("4,6,12", (13.3, 6.7), (20, 20), False, False, "best from 4 to 6 months, possible until 1 year"),
+        ("0.7,6,6", (2.3, 17.7), None, False, False, "from 3 weeks to 6 months"),
+        ("6,6,12", None, (20, 20), False, False, "best at 6 months, possible until 1 year"),
+    ],
+)
+def test_what_is_not_stated_is_not_drawn_as_if_it_were(cells, bar, later, open_start, open_end, words):
+    [found] = bars(options, f"{SPANS}A,{cells},,ONE\n")
+    assert (found["bar"], found["later"], found["when"]) == (bar, later, words)
+    assert (found["open_start"], found["open_end"]) == (open_start, open_end)
+
+
+def test_rows_stand_in_their_groups_and_the_key_tells_only_what_is_there():
+    chart = drawn(
+        options, "Group,What,Offered,Opens,Best until,Limit,Source\nX,A,yes,0,6,6,S\nY,B,no,0,,,S\nX,C,no,,,,S\n"
+    )
+    assert [(group["name"], [bar["label"] for bar in group["bars"]]) for group in chart["groups"]] == [
+        ("X", ["A", "C"]),
+        ("Y", ["B"]),
+    ]
+    assert [bar["is_offered"] for group in chart["groups"] for bar in group["bars"]] == [True, False, False]
+    assert (chart["has_offers"], chart["signs"], chart["note"]) == (True, ["open_end"], "")
+
+
+def test_columns_are_read_by_name_in_any_order():
+    [bar] = bars(timeline, "Source,Limit,What to do,Opens,What,Best until\nONE,12,Call,0,Palsy,3\n")
+    assert (bar["label"], bar["note"], bar["when"]) == ("Palsy", "Call", "within 3 months, possible until 1 year")
+
+
+def test_sure_shares_are_bars_and_those_of_one_measure_and_month_stand_together():
+    chart = drawn(recovery, f"{RECOVERY}Well,yes,3,83.0,yes,S\nWell,no,3,63.6,yes,S\nMoved,no,12,0,yes,S\n")
+    assert [group["measure"] for group in chart["groups"]] == ["Well by 3 months", "Moved by 1 year"]
+    assert [[(bar["label"], bar["share"], bar["text"]) for bar in group["bars"]] for group in chart["groups"]] == [
+        [("With an early steroid", 83.0, "83 of 100"), ("Without", 63.6, "64 of 100")],
+        [("", 0, "0 of 100")],
+    ]
+
+
+def test_what_is_not_sure_stands_only_in_the_table():
+    chart = drawn(recovery, f"{RECOVERY}Well,yes,3,83,yes,ONE\nWell,no,3,64,no,ONE\nWell,no,9,81.6,no,ONE\n")
+    assert [[bar["text"] for bar in group["bars"]] for group in chart["groups"]] == [["83 of 100"]]
+    assert chart["groups"][0]["bars"][0]["label"] == "With an early steroid"
+    assert chart["table"]["columns"] == ["Measure", "Steroid", "Months", "Percent", "Sure"]
+    assert [row[3] for row in chart["table"]["rows"]] == ["83", "64", "81.6"]
+
+
+@pytest.mark.parametrize(
+    ("chart", "text", "problems"),
     [
         (
-            spans,
-            "What,Open,Best until,Limit,Do,Source\nA,0,1,2,–,ONE\n",
-            ["a.csv:1: there is no column 'Opens', did you mean 'Open'?"],
+            options,
+            "Opens,Best until,Limit,Source\n0,1,2,ONE\n",
+            ["a.csv:1: there is no column 'What'"],
         ),
         (
-            spans,
-            f"{SPANS}A,soon,1,2,–,ONE\nB,12,6,99,–,ONE\n",
+            options,
+            "What,Open,Best until,Limit,Source,Limit\nA,0,1,2,ONE,3\n",
             [
-                "a.csv:2: Opens: 'soon' must be a number from 0 to 36, or nothing",
-                "a.csv:3: Limit: '99' must be a number from 0 to 36, or nothing",
-                "a.csv:3: Opens, Best until and Limit must follow each other",
+                "a.csv:1: 'Open' is not a column of this chart, did you mean 'Opens'?",
+                "a.csv:1: the column 'Limit' stands here 2 times",
+                "a.csv:1: there is no column 'Opens', did you mean 'Open'?",
+            ],
+        ),
+        (
+            timeline,
+            "What,Opens,Best until,Limit,Source,Offered\nA,0,1,2,ONE,yes\n",
+            [
+                "a.csv:1: 'Offered' is not a column of this chart",
+                "a.csv:1: there is no column 'What to do'",
+            ],
+        ),
+        (
+            options,
+            f"{SPANS}A,soon,1,2,–,ONE\n,12,1_0,121,–,\n",
+            [
+                "a.csv:2: Opens: 'soon' must be a number from 0 to 120, or nothing",
+                "a.csv:3: Best until: '1_0' must be a number from 0 to 120, or nothing",
+                "a.csv:3: Limit: '121' must be a number from 0 to 120, or nothing",
+                "a.csv:3: Source: nothing is written here",
+                "a.csv:3: What: nothing is written here",
+            ],
+        ),
+        (
+            options,
+            f"{SPANS}A,12,6,,–,ONE\nB,,24,12,–,ONE\n",
+            [f"a.csv:{line}: Opens, Best until and Limit must follow each other" for line in (2, 3)],
+        ),
+        (
+            options,
+            "What,Offered,Opens,Best until,Limit,Source\nA,,0,,,ONE\n",
+            ["a.csv:2: Offered: '' must be yes or no"],
+        ),
+        (
+            recovery,
+            f"{RECOVERY}A,maybe,121,101,yes,ONE\nA,yes,,,,ONE\nA,yes,nan,-1,yes,ONE\n",
+            [
+                "a.csv:2: Months: '121' must be a number from 0 to 120",
+                "a.csv:2: Percent: '101' must be a number from 0 to 100",
+                "a.csv:2: Steroid: 'maybe' must be yes or no",
+                "a.csv:3: Months: '' must be a number from 0 to 120",
+                "a.csv:3: Percent: '' must be a number from 0 to 100",
+                "a.csv:3: Sure: '' must be yes or no",
+                "a.csv:4: Months: 'nan' must be a number from 0 to 120",
+                "a.csv:4: Percent: '-1' must be a number from 0 to 100",
             ],
         ),
         (
             recovery,
-            f"{RECOVERY}A,maybe,13,101,yes,ONE\n",
-            [
-                "a.csv:2: Months: '13' must be a number from 0 to 12, or nothing",
-                "a.csv:2: Percent: '101' must be a number from 0 to 100, or nothing",
-                "a.csv:2: Steroid: 'maybe' must be yes or no",
-            ],
+            f"{RECOVERY}A,yes,3,50,yes,ONE\nA,yes,3.0,60,yes,ONE\n",
+            ["a.csv:3: 'A' stands here twice with the same Months and Steroid"],
+        ),
+        (
+            recovery,
+            f"{RECOVERY}A,yes,3,50,no,ONE\n",
+            ["a.csv:1: Sure: no row says yes, and only those are drawn"],
         ),
         (
             recovery,
@@ -90,27 +184,33 @@ def test_recovery_marks_stand_at_month_and_percent():
         ),
     ],
 )
-def test_all_faults_of_a_chart_table_are_told_at_their_lines(plot, text, problems):
+def test_all_that_cannot_be_drawn_is_told_with_its_line(chart, text, problems):
     with pytest.raises(Exception) as found:
-        drawn(plot, text)
+        drawn(chart, text)
     assert str(found.value).splitlines() == problems
 
 
-def test_a_page_shows_a_plot_of_the_table_beside_it(build_site):
-    body = '::: options-chart data="a.csv"\n:::\n'
+@pytest.mark.parametrize("chart", REAL)
+def test_every_figure_of_the_real_charts_names_a_source_of_the_site(chart):
+    path = ROOT / REAL[chart]
+    table = read_table(path.name, path.read_bytes())
+    sources, _ = facts_files.read("sources.yaml", (ROOT / "content/sources.yaml").read_bytes())
+    named = {row[table["columns"].index("Source")] for row in table["rows"]}
+    assert named and named - sources.keys() == set()
+
+
+def test_a_page_shows_a_chart_of_the_table_beside_it(build_site):
     site = build_site(
-        FILES | {"content/contact.md": page("Contact", body=body), "content/a.csv": f"{SPANS}Sling,0,,,–,ONE\n"}
+        FILES | {"content/contact.md": page("Contact", body=SHOWN), "content/a.csv": f"{SPANS}Sling,0,,,–,ONE\n"}
     )
-    assert "<svg>Sling </svg>" in site["contact/"]
+    assert "<p>Sling</p>" in site["contact/"]
 
 
 def test_a_fault_in_the_table_is_told_at_the_table(problems_of):
-    body = '::: options-chart data="a.csv"\n:::\n'
-    files = FILES | {"content/contact.md": page("Contact", body=body), "content/a.csv": f"{SPANS}Sling,x,,,–,ONE\n"}
-    assert problems_of(files) == ["content/a.csv:2: Opens: 'x' must be a number from 0 to 36, or nothing"]
+    files = FILES | {"content/contact.md": page("Contact", body=SHOWN), "content/a.csv": f"{SPANS}Sling,x,,,–,ONE\n"}
+    assert problems_of(files) == ["content/a.csv:2: Opens: 'x' must be a number from 0 to 120, or nothing"]
 
 
 def test_a_table_that_cannot_be_read_is_told_of_once(problems_of):
-    body = '::: options-chart data="a.csv"\n:::\n'
-    files = FILES | {"content/contact.md": page("Contact", body=body), "content/a.csv": f"{SPANS}Sling\n"}
+    files = FILES | {"content/contact.md": page("Contact", body=SHOWN), "content/a.csv": f"{SPANS}Sling\n"}
     assert problems_of(files) == ["content/a.csv:2: cells in this row: 1, in the first: 6; they must be as many"]

@@ -1,5 +1,7 @@
 """Markdown becomes HTML; what is no sense in it is told, never shown."""
 
+import re
+
 import pytest
 from conftest import FILES, HEALTH, TREATMENT, page
 from samples import DRAWING
@@ -11,7 +13,8 @@ LINK = "a link that is never closed, or has another in it, or whose address is m
 ROWS = "a table needs an empty line above it, and as many names as there are cells below them"
 WORDS = "needs words for those who cannot see it: ![what it shows](…)"
 PALSY = (
-    '<button popovertarget="term-1" type="button">{}</button><span id="term-1" popover="">weakness of muscles</span>'
+    '<button popovertarget="term-1" type="button">{}</button>'
+    '<span id="term-1" popover="" role="note">weakness of muscles</span>'
 )
 ENDINGS = ".svg .jpg .jpeg .png .webp .avif"
 
@@ -21,7 +24,8 @@ ENDINGS = ".svg .jpg .jpeg .png .webp .avif"
     [
         (
             "| a | b |\n|---|---|\n| c | d |",
-            "<thead>\n<tr>\n<th>a</th>\n<th>b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>c</td>\n<td>d</td>",
+            '<thead>\n<tr>\n<th scope="col">a</th>\n<th scope="col">b</th>\n</tr>\n</thead>\n'
+            '<tbody>\n<tr>\n<th scope="row">c</th>\n<td data-label="b">d</td>',
         ),
         ("Term\n:   text", "<dl>\n<dt>Term</dt>\n<dd>text</dd>\n</dl>"),
         ("a[^1]\n\n[^1]: b", '<p>a<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup></p>'),
@@ -209,7 +213,9 @@ def test_a_term_is_explained_where_it_first_stands_in_running_text(build_site):
     )
     text = build_site({"content/contact.md": page(body=body)})["contact/"]
     assert '<h2 id="palsy">Palsy</h2>' in text
-    assert f"palsys, {PALSY.format('Palsy')}, <strong>palsy</strong> and palsy, <strong>a</strong> palsy<sup" in text
+    assert (
+        f"palsys, {PALSY.format('Palsy')}\u2060, <strong>palsy</strong> and palsy, <strong>a</strong> palsy<sup" in text
+    )
     assert text.count("<button") == 1
 
 
@@ -218,9 +224,9 @@ def test_a_term_is_explained_where_it_first_stands_in_running_text(build_site):
     [
         (
             "| palsy |\n|---|\n| palsy |\n",
-            f"<th>palsy</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>{PALSY.format('palsy')}</td>",
+            f'<th scope="col">palsy</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<th scope="row">{PALSY.format("palsy")}</th>',
         ),
-        ("A note[^1]\n\n[^1]: palsy\n", f"<p>{PALSY.format('palsy')}&#160;<a"),
+        ("A note[^1]\n\n[^1]: palsy\n", f"<p>{PALSY.format('palsy')}\u2060&#160;<a"),
     ],
 )
 def test_tables_and_notes_explain_terms_too(build_site, body, shown):
@@ -255,10 +261,50 @@ def test_citations_are_numbered_through_the_fields_and_then_the_body(build_site)
         "layouts/treatment.html": "{{ page.helps_when[0] }}|{{ page.evidence }}|" + FILES["layouts/page.html"],
     }
     text = build_site(files)["treatments/a/"]
-    cited = '<sup class="citation"><a aria-label="Source {0}" href="#source-{0}">{0}</a></sup>'
-    assert text.startswith(f"It helps.{cited.format(1)}|It is thin.|")
-    assert f"<p>One{cited.format(2)}, two{cited.format(1)}.</p>" in text
+    cited = '<sup class="citation"{1}><a aria-label="Source {0}" href="#source-{0}">{0}</a></sup>'
+    first, second = (cited.format(number, f' id="cited-{number}"') for number in (1, 2))
+    assert text.startswith(f"It helps.{first}|It is thin.|")
+    assert f"<p>One{second}, two{cited.format(1, '')}.</p>" in text
     assert '<p id="source-1">Second source.</p>\n<p id="source-2">First source.</p>' in text
+
+
+@pytest.mark.parametrize(
+    ("keys", "shown"),
+    [
+        ("A; @B", ("Sources 1, 2", "1, 2")),
+        ("A; @B; @C", ("Sources 1 to 3", "1–3")),
+        ("A] b [@B] c [@A; @B; @C; @D", ("Sources 1 to 4", "1–4")),
+        ("A] b [@B] c [@C] d [@D; @A; @B", ("Sources 1, 2, 4", "1, 2, 4")),
+    ],
+)
+def test_citations_side_by_side_are_one_link_and_each_source_is_cited_first_in_one_place(build_site, keys, shown):
+    sources = "".join(f"{key}:\n  text: Source {key}.\n  tier: A\n" for key in ("ONE", *"ABCD"))
+    text = build_site({"content/sources.yaml": sources, "content/contact.md": page(body=f"a [@{keys}]\n")})["contact/"]
+    label, numbers = shown
+    assert f'<a aria-label="{label}" href="#source-1">{numbers}</a>' in text
+    cited = re.findall(r'id="cited-(\d)"', text)
+    assert cited == [str(number) for number in range(1, len(cited) + 1)] and len(cited) == len(set("ABCD") & set(keys))
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("A (palsy).", "A (\u2060<button"),
+        ("palsy.", "</span>\u2060.</p>"),
+        ("palsy [@ONE].", "</span>\u2060<sup"),
+        ("A palsy b.", "</span> b.</p>"),
+        ("palsy", "</span></p>"),
+    ],
+)
+def test_no_line_ends_between_a_term_and_the_sign_beside_it(build_site, body, shown):
+    assert shown in build_site({"content/contact.md": page(body=f"{body}\n")})["contact/"]
+
+
+def test_a_page_does_not_explain_what_it_is_about(build_site):
+    files = {f"content/{name}.md": page(name.title(), body="A palsy.\n") for name in ("palsy", "more")}
+    links = {"content/index.md": page("Home", body="[p](palsy.md) [m](more.md)\n")}
+    site = build_site(files | links)
+    assert ("<button" in site["palsy/"], "<button" in site["more/"]) == (False, True)
 
 
 def test_faults_of_fields_stand_at_the_lines_of_the_fields(problems_of):

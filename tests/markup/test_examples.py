@@ -4,9 +4,9 @@ import pytest
 from conftest import ROOT
 from real_layouts import LAYOUTS, is_for_writers
 
-from sitegen.content.page_file import read_table
-from sitegen.markup.convert import Writer
-from sitegen.markup.notes import Part
+from sitegen.content.tables import read_table
+from sitegen.markup.convert import convert_page, make_parser
+from sitegen.markup.notes import Notes, Part
 
 EXAMPLES = ROOT / "tests/components"
 TABLES = {path.name: read_table(path.name, path.read_bytes()) for path in EXAMPLES.glob("*.csv")}
@@ -16,7 +16,7 @@ NAMES = [name for name in LAYOUTS.components if is_for_writers(LAYOUTS.parameter
 @pytest.mark.parametrize("name", NAMES)
 def test_the_example_becomes_its_html(name):
     text = (EXAMPLES / f"{name}.md").read_text()
-    html = Writer(LAYOUTS, {}).parse("example.md", [], Part(text, 1), TABLES).body
+    html = convert_page(make_parser({}), LAYOUTS, [], Part(text, 1), Notes("example.md", TABLES)).body
     assert html + "\n" == (EXAMPLES / f"{name}.html").read_text()
 
 

@@ -221,6 +221,12 @@ def test_what_cannot_be_published_is_told_in_plain_words(name):
     assert str(found.value) == f"{path}: {message}"
 
 
+def test_a_picture_may_have_a_hundred_million_pixels_and_not_one_more():
+    assert photo.opened("a.png", bomb(10_000, 10_000)).size == (10_000, 10_000)
+    with pytest.raises(Problems, match="10,000 × 10,001 pixels are more than this site can take"):
+        photo.opened("a.png", bomb(10_000, 10_001))
+
+
 def test_sixteen_bits_for_each_of_three_colors_are_found():
     row = b"\0" + bytes(32 * 6)
 

@@ -4,7 +4,6 @@ import html.parser
 import io
 import os
 import re
-import sys
 import time
 
 import pytest
@@ -17,7 +16,7 @@ from servers import serving
 
 import build as commands
 from sitegen.cache import content_of
-from sitegen.media import encoding
+from sitegen.media import pictures as module
 from sitegen.output.publish import publish
 
 VIDEO = "layouts/components/video.html"
@@ -162,7 +161,7 @@ def test_words_that_are_shown_for_no_time_are_told(problems_of):
 def test_pictures_are_made_once(build_site, monkeypatch):
     monkeypatch.setattr("sitegen.content.folder.RACY", 0)  # else every file is too young to be trusted
     site = build_site(PICTURES)
-    monkeypatch.setitem(sys.modules, "sitegen.media.encoding", None)  # so that nothing can be decoded
+    monkeypatch.setattr(module, "encode", None)  # so that nothing can be decoded
     again = commands.build(site.root, TODAY)
     assert {path: content_of(file) for path, file in again.files.items() if path in pictures(site)} == pictures(site)
 
@@ -198,8 +197,8 @@ def test_each_page_has_a_picture_to_share(build_site):
 
 
 def test_long_work_is_told_on_one_line(build_site, monkeypatch, capsys):
-    encode = encoding.encode
-    monkeypatch.setattr(encoding, "encode", lambda *given: (time.sleep(2.1), encode(*given))[1])
+    encode = module.encode
+    monkeypatch.setattr(module, "encode", lambda *given: (time.sleep(2.1), encode(*given))[1])
     build_site(PICTURES)
     assert capsys.readouterr().err == "\rpictures: 1 of 2\rpictures: 2 of 2\n"
 

@@ -1,10 +1,9 @@
-"""Films are published without what the camera noted, and with captions that a browser can read."""
+"""Films are published without what the camera noted in them."""
 
 import io
 
 import av
 import pytest
-from samples import CAPTIONS
 from samples import film as made_film
 
 from sitegen.media import video
@@ -60,6 +59,13 @@ def test_boxes_are_found_whatever_way_their_size_is_written():
     )
 
 
+@pytest.mark.parametrize("kind", [b"udta", b"meta", b"uuid"])
+def test_boxes_of_notes_are_emptied_wherever_they_stand(kind):
+    whole = box(b"ftyp") + box(b"moov", box(b"trak", box(kind, b"Jane"))) + box(kind, b"Jane") + box(b"mdat")
+    none = box(b"free", bytes(4))
+    assert video.clean("a.mp4", whole) == box(b"ftyp") + box(b"moov", box(b"trak", none)) + none + box(b"mdat")
+
+
 NO_FILM = "a.mp4: not an MP4 film, or cut off; save it again as MP4 (H.264 and AAC)"
 
 
@@ -87,34 +93,3 @@ def test_what_cannot_be_published_is_told(data, message):
     with pytest.raises(Problems) as found:
         video.clean("a.mp4", data)
     assert str(found.value) == message
-
-
-def test_captions_may_have_names_settings_and_hours():
-    video.captions("a.vtt", CAPTIONS)
-    video.captions("a.vtt", "WEBVTT - words\n\nNOTE by us\n\none\n00:01.000 --> 01:00:02.000 line:0\nHello\n")
-
-
-@pytest.mark.parametrize(
-    ("text", "messages"),
-    [
-        ("1\n00:00:01,000 --> 00:00:02,000\nHello\n", [
-            "a.vtt:1: the first line of captions must be WEBVTT",
-            "a.vtt:2: '00:00:01,000 --> 00:00:02,000': write times like 00:01.000 --> 00:04.500",
-        ]),
-        ("WEBVTT\n", ["a.vtt: no captions: not one line of times, like 00:01.000 --> 00:04.500"]),
-        ("WEBVTT\n\n00:02.000 --> 00:01.000\nHello\n", [
-            "a.vtt:3: these words end before they begin, or begin before those above",
-        ]),
-        ("WEBVTT\n\n00:02.000 --> 00:03.000\nHello\n\n00:01.000 --> 00:03.000\nHello\n", [
-            "a.vtt:6: these words end before they begin, or begin before those above",
-        ]),
-        ("WEBVTT\n\n00:02.000 --> 00:03.000\n\n00:03.000 --> 00:04.000", [
-            "a.vtt:3: no words follow this line of times",
-            "a.vtt:5: no words follow this line of times",
-        ]),
-    ],
-)  # fmt: skip
-def test_captions_that_a_browser_would_not_show_are_told(text, messages):
-    with pytest.raises(Problems) as found:
-        video.captions("a.vtt", text)
-    assert str(found.value).splitlines() == messages

@@ -14,7 +14,7 @@ from samples import SECRETS, file_of, from_a_telephone, photograph
 from servers import serving
 
 import build as commands
-from sitegen import cli
+from sitegen.commands import check
 from sitegen.commands.preview import Preview
 from sitegen.commands.report import report
 from sitegen.output.publish import publish
@@ -214,14 +214,13 @@ def test_case_pictures_are_folded_stacked_and_equally_high(tmp_path, copied, ope
 
 def test_the_sample_case_is_a_draft_and_published_nowhere(real_built):
     assert "gallery/sample-case/index.html" not in real_built.files
-    assert real_built.content.pages["gallery/sample-case.md"].page.draft
+    assert real_built.content.documents["gallery/sample-case.md"].page.draft
 
 
-def test_a_check_fails_and_the_preview_says_so(build_site, monkeypatch):
+def test_a_check_fails_and_the_preview_says_so(build_site):
     site = build_site(with_consent(""))
-    monkeypatch.setattr(cli, "ROOT", site.root)
     with pytest.raises(Problems, match="^content/gallery/a.md:12: there is no consent 'R-1'"):
-        cli.main(["check"])
+        check.main(site.root, TODAY)
     preview = Preview(site.root, lambda root, day, **options: commands.build(root, TODAY, **options), "/")
     status, _, data = preview.page("gallery/a/")
     assert status == 200 and b"there is no consent &#x27;R-1&#x27;" in data and b"Before" not in data

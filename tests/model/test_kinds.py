@@ -3,7 +3,7 @@
 import pytest
 from conftest import CONDITION, HEALTH, page
 
-from sitegen.model.kinds import FOLDERS, KIND_OF, KINDS, Anatomy, kind_of, permalink
+from sitegen.model.kinds import FOLDERS, KIND_OF, KINDS, kind_of
 
 
 @pytest.mark.parametrize(
@@ -33,32 +33,10 @@ def test_the_folder_says_the_kind(path, kind):
     assert kind_of(path).name == kind
 
 
-@pytest.mark.parametrize(
-    ("path", "url"),
-    [
-        ("index.md", ""),
-        ("404.md", "404.html"),
-        ("contact.md", "contact/"),
-        ("news/index.md", "news/"),
-        ("about/people/index.md", "about/people/"),
-        ("conditions/bells-palsy.md", "conditions/bells-palsy/"),
-        ("card-index.md", "card-index/"),
-        ("a/404.md", "a/404/"),
-    ],
-)
-def test_the_path_says_the_address(path, url):
-    assert permalink(path) == url
-
-
 def test_every_kind_has_its_own_layout_fields_and_folders():
     assert [kind.layout for kind in KINDS.values()] == [f"{name}.html" for name in KINDS]
     assert [KIND_OF[kind.page] for kind in KINDS.values()] == list(KINDS.values())
     assert len(FOLDERS) == sum(len(kind.folders) for kind in KINDS.values())
-
-
-def test_anatomy_keeps_lines_and_gives_lists():
-    kept = Anatomy(id_lines="top\nmain", link_lines="contact/#phone")
-    assert (kept.ids, kept.links) == (["top", "main"], ["contact/#phone"])
 
 
 @pytest.mark.parametrize(
@@ -129,7 +107,7 @@ def test_a_value_that_does_not_fit_its_pattern_is_told(problems_of, path, before
 def test_a_value_that_fits_its_pattern_and_range_is_taken(build_site, path, fields):
     section = f"{path.rpartition('/')[0]}/index.md" if "/" in path else "contact.md"
     site = build_site({f"content/{section}": page("A section"), f"content/{path}": page("Some page", fields)})
-    assert site.content.pages[path].page.path == path
+    assert site.content.documents[path].page.path == path
 
 
 def test_a_text_field_takes_2000_characters_at_most(problems_of):

@@ -84,23 +84,42 @@ def test_a_relation_is_written_once_and_shown_on_both_sides(build_site):
     assert '<h2>Treatments</h2>\n<a href="../../treatments/toxin/">Toxin</a>' in site["conditions/palsy/"]
 
 
-def test_a_page_shows_up_to_six_health_pages_that_link_to_it(build_site):
-    others = {
-        f"content/conditions/other-{n}.md": page(f"Other {n}", CONDITION, "[Palsy](palsy.md)\n") for n in range(8)
-    }
+def test_a_link_in_a_text_makes_no_relation(build_site):
     site = build_site(
         SECTIONS
-        | others
         | {
-            "content/conditions/palsy.md": page("Palsy", condition("[toxin]"), "[Palsy](palsy.md)\n"),
-            "content/treatments/toxin.md": page("Toxin", TREATMENT, "[Palsy](../conditions/palsy.md)\n"),
-            "content/index.md": page("Home", body="[Palsy](conditions/palsy.md)\n"),
+            "content/conditions/other.md": page("Other", CONDITION, "[Palsy](palsy.md)\n"),
+            "content/conditions/palsy.md": page("Palsy", condition("[toxin]")),
+            "content/treatments/toxin.md": page("Toxin", TREATMENT, "[Other](../conditions/other.md)\n"),
         }
     )
-    assert groups(site, "conditions/palsy.md") == {
-        "Treatments": ["Toxin"],
-        "Also on this site": [f"Other {n}" for n in range(6)],
-    }
+    assert groups(site, "conditions/palsy.md") == {"Treatments": ["Toxin"]}
+    assert groups(site, "conditions/other.md") == {}
+
+
+def test_people_need_no_page_of_their_own_section(build_site):
+    ann = page("Ann Other", "name: Ann Other\ncredentials: MD\nrole: Director\n")
+    site = build_site({"content/about/index.md": page("About us"), "content/about/people/ann.md": ann})
+    assert titles(site.site.pages["about/people/ann.md"].trail) == ["Home", "About us"]
+    assert titles(site.site.pages["about/index.md"].children) == ["Ann Other"]
+
+
+STEP = "next:\n  - page: {}\n    why: It comes first.\n"
+
+
+def test_a_page_names_its_next_steps_by_their_files(build_site, problems_of):
+    assert build_site({"content/contact.md": page("Contact", STEP.format("index.md"))}).site.pages["contact.md"]
+    assert problems_of({"content/contact.md": page("Contact", STEP.format("indax.md"))}) == [
+        "content/contact.md:6: there is no page 'indax.md', did you mean 'index.md'?"
+    ]
+
+
+def test_the_sources_of_figures_are_among_those_of_the_site(problems_of):
+    glance = "order: 1\nglance:\n  - figure: 1 in 2\n    text: recover\n    source: {}\n"
+    guide = page("A guide", HEALTH + glance.format("THREE"))
+    assert problems_of(SECTIONS | {"content/living-with/a.md": guide}) == [
+        "content/living-with/a.md:12: no source called 'THREE' in sources.yaml"
+    ]
 
 
 def test_news_stand_newest_first(build_site):

@@ -1,11 +1,10 @@
 """The style sheet and the files named by their content."""
 
-import base64
-import hashlib
 import re
 
 import pytest
 from conftest import HEALTH, page
+from test_files import IGNORED
 
 from sitegen.pages import assets
 from sitegen.problems import Problems
@@ -16,35 +15,52 @@ GUIDE = {
 }
 
 
-def test_the_style_sheets_stand_in_the_order_of_the_layers_and_components_by_name(write):
+def style(root):
+    loaded = assets.load(f"{root}/assets")
+    return loaded.files[loaded.css].decode()
+
+
+def test_one_style_sheet_joins_the_layers_in_their_order_and_components_by_name(write):
     names = ("utilities", "components/b", "components/a", "layout", "base", "tokens", "reset")
     root = write({f"assets/css/{name}.css": f".{name.replace('/', '-')} {{ }}\n" for name in names})
-    styles = assets.load(f"{root}/assets").styles
-    assert styles[0] == ("", "@layer reset, tokens, base, layout, components, utilities;")
     order = ["reset", "tokens", "base", "layout", "components-a", "components-b", "utilities"]
-    assert [css for _, css in styles[1:]] == [f".{name}{{}}" for name in order]
-    assert [component for component, _ in styles[1:]] == ["", "", "", "", "a", "b", ""]
+    first = "@layer reset, tokens, base, layout, components, utilities;"
+    assert style(root) == "\n".join([first, *(f".{name} {{ }}\n" for name in order)])
 
 
-def test_a_page_carries_the_styles_of_the_components_on_it():
-    styles = [("", "p{}"), ("care-card", ".care-card{}"), ("care", ".care{}"), ("note", ".note{}"), ("", ".last{}")]
-    html = '<p class="lead care-card__body"><b class="note--loud">care</b></p>'
-    assert assets.css_for(assets.blocks_of(html), styles) == "p{}.care-card{}.note{}.last{}"
+def test_the_style_sheet_is_named_by_its_content_and_fonts_in_it_too(write):
+    css = "@font-face { font-family: A; src: url(../fonts/a.woff2) format('woff2') }\n"
+    root = write({"assets/css/base.css": css, "assets/fonts/a.woff2": b"one"})
+    loaded = assets.load(f"{root}/assets")
+    assert re.fullmatch(r"css/site\.[0-9a-f]{8}\.css", loaded.css)
+    assert f"url(../{loaded.names['fonts']['a']})" in style(root)
+    write({"assets/fonts/a.woff2": b"another"})
+    assert assets.load(f"{root}/assets").css != loaded.css
 
 
-def test_comments_and_needless_spaces_are_left_out(write):
-    root = write(
-        {"assets/css/base.css": "/* a\n   note */\np,\ndt {\n  color: black; /* dark */\n  content: ': ';\n}\n\n\n"}
-    )
-    assert assets.load(f"{root}/assets").styles[1:] == [("", "p,dt{color:black;content:': ';}")]
+def test_a_font_that_is_not_there_is_a_problem(write):
+    root = write({"assets/css/base.css": "@font-face { src: url(../fonts/b.woff2) }", "assets/fonts/a.woff2": b"one"})
+    with pytest.raises(Problems, match=r"assets/css: there is no font 'assets/fonts/b\.woff2'"):
+        assets.load(f"{root}/assets")
 
 
-def test_a_policy_may_name_the_style_sheet_by_its_hash(build_site, write):
-    layout = '<meta content="{{ shell.style_hash }}"><style>{{ shell.css }}</style><h1>A page</h1><p>{{ body }}</p>'
-    shown = build_site({"assets/css/base.css": "p { content: '–' }\n", "layouts/guide.html": layout} | GUIDE)
-    style = re.search("<style>(.*?)</style>", shown["your-visit/a/"], re.DOTALL)[1]
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    assert style.endswith("p{content:'–'}") and f'"sha256-{digest}"' in shown["your-visit/a/"]
+def test_a_style_sheet_stays_as_it_was_written(write):
+    css = "/* it's */ p { content: '/* x */ y' } /* '; */\n"
+    assert style(write({"assets/css/base.css": css})).endswith(f";\n{css}")
+
+
+def test_a_page_names_the_one_style_sheet_and_carries_none(build_site):
+    layout = '<link rel="stylesheet" href="{{ root }}{{ shell.css }}"><h1>A page</h1><p>{{ body }}</p>'
+    site = build_site({"layouts/guide.html": layout} | GUIDE)
+    [path] = [path for path in site.files if path.endswith(".css")]
+    assert f'href="../../{path}"' in site["your-visit/a/"]
+
+
+def test_a_page_asks_for_the_scripts_of_its_components_alone(build_site):
+    layout = "{{ shell.modules }}<h1>A page</h1><p class=\"search search--page\">{{ body }}</p><p class='note'></p>"
+    scripts = {f"assets/js/{name}.js": "1;\n" for name in ("search", "page", "note-book")}
+    html = build_site({"layouts/guide.html": layout} | scripts | GUIDE)["your-visit/a/"]
+    assert re.findall(r"js/([\w-]+)\.", html) == ["search"]
 
 
 def test_scripts_import_each_other_by_their_published_names(write):
@@ -52,9 +68,70 @@ def test_scripts_import_each_other_by_their_published_names(write):
     loaded = assets.load(f"{root}/assets")
     name = loaded.names["js"]["a"].removeprefix("js/")
     assert loaded.files[loaded.names["js"]["b"]] == f'import {{ one }} from "./{name}";\n'.encode()
-    root = write({"assets/js/0.js": 'import { one } from "./a.js";\n'})
-    with pytest.raises(Problems, match=r"assets/js/0\.js: no script before it in the alphabet is called 'a\.js'"):
+
+
+IMPORTS = [
+    "import './a.js';",
+    'import"./a.js"',
+    "import one from './a.js'",
+    'import{one as two}from"./a.js";',
+    "import one, {\n  two, // with a note\n} from /* the first */ './a.js'",
+    "import * as $all from './a.js'",
+    "export * from './a.js'",
+    "export {one} from './a.js'",
+    "const one = await import('./a.js')",
+    "import(/* later */ `./a.js`, {}).then(show)",
+]
+
+
+@pytest.mark.parametrize("text", IMPORTS)
+def test_an_import_in_any_form_names_the_published_file(write, text):
+    loaded = assets.load(write({"assets/js/a.js": "1", "assets/js/b.js": f"const x = 1;\n{text}\n"}) + "/assets")
+    name = loaded.names["js"]["a"].removeprefix("js/")
+    assert loaded.files[loaded.names["js"]["b"]].decode() == f"const x = 1;\n{text.replace('a.js', name)}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("import './c.js'", "no script before it in the alphabet is called 'c.js'"),
+        ("import './b.js'", "no script before it in the alphabet is called 'b.js'"),
+        ("import './notes.js'", "no script before it in the alphabet is called 'notes.js'"),
+        ("import a from 'a'", "imports 'a'; write './name.js', a script of this folder"),
+        ("export * from '../js/a.js'", "imports '../js/a.js'; write './name.js', a script of this folder"),
+        ("import a from './a.js?1'", "imports './a.js?1'; write './name.js', a script of this folder"),
+        ("import('https://a.org/')", "imports 'https://a.org/'; write './name.js', a script of this folder"),
+        ("import(name)", "import(: scripts have other names once published; write from './name.js'"),
+        ("import('./a.js' + '')", "import(: scripts have other names once published; write from './name.js'"),
+        ("new Worker('a.js')", "'a.js': scripts have other names once published; write from './name.js'"),
+        (
+            "import {'b c' as d} from './a.js'",
+            "'./a.js': scripts have other names once published; write from './name.js'",
+        ),
+    ],
+)
+def test_an_import_that_would_lead_nowhere_is_told(write, text, message):
+    root = write({"assets/js/a.js": "1", "assets/js/a-notes.txt": "import it", "assets/js/b.js": f"// one\n{text}\n"})
+    with pytest.raises(Problems) as found:
         assets.load(f"{root}/assets")
+    assert f"assets/js/b.js:2: {message}" in str(found.value).splitlines()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "export default 'a';",
+        "const important = 'a', from = `b`;",
+        "one.import('a');",
+        "new URL('../', import.meta.url);",
+        "const text = /'|\"/;",
+        "import /*" + "*/ /*" * 50_000,
+        "import " + "{" * 100_000,
+    ],
+)
+def test_what_only_looks_like_an_import_stays_as_it_is(write, text):
+    loaded = assets.load(write({"assets/js/b.js": text}) + "/assets")
+    assert loaded.files[loaded.names["js"]["b"]].decode() == text
 
 
 def test_a_file_is_named_by_its_content(write):
@@ -62,18 +139,19 @@ def test_a_file_is_named_by_its_content(write):
     loaded = assets.load(f"{root}/assets")
     icon, script = loaded.names["icons"]["favicon"], loaded.names["js"]["menu"]
     assert re.fullmatch(r"icons/favicon\.[0-9a-f]{8}\.svg", icon)
-    assert loaded.files == {icon: b"<svg/>", script: b"1"}
+    assert loaded.files == {icon: b"<svg/>", script: b"1", loaded.css: loaded.files[loaded.css]}
     write({"assets/icons/favicon.svg": "<svg />"})
     assert assets.load(f"{root}/assets").names["icons"]["favicon"] != icon
 
 
-def test_hidden_files_beside_the_style_sheets_are_left_out(write):
-    root = write({"assets/css/components/.DS_Store": b"\xff\xfe", "assets/css/components/a.css": "p { }"})
-    assert assets.load(f"{root}/assets").styles[1:] == [("a", "p{}")]
+def test_what_editors_and_systems_leave_beside_them_is_left_out(write):
+    left = {f"assets/{folder}/{name}": b"\xff\xfe" for folder in ("css/components", "js") for name in IGNORED}
+    root = write(left | {"assets/css/components/a.css": "p { }", "assets/js/a.js": "1"})
+    assert style(root).endswith(";\np { }") and list(assets.load(f"{root}/assets").names["js"]) == ["a"]
 
 
 def test_a_site_may_have_no_assets(tmp_path):
-    assert assets.load(f"{tmp_path}/assets").files == {}
+    assert list(assets.load(f"{tmp_path}/assets").files) == [assets.load(f"{tmp_path}/assets").css]
 
 
 def test_two_files_of_one_name_are_a_problem(write):

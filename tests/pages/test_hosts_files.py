@@ -13,7 +13,7 @@ from sitegen.output.publish import publish
 from sitegen.pages import hosts
 
 PARSERS = os.environ.get("HOST_PARSERS", "")
-ALWAYS = hosts.HEADERS | {"Cache-Control": hosts.ASK_AGAIN}
+ALWAYS = hosts.headers("/") | {"Cache-Control": hosts.ASK_AGAIN}
 KEPT = {"Cache-Control": hosts.FOREVER}
 OLD = {"/old/": "/contact/", "/v1.2/news.html": "/contact/"}
 needs_parsers = pytest.mark.skipif(
@@ -47,7 +47,7 @@ def read(folder):
 
 def rules():
     """Headers by path, in the order in which they apply."""
-    kept = {f"/{folder}/*": KEPT for folder in hosts.GROUPS}
+    kept = {f"/{folder}/*": KEPT for folder in hosts.HASHED}
     typed = {f"/*.{ending}": {"Content-Type": kind} for ending, kind in hosts.TYPES.items()}
     return list(({"/*": ALWAYS} | kept | typed).items())
 
@@ -71,7 +71,7 @@ def test_cloudflare_reads_every_header_and_redirect(read):
         (path, {name.lower(): value for name, value in values.items()}) for path, values in rules()
     ]
     unset = {rule["path"]: rule["unsetHeaders"] for rule in headers["rules"] if rule["unsetHeaders"]}
-    assert unset == {f"/{folder}/*": ["Cache-Control"] for folder in hosts.GROUPS}  # else it would send both
+    assert unset == {f"/{folder}/*": ["Cache-Control"] for folder in hosts.HASHED}  # else it would send both
     assert {rule["from"]: (rule["to"], rule["status"]) for rule in redirects["rules"]} == {
         old: (new, 301) for old, new in OLD.items()
     }
@@ -89,11 +89,11 @@ def test_azure_config_has_every_header_and_redirect(folder, base):
         said = json.load(file)
     *routes, last = said["routes"]  # the first that fits is taken
     assert routes == [
-        *({"route": f"{base}{folder}/*", "headers": KEPT} for folder in hosts.GROUPS),
+        *({"route": f"{base}{folder}/*", "headers": KEPT} for folder in hosts.HASHED),
         *({"route": base + old[1:], "redirect": base + new[1:], "statusCode": 301} for old, new in OLD.items()),
     ]
     assert last == {"route": "/*", "headers": {"Cache-Control": hosts.ASK_AGAIN}}
-    assert said["globalHeaders"] == hosts.HEADERS
+    assert said["globalHeaders"] == hosts.headers(base)
     assert said["mimeTypes"] == {f".{ending}": kind for ending, kind in hosts.TYPES.items()}
     assert said["responseOverrides"] == {"404": {"rewrite": f"{base}404.html", "statusCode": 404}}
 
@@ -103,7 +103,7 @@ def test_iis_config_has_every_header_and_redirect(folder, base):
     said = ElementTree.parse(f"{folder(base)}/web.config").getroot()
     server = said.find("system.webServer")
     headers = {item.get("name"): item.get("value") for item in server.findall("httpProtocol/customHeaders/add")}
-    assert headers == ALWAYS
+    assert headers == hosts.headers(base) | {"Cache-Control": hosts.ASK_AGAIN}
     types = {item.get("fileExtension"): item.get("mimeType") for item in server.findall("staticContent/mimeMap")}
     assert types == {f".{ending}": kind for ending, kind in hosts.TYPES.items()}
     kept = {
@@ -111,7 +111,7 @@ def test_iis_config_has_every_header_and_redirect(folder, base):
         for place in said.findall("location")
     }
     assert kept == {
-        folder: [("remove", "Cache-Control"), ("add", "Cache-Control", hosts.FOREVER)] for folder in hosts.GROUPS
+        folder: [("remove", "Cache-Control"), ("add", "Cache-Control", hosts.FOREVER)] for folder in hosts.HASHED
     }
     for rule, (old, new) in zip(server.findall("rewrite/rules/rule"), OLD.items(), strict=True):
         assert re.match(rule.find("match").get("url"), old[1:])  # IIS leaves the folder's own path out

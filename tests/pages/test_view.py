@@ -3,15 +3,7 @@
 import pytest
 from conftest import HEALTH, page
 
-from sitegen.pages.view import entry, root_of
-
-
-@pytest.mark.parametrize(
-    ("url", "root"),
-    [("", "./"), ("contact/", "../"), ("about/people/ann/", "../../../"), ("404.html", "/sub/")],
-)
-def test_root_of_is_relative_but_for_404(url, root):
-    assert root_of(url, "/sub/") == root
+from sitegen.pages.view import PageLinks, entry
 
 
 @pytest.mark.parametrize(
@@ -39,7 +31,7 @@ def test_a_page_without_dates_has_none(build_site):
         "date": None,
         "author": None,
         "names": [""],
-        "words": [pages["contact.md"].loaded.page.description],
+        "words": [pages["contact.md"].document.page.description],
         "audience": "patient",
     }
 
@@ -49,3 +41,8 @@ def test_an_article_has_its_day_and_author(build_site):
     site = build_site({"content/news/index.md": page("News"), "content/news/a.md": article})
     facts = entry(site.site.pages["news/a.md"])
     assert (facts["date"], facts["author"], facts["updated"]) == ("2026-02-01", "Ann Other", "2026-02-01")
+
+
+def test_what_is_on_a_page_is_kept_as_lines_and_read_as_lists():
+    kept = PageLinks(id_lines="top\nmain", link_lines="contact/#phone")
+    assert (kept.ids, kept.links) == (["top", "main"], ["contact/#phone"])

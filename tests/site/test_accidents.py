@@ -41,10 +41,10 @@ def is_well(root):
 KILLS = """
 import datetime, json, os, pathlib, random, signal, sys, time
 import build, numbered
-from sitegen import templates
+from sitegen import jinja
 from sitegen.content import page_file
 from sitegen.markup import convert
-from sitegen.media import encoding
+from sitegen.media import photo
 from sitegen.pages import render
 root, moments, whole, kills = sys.argv[1], random.Random(1), 0.1, 0
 for turn in range(1, 400):
@@ -293,7 +293,7 @@ def test_a_build_is_published_even_if_stdout_is_closed(tmp_path, reader):
     command = [
         sys.executable,
         "-c",
-        "import os, sys; from sitegen import cli; cli.ROOT = sys.argv[1]; os._exit(cli.run([]))",
+        "import os, sys, build; build.ROOT = sys.argv[1]; os._exit(build.run([]))",
         tmp_path,
     ]
     read, out = os.pipe() if reader == "nobody" else (None, os.open("/dev/full", os.O_WRONLY))

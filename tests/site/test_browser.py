@@ -50,4 +50,4 @@ def test_only_a_chosen_theme_is_stored(open_page, real_site):
     assert (shown.evaluate(paper), shown.evaluate("localStorage.theme")) == (light, "light")
     shown.get_by_role("button", name="Dark view").click()
     assert (shown.evaluate(paper), shown.evaluate("localStorage.length")) == (dark, 0)
-    assert (light, dark) == ("rgb(251, 250, 246)", "rgb(16, 24, 28)")
+    assert (light, dark) == ("rgb(250, 248, 243)", "rgb(17, 25, 29)")

@@ -1,5 +1,6 @@
 """Doctors' tools in Debian's Chromium: dates, grade and letter, with nothing sent, kept or put in an address."""
 
+import csv
 import gzip
 import itertools
 import re
@@ -53,34 +54,74 @@ def test_the_scripts_are_small_together(real_site):
     assert len(weights) == 6 and sum(weights) <= 12 * 1024
 
 
-@pytest.mark.parametrize(
-    ("text", "window"),
-    [
-        ("Within 72 hours", {"first": 0, "last": 72, "unit": "hour", "isPoint": False}),
-        ("At 3 weeks", {"first": 3, "last": 3, "unit": "week", "isPoint": True}),
-        ("6 to 12 months", {"first": 6, "last": 12, "unit": "month", "isPoint": False}),
-        ("18–24 months", {"first": 18, "last": 24, "unit": "month", "isPoint": False}),
-        ("Any time", None),
-    ],
-)
-def test_a_window_is_read_as_it_is_written(call, text, window):
-    assert call("date-windows", "it.readWindow(value)", text) == window
+def after(days=0, months=0):
+    return {"days": days, "months": months}
 
 
 @pytest.mark.parametrize(
-    ("day", "count", "unit", "then"),
+    ("numbers", "window"),
     [
-        ("2028-02-29", 12, "month", "2029-02-28"),
-        ("2027-01-31", 1, "month", "2027-02-28"),
-        ("2028-01-31", 1, "month", "2028-02-29"),
-        ("2026-11-30", 3, "month", "2027-02-28"),
-        ("2026-12-30", 72, "hour", "2027-01-02"),
-        ("2026-03-07", 3, "week", "2026-03-28"),  # across the change to summer time
+        ({"lastDays": "3", "lastMonths": "0"}, {"first": None, "last": after(3)}),
+        ({"firstDays": "0", "firstMonths": "12"}, {"first": after(months=12), "last": None}),
+        (
+            {"firstDays": "1.5", "firstMonths": "0", "lastDays": "0", "lastMonths": "6"},
+            {"first": after(1.5), "last": after(months=6)},
+        ),
     ],
 )
-def test_days_are_counted_by_the_calendar(call, day, count, unit, then):
-    expression = "it.later(new Date(value[0]), value[1], value[2]).toISOString().slice(0, 10)"
-    assert call("date-windows", expression, [day, count, unit]) == then
+def test_a_window_is_read_from_the_numbers_of_its_row(call, numbers, window):
+    assert call("date-windows", "it.readWindow(value)", numbers) == window
+
+
+@pytest.mark.parametrize(
+    ("day", "time", "then"),
+    [
+        ("2028-02-29", after(months=12), "2029-02-28"),
+        ("2027-01-31", after(months=1), "2027-02-28"),
+        ("2028-01-31", after(months=1), "2028-02-29"),
+        ("2026-11-30", after(months=3), "2027-02-28"),
+        ("2026-12-30", after(3), "2027-01-02"),
+        ("2026-12-30", after(1.5), "2027-01-01"),
+        ("2026-03-07", after(21), "2026-03-28"),  # across the change to summer time
+    ],
+)
+def test_days_are_counted_by_the_calendar(call, day, time, then):
+    expression = "it.later(new Date(value[0]), value[1]).toISOString().slice(0, 10)"
+    assert call("date-windows", expression, [day, time]) == then
+
+
+@pytest.mark.parametrize(
+    ("window", "onset", "said"),
+    [
+        ({"first": None, "last": after(3)}, "2026-11-23", "Until Nov 26, 2026: open now"),
+        ({"first": None, "last": after(3)}, "2026-11-22", "Until Nov 25, 2026: closed"),
+        ({"first": after(21), "last": after(21)}, "2026-11-05", "Nov 26, 2026: due today"),
+        ({"first": after(21), "last": after(21)}, "2026-11-06", "Nov 27, 2026: to come"),
+        ({"first": after(21), "last": after(21)}, "2026-11-04", "Due since Nov 25, 2026"),
+        ({"first": after(3), "last": after(21)}, "2026-11-23", "Nov 26, 2026 to Dec 14, 2026: open now"),
+        ({"first": after(3), "last": after(21)}, "2026-11-24", "Nov 27, 2026 to Dec 15, 2026: to come"),
+        ({"first": after(months=12), "last": None}, "2025-11-26", "From Nov 26, 2026: open now"),
+        ({"first": after(months=12), "last": None}, "2025-11-27", "From Nov 27, 2026: to come"),
+    ],
+)
+def test_a_window_opens_and_closes_on_its_days(call, window, onset, said):
+    expression = "it.byDate(value[0], new Date(value[1]), new Date('2026-11-26'))"
+    assert call("date-windows", expression, [window, onset]) == said
+
+
+@pytest.mark.parametrize(
+    ("window", "said"),
+    [
+        ({"first": None, "last": after(3)}, "Closed"),
+        ({"first": after(3), "last": after(3)}, "Due"),
+        ({"first": None, "last": after(21)}, "Open now"),
+        ({"first": None, "last": after(14)}, "Depends on the date"),
+        ({"first": after(21), "last": None}, "To come"),
+        ({"first": after(3), "last": after(months=1)}, "Open now"),
+    ],
+)
+def test_a_stage_says_what_it_can(call, window, said):
+    assert call("date-windows", "it.byStage(value, [3, 21])", window) == said
 
 
 @pytest.mark.parametrize(
@@ -107,7 +148,7 @@ def test_today_is_the_day_on_the_readers_own_calendar(open_tool, real_site, zone
 
 
 def dates(shown):
-    return {row.locator("td").first.inner_text(): row.locator(".date-windows__dates").inner_text()
+    return {row.locator("th").first.inner_text(): row.locator(".date-windows__dates").inner_text()
             for row in shown.locator(".date-windows tbody tr").all()}  # fmt: skip
 
 
@@ -116,17 +157,33 @@ def test_the_table_shows_dates_and_says_in_words_what_has_passed(open_tool):
     shown.clock.set_fixed_time("2026-11-26T12:00:00-08:00")
     shown.get_by_label("Day of onset").fill("2026-02-26")
     found = dates(shown)
-    assert found["Within 72 hours"] == "Until Mar 1, 2026: passed"
-    assert found["At 3 months"] == "May 26, 2026: passed"
-    assert found["6 to 12 months"] == "Aug 26, 2026 to Feb 26, 2027: open now"
+    assert found["Within 72 hours"] == "Until Mar 1, 2026: closed"
+    assert found["At 3 months"] == "Due since May 26, 2026"
+    assert found["4 to 6 months"] == "Jun 26, 2026 to Aug 26, 2026: closed"
+    assert found["Within 12 months"] == "Until Feb 26, 2027: open now"
     assert found["From 12 months"] == "From Feb 26, 2027: to come"
     shown.get_by_label("Day of onset").fill("2026-12-01")
     told = "This day is still to come. Enter the day the weakness began."
     expect(shown.get_by_role("status")).to_have_text(told)
     expect(shown.locator(".date-windows__dates").first).not_to_be_visible()
     shown.get_by_label("Or the stage").select_option("3 days to 3 weeks")
-    assert dates(shown)["Within 72 hours"] == "Passed" and dates(shown)["At 3 months"] == "To come"
+    assert dates(shown)["Within 72 hours"] == "Closed" and dates(shown)["At 3 months"] == "To come"
     assert shown.get_by_label("Day of onset").input_value() == ""
+
+
+def test_every_row_of_the_real_table_shows_what_its_words_say(open_tool):
+    shown = open_tool("date-windows", timezone_id="America/Los_Angeles")
+    shown.clock.set_fixed_time("2026-11-26T12:00:00-08:00")
+    shown.get_by_label("Day of onset").fill("2026-11-25")
+    with open(ROOT / "content/referral/dates.csv", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    found = shown.locator(".date-windows tbody tr").all()
+    assert len(found) == len(rows) > 5
+    for row, line in zip(rows, found, strict=True):
+        when, text = line.locator("th").inner_text(), line.locator(".date-windows__dates").inner_text()
+        assert all(part in when for part in (row["Starts"].split(" ")[0], row["Ends"]))
+        assert text.startswith("Until") == (not row["Starts"]) and text.startswith("From") == (not row["Ends"])
+        assert line.locator("sup a").count() == len(row["Source"].split())
 
 
 def expected(forehead, eye, mouth, synkinesis):

@@ -15,7 +15,7 @@ from conftest import ROOT, TODAY, page
 from samples import DRAWING
 
 import build as commands
-from sitegen.content import fields, page_file
+from sitegen.content import facts_files, fields, page_file
 from sitegen.media import svg
 from sitegen.model.kinds import KINDS, Change, Page, Picture, Review
 from sitegen.model.practice import Consent, Practice, Referrals, Security, Source, Wait
@@ -334,7 +334,7 @@ URLS = (
 def test_the_site_url_holds_no_character_special_to_a_host(url):
     text = hostile.yaml_of(hostile.filled(Practice, "plain") | {"url": url})
     with pytest.raises(Problems) as found:
-        page_file.read_facts("practice.yaml", text.encode())
+        facts_files.read("practice.yaml", text.encode())
     assert str(found.value) == f"practice.yaml:2: url: '{url}' should be the site's address, with / at its end"
 
 

@@ -11,11 +11,12 @@ import brotli
 import pypdf
 import pytest
 from conftest import HEALTH, page
+from fontTools.ttLib import TTFont  # comes with weasyprint
 from PIL import Image
 from shared import published
 
-KINDS = {".html", ".js", ".svg", ".png", ".jpeg", ".webp", ".avif", ".mp4", ".vtt", ".pdf", ".txt", ".json", ".xml",
-         ".vcf", ".webmanifest", ".conf", ".config"}  # fmt: skip
+KINDS = {".html", ".css", ".woff2", ".speculationrules", ".js", ".svg", ".png", ".jpeg", ".webp", ".avif", ".mp4",
+         ".vtt", ".pdf", ".txt", ".json", ".xml", ".vcf", ".webmanifest", ".conf", ".config"}  # fmt: skip
 NAMES = {".htaccess", "_headers", "_redirects", "Caddyfile", "js/minisearch-license"}
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[a-z]{2,}")
 PLACE = re.compile(r"(?<![\w.])/(?:home/(?!news\\?\.html)|root/|tmp/|work/|Users/|var/)\w|[A-Z]:\\\\?\w|file://")
@@ -33,6 +34,8 @@ def words_of(path, data):
     if path.endswith((".png", ".jpeg", ".webp", ".avif")):
         image = Image.open(io.BytesIO(data))
         return str({name: value for name, value in image.info.items() if name != "transparency"}) + str(image.getexif())
+    if path.endswith(".woff2"):
+        return " ".join(str(record) for record in TTFont(io.BytesIO(data))["name"].names)
     return data.decode("latin-1" if path.endswith(".mp4") else "utf-8")
 
 

@@ -8,9 +8,9 @@ import pytest
 from conftest import page
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
-from writers import writer_in
+from writers import converter_in
 
-from sitegen.content import page_file
+from sitegen.content import facts_files, folder, page_file, tables
 from sitegen.content.folder import FACTS
 from sitegen.model.kinds import KINDS
 from sitegen.problems import Problems
@@ -92,16 +92,17 @@ PATHS = [
 def read(tmp_path_factory):
     """The page that some bytes become, or None where they have problems, each told in one line."""
     glossary = {"palsy": 'a "weakness" of <muscles>', "a": "b"}
-    writer = writer_in(tmp_path_factory.mktemp("site"), glossary)
+    parser, templates = converter_in(tmp_path_factory.mktemp("site"), glossary)
 
-    def table(path):
-        if path != "t.csv":
-            raise FileNotFoundError(path)
-        return {"columns": ["<a>", "b"], "rows": [["&", "<script>"]]}
+    class InMemory(folder.Folder):
+        """One file of content/ and a table, which are not on a disk."""
+
+        def read(self, path):
+            return self.path if path != "t.csv" else b"<a>,b\n&,<script>\n"
 
     def read(path, data):
         try:
-            return page_file.read_page(path, data, writer, table)
+            return page_file.read(path, InMemory(data, {path: None, "t.csv": None}, []), parser, templates)
         except Problems as found:
             assert found.problems and not any(SECRET & {*str(problem)} for problem in found.problems)
             return None
@@ -146,7 +147,7 @@ def test_any_settings_end_in_a_page_or_in_problems(read, path, pairs):
 @example("glossary.yaml", "? ")
 def test_any_facts_and_tables_are_read_or_have_problems(path, text):
     with contextlib.suppress(Problems):
-        (page_file.read_table if path == "t.csv" else page_file.read_facts)(path, text.encode())
+        (tables.read_table if path == "t.csv" else facts_files.read)(path, text.encode())
 
 
 @QUICK
@@ -155,7 +156,7 @@ def test_a_page_holds_only_what_was_meant(read, body):
     made = read("a.md", page(body=body).encode(errors="replace"))
     assume(made)  # as many pages as there are examples: too few fail the test
     assert faults_of(made.markup.body) == []
-    assert not any(SECRET & {*heading.title} for heading in made.markup.contents)
+    assert not any(SECRET & {*heading.title} for heading in made.markup.headings)
 
 
 @pytest.mark.parametrize("html", ["<b>a</b>", '<p onclick="a">b</p>', "<em>a", '<a href="javascript:a">b</a>', "\x02"])

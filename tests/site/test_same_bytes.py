@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 import pytest
-from conftest import ROOT, TODAY
+from conftest import REAL_DAY, ROOT
 
 import build as commands
 
@@ -40,7 +40,7 @@ def copy(tmp_path):
 def build_in(root, environment):
     """The digests of the site's files, built by an interpreter of its own."""
     environment = os.environ | {"PYTHONPATH": str(ROOT)} | environment
-    command = [sys.executable, "-c", BUILD, str(root), str(TODAY)]
+    command = [sys.executable, "-c", BUILD, str(root), str(REAL_DAY)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
@@ -57,7 +57,7 @@ def test_builds_in_two_places_are_the_same_with_and_without_cache(copy):
 def contents(root):
     return {
         path: content if isinstance(content, bytes) else pathlib.Path(content.path).read_bytes()
-        for path, content in commands.build(str(root), TODAY).files.items()
+        for path, content in commands.build(str(root), REAL_DAY).files.items()
     }
 
 

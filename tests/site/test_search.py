@@ -102,6 +102,61 @@ def test_what_people_type_leads_to_the_page_they_need(search, real_site):
     assert len(QUERIES) >= 60 and len(missed) <= len(QUERIES) // 20, json.dumps(missed, indent=1)
 
 
+TINY = [
+    {"id": "m/", "title": "Möbius syndrome", "summary": "Weakness from birth.", "kind": "condition"},
+    {"id": "s/", "title": "Surgery after an injury", "summary": "When it can help the eye.", "kind": "treatment"},
+    {"id": "h/", "title": "House-Brackmann grading", "summary": "Grades of Bell's palsy.", "kind": "referral"},
+]
+PAGES = [page | {"names": [""], "words": [], "audience": "patient"} for page in TINY]
+
+
+@pytest.fixture
+def call(search, real_site):
+    """Evaluates an expression with `it`, the search script; `made`, an index of three pages; and `value`."""
+    shown = search()
+    [path] = (real_site[2] / "js").glob("search.*.js")
+
+    def call(expression, value=None):
+        source = f"async ([pages, value]) => {{ const it = await import('/js/{path.name}'); "
+        source += f"const made = it.index(pages); return {expression}; }}"
+        return shown.evaluate(source, [PAGES, value])
+
+    return call
+
+
+def test_accents_plurals_hyphens_and_apostrophes_are_found_in_any_form(call):
+    words = {
+        "m/": ["Möbius", "Mo\u0308bius", "MÖBIUS SYNDROMES"],
+        "s/": ["surgeries", "injuries", "eyes"],
+        "h/": ["house brackmann", "House–Brackmann", "Bell’s", "bell's palsies", "bells"],
+    }
+    for page, typed in words.items():
+        found = call("value.map(words => it.find(made, words).map(found => found.id)[0])", typed)
+        assert dict(zip(typed, found, strict=True)) == dict.fromkeys(typed, page)
+
+
+@pytest.mark.parametrize("word", ["constructor", "__proto__", "toString", "hasOwnProperty", "%", "'", "’s", "\u0308"])
+def test_words_that_mean_something_to_javascript_are_only_words(call, word):
+    assert isinstance(call("it.find(made, value).length", word), int)
+
+
+def test_the_search_library_is_the_one_that_is_named_and_imported(open_page, real_site):
+    [script] = (real_site[2] / "js").glob("search.*.js")
+    [library] = (real_site[2] / "js").glob("minisearch.*.js")
+    assert f'import MiniSearch from "./{library.name}";' in script.read_text()
+    assert library.read_text().startswith("// MiniSearch 7.2.0, MIT,") and library.stat().st_size < 20_000
+    [licence] = (real_site[2] / "js").glob("minisearch-license.*.txt")
+    assert "Permission is hereby granted, free of charge" in licence.read_text()
+    shown = open_page()
+    shown.goto(real_site[0])
+    source = f"""async () => {{
+      const made = new (await import('/js/{library.name}')).default({{ fields: ['text'] }});
+      made.addAll([{{ id: 1, text: 'a red eye' }}, {{ id: 2, text: 'a dry mouth' }}]);
+      return [made.search('eye').map(found => found.id), made.search('mout', {{ fuzzy: 0.25 }}).map(found => found.id)];
+    }}"""
+    assert shown.evaluate(source) == [[1], [2]]
+
+
 def test_script_and_index_are_small_and_loaded_nowhere_else(open_page, real_site):
     files = [*(real_site[2] / "js").glob("*search*.js"), real_site[2] / "search.json"]
     assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in files) <= 60_000
@@ -160,6 +215,51 @@ def test_a_wrong_address_leads_to_the_nearest_pages(open_page, real_site):
     nearest = [link.get_attribute("href") for link in shown.locator(".search__results a").all()[:3]]
     assert f"{real_site[0]}conditions/bells-palsy/" in nearest
     assert shown.url.endswith("/old/bels-palsy_help.html")
+
+
+ADDRESSES = {  # what stands in the address → the words it is searched for by
+    "old/caf%e9/bells": "old café bells",
+    "caf%C3%A9/bells": "café bells",
+    "50%25-off%": "50 off",
+    "100%/": "100",
+    "%": "",
+    "%E0%A4%A/palsy": "à A palsy",
+    "%c3%28/palsy.php": "Ã palsy",
+    "a%00b%zz/%u0041": "a b zz u0041",
+    "Mo%CC%88bius": "Möbius",
+}
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_an_address_of_any_form_is_searched_for_its_words(open_page, real_site, address):
+    shown, errors = open_page(), []
+    shown.on("pageerror", lambda error: errors.append(error))
+    shown.route(lambda url: url == real_site[0] + address, lambda route: route.fulfill(path=real_site[2] / "404.html"))
+    shown.goto(real_site[0] + address)
+    shown.wait_for_load_state("networkidle")
+    field = shown.get_by_label("Were you looking for this?")
+    assert field.is_visible() and (field.input_value(), errors) == (ADDRESSES[address], [])
+
+
+FAILURES = {
+    "no network": lambda route: route.abort(),
+    "no such file": lambda route: route.fulfill(status=404, body="<h1>Not found</h1>"),
+    "half a file": lambda route: route.fulfill(body='[{"id": "a'),
+    "something else": lambda route: route.fulfill(body="{}"),
+}
+
+
+@pytest.mark.parametrize("failure", FAILURES)
+def test_where_search_fails_it_says_so_and_leads_to_the_list_of_all_pages(open_page, real_site, failure):
+    shown, errors = open_page(), []
+    shown.on("pageerror", lambda error: errors.append(error))
+    shown.route("**/search.json", FAILURES[failure])
+    shown.goto(f"{real_site[0]}search/?q=stroke")
+    shown.get_by_role("status").get_by_text("Search cannot be used right now.").wait_for()
+    assert shown.get_by_label("What are you looking for?").count() == shown.get_by_label("For whom").count() == 0
+    assert shown.get_by_role("link", name="call 911 now").is_visible() and errors == []
+    shown.get_by_role("link", name="See every page in one list").click()
+    assert shown.url == f"{real_site[0]}site-map/"
 
 
 def test_without_scripts_every_name_stands_from_a_to_z(open_page, real_site):

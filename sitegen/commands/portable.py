@@ -1,0 +1,15 @@
+"""`portable`: the site into portable/, to open without a host."""
+
+import datetime
+
+from sitegen import cache
+from sitegen.build import build
+from sitegen.output.portable import portable
+from sitegen.output.publish import publish
+
+
+def main(root: str, today: datetime.date) -> str:
+    with cache.locked(f"{root}/.cache"):
+        built = build(root, today)
+        publish(portable(built.files), f"{root}/portable", f"{root}/.cache/portable")
+    return f"{len(built.site.pages)} pages in portable/"

@@ -1,0 +1,64 @@
+"""The files of facts: the practice, the menu, sources, consents and the glossary."""
+
+import re
+from typing import Any
+
+from sitegen.content import fields, front_matter
+from sitegen.model.page import Lines
+from sitegen.model.practice import Consent, Menu, Practice, Source
+from sitegen.problems import Problem, Problems, collect, problem
+
+SOURCE_KEY = re.compile(r"[A-Z0-9-]+")
+LARGEST = 4 * front_matter.LARGEST  # the sources alone are longer than any page's settings may be
+
+
+def read(path: str, data: bytes) -> tuple[Any, Lines]:
+    """practice.yaml → Practice, menu.yaml → Menu, sources.yaml → {key: Source}, consent.yaml → {id: Consent},
+    glossary.yaml → {term: text}; and the lines of their keys"""
+    front = front_matter.parse(path, front_matter.decode(path, data), largest=LARGEST)
+    return read_values(path, front), Lines.of(front.lines)
+
+
+def read_values(path: str, front: front_matter.FrontMatter) -> Any:
+    if path == "practice.yaml":
+        return fields.make(Practice, path, front.values, front.line)
+    if path == "menu.yaml":
+        return fields.make(Menu, path, front.values, front.line)
+    made, problems, terms = {}, list[Problem](), dict[str, str]()
+    for name, value in front.values.items():
+        first = terms.setdefault(name.casefold(), name)
+        if first != name and path == "glossary.yaml":
+            message = f"'{name}' is explained twice, first as '{first}'; keep one"
+            problems.append(Problem(path, front.line(name), message))
+        with collect(problems):
+            made[name] = read_entry(path, name, value, front)
+    if problems:
+        raise Problems(problems)
+    return made
+
+
+def read_entry(path: str, name: str, value: Any, front: front_matter.FrontMatter) -> Any:
+    if path == "sources.yaml":
+        if not SOURCE_KEY.fullmatch(name):
+            message = f"'{name}': a source is named by capitals, digits and hyphens, like NICE-2023"
+            raise problem(path, front.line(name), message)
+        if not isinstance(value, dict):
+            raise problem(path, front.line(name), f"{name}: needs lines of text, tier and url below it")
+        return fields.make(Source, path, value, lambda *key: front.line(name, *key))
+    if path == "consent.yaml":
+        return read_consent(path, name, value, front)
+    if not isinstance(value, str) or not value.strip() or not name.strip():
+        raise problem(path, front.line(name), f"'{name}': write a term and its explanation, `term: explanation`")
+    return value.strip()
+
+
+def read_consent(path: str, name: str, value: Any, front: front_matter.FrontMatter) -> Consent:
+    if not SOURCE_KEY.fullmatch(name):
+        message = f"'{name}': a consent is named by capitals, digits and hyphens, never by a person's name"
+        raise problem(path, front.line(name), message)
+    if not isinstance(value, dict):
+        raise problem(path, front.line(name), f"{name}: needs lines of scope, date and expiry below it")
+    consent = fields.make(Consent, path, value, lambda *key: front.line(name, *key))
+    if consent.expiry <= consent.date:
+        raise problem(path, front.line(name, "expiry"), "expiry: must be later than date")
+    return consent

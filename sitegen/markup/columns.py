@@ -1,0 +1,75 @@
+"""The cells of a table by the names of its columns, each one read and checked."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sitegen.problems import Problem, Problems, did_you_mean
+
+Table = Mapping[str, Any]
+Row = dict[str, Any]
+Columns = Mapping[str, Callable[[str], Any]]
+
+
+def rows_of(table: Table, required: Columns, optional: Columns) -> list[tuple[int, Row]]:
+    """Each row with its line, or a problem for every column and cell at fault."""
+    path, columns = table["path"], list[str](table["columns"])
+    known = {**required, **optional}
+    faults = [f"there is no column '{name}'{did_you_mean(name, columns)}" for name in required if name not in columns]
+    for name, times in Counter(columns).items():
+        if name not in known:
+            faults.append(f"'{name}' is not a column of this chart{did_you_mean(name, known)}")
+        elif times > 1:
+            faults.append(f"the column '{name}' stands here {times} times")
+    if faults:
+        raise Problems(Problem(path, 1, fault) for fault in faults)
+    rows, problems = [], []
+    for cells, line in zip(table["rows"], table["lines"], strict=True):
+        row: Row = {}
+        for name, cell in zip(columns, cells, strict=True):
+            try:
+                row[name] = known[name](cell.strip())
+            except ValueError as error:
+                problems.append(Problem(path, line, f"{name}: {error}"))
+        rows.append((line, row))
+    if problems:
+        raise Problems(problems)
+    return rows
+
+
+def any_words(text: str) -> str:
+    return text
+
+
+def words(text: str) -> str:
+    if not text:
+        raise ValueError("nothing is written here")
+    return text
+
+
+def yes_or_no(text: str) -> bool:
+    if text not in ("yes", "no"):
+        raise ValueError(f"'{text}' must be yes or no")
+    return text == "yes"
+
+
+def months(text: str) -> float:
+    return number(text, 120)
+
+
+def percent(text: str) -> float:
+    return number(text, 100)
+
+
+def months_or_nothing(text: str) -> float | None:
+    try:
+        return months(text) if text else None
+    except ValueError as error:
+        raise ValueError(f"{error}, or nothing") from None
+
+
+def number(text: str, most: int) -> float:
+    if not re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,4})?", text) or float(text) > most:
+        raise ValueError(f"'{text}' must be a number from 0 to {most}")
+    return float(text)

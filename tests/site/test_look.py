@@ -1,0 +1,319 @@
+"""What the look promises, in Debian's Chromium: a way to a visit, no blank sides, light pages, nothing that jumps."""
+
+import http.server
+import json
+import pathlib
+import re
+import threading
+
+import brotli
+import pytest
+from chromium import NEEDS_CHROMIUM, visit
+from test_accessibility import printed
+
+from sitegen.pages import hosts
+
+ACUTE = {
+    "when-it-started/within-72-hours/",
+    "when-it-started/3-days-to-3-weeks/",
+    *(
+        f"conditions/{name}/"
+        for name in (
+            "bells-palsy",
+            "stroke-or-palsy",
+            "ramsay-hunt-syndrome",
+            "lyme-disease",
+            "bells-palsy-in-pregnancy",
+            "facial-palsy-in-children",
+            "weakness-on-both-sides",
+            "ear-infection-and-cholesteatoma",
+            "facial-trauma",
+            "surgical-injury",
+        )
+    ),
+}
+KINDS = ["", "conditions/bells-palsy/", "treatments/selective-neurectomy/", "about/people/babak-azizzadeh/", "contact/"]
+KINDS += ["referral/", "gallery/", "when-it-started/more-than-1-year/", "search/", "404.html"]
+ACTS = ["Ask for a visit", "Call (310) 657-2203"]
+IN_VIEW = """names => [...document.querySelectorAll("a.button")].some(one => { const box = one.getBoundingClientRect();
+  return names.includes(one.textContent) && box.width && box.top >= 0 && box.bottom <= innerHeight; })"""
+# Text, pictures and controls in the right third of the window, at one place of scrolling.
+RIGHT = """() => { const left = innerWidth * 0.65, seen = box => box.width && box.right > left && box.bottom > 0
+    && box.top < innerHeight;
+  if ([...document.querySelectorAll("svg, img, input, select, textarea")].some(
+    one => seen(one.getBoundingClientRect()))) return true;
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), range = document.createRange();
+  while (texts.nextNode()) {
+    if (!texts.currentNode.data.trim()) continue;
+    range.selectNodeContents(texts.currentNode);
+    if ([...range.getClientRects()].some(seen)) return true;
+  }
+  return false; }"""
+SHIFTS = """new PerformanceObserver(list => { for (const entry of list.getEntries()) window.shift =
+  (window.shift ?? 0) + entry.value; }).observe({type: "layout-shift", buffered: true})"""
+SMALL = """() => [...document.querySelectorAll("a, button, summary, input, select, textarea")].filter(one => {
+  const target = one.type === "checkbox" ? one.labels[0] : one, box = target.getBoundingClientRect();
+  return box.width && [...target.getClientRects()].some(part => part.height < 24) || box.width && box.width < 23.5;
+}).map(one => one.outerHTML.slice(0, 120))"""
+BEFORE = """names => { const all = [...document.querySelectorAll("a[href], button, summary, input, select, textarea")]
+    .filter(one => one.checkVisibility({visibilityProperty: true, contentVisibilityAuto: true}));
+  return all.findIndex(one => names.includes(one.textContent) || one.matches("[href^='tel:+']")); }"""
+BROKEN = """() => [...document.querySelectorAll("main :is(tbody th, td)")].flatMap(cell => {
+  const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), range = document.createRange(), found = [];
+  while (texts.nextNode()) for (const word of texts.currentNode.data.matchAll(/[^\\s\\u2010-\\u2014\\/-]+/g)) {
+    range.setStart(texts.currentNode, word.index);
+    range.setEnd(texts.currentNode, word.index + word[0].length);
+    if (new Set([...range.getClientRects()].map(part => Math.round(part.top / 9))).size > 1) found.push(word[0]);
+  }
+  return found; })"""
+NAMELESS = """() => [...document.querySelectorAll("main .flow > table tbody tr")].filter(
+  row => !row.querySelector("th[scope=row]")).map(row => row.outerHTML.slice(0, 120))"""
+
+pytestmark = NEEDS_CHROMIUM
+
+
+def test_home_says_on_the_first_screen_of_a_telephone_what_to_do_and_stays_short(open_page, real_site):
+    shown = open_page(width=390)
+    shown.set_viewport_size({"width": 390, "height": 740})
+    shown.goto(real_site[0])
+    button = shown.locator("main .button").first.bounding_box()
+    assert button["y"] + button["height"] <= 740
+    assert shown.locator("main a").count() <= 45
+    assert shown.evaluate("document.documentElement.scrollHeight") <= 6500
+
+
+def test_every_page_shows_a_way_to_a_visit_and_on_a_telephone_one_tap_away(open_page, real_site):
+    wide, narrow = open_page(), open_page(width=390, java_script_enabled=True)
+    assert [url for url in visit(wide, real_site) if not wide.evaluate(IN_VIEW, ACTS)] == []
+    for url in visit(narrow, real_site):
+        if not narrow.evaluate(IN_VIEW, ACTS):
+            narrow.get_by_role("button", name="Menu").click()
+            assert narrow.evaluate(IN_VIEW, ACTS), url
+
+
+def test_the_header_is_one_row_from_a_tablet_up_and_its_menu_a_panel_below(open_page, real_site):
+    shown = open_page(width=1024)
+    shown.goto(real_site[0])
+    assert shown.locator(".header").bounding_box()["height"] < 90
+    links = [link.bounding_box() for link in shown.locator(".header__link").all()]
+    assert len({round(box["y"]) for box in links}) == 1 and len(links) == 6
+    shown = open_page(width=360, java_script_enabled=False)
+    shown.goto(real_site[0])
+    assert shown.locator(".header").bounding_box()["height"] < 80
+    assert not shown.get_by_role("link", name="Treatments", exact=True).first.is_visible()
+    shown.get_by_role("button", name="Menu").click()
+    panel = shown.get_by_role("navigation", name="Main")
+    assert panel.get_by_role("link").all_inner_texts()[-2:] == ACTS
+    assert panel.get_by_role("link", name="For doctors").is_visible()
+    shown.get_by_role("button", name="Close").click()
+    assert not panel.is_visible()
+
+
+@pytest.mark.parametrize("width", [1280, 1600])
+def test_no_page_leaves_its_right_side_blank_for_a_whole_screen(open_page, real_site, width):
+    shown, blank = open_page(width=width), []
+    for url in visit(shown, real_site):
+        height = shown.evaluate("document.documentElement.scrollHeight")
+        for top in range(0, max(1, height - 800), 400):
+            shown.evaluate(f"scrollTo(0, {top})")
+            if not shown.evaluate(RIGHT):
+                blank.append((url, top))
+    assert blank == []
+
+
+def test_the_director_is_named_and_linked_where_he_treats(open_page, real_site):
+    shown = open_page()
+    offered = []
+    for url in visit(shown, real_site):
+        if shown.locator(".page__title .offered-mark").count() or url == "":
+            offered.append(url)
+            assert shown.locator("main a[href$='people/babak-azizzadeh/']").count(), url
+            assert "Azizzadeh" in shown.locator("main .page__lead").first.inner_text(), url
+    assert len(offered) == 9
+
+
+def test_pages_are_light_and_hold_no_style(real_site):
+    _, urls, public = real_site
+    pages = {path: path.read_bytes() for path in public.rglob("*.html")}
+    heavy = {path for path, data in pages.items() if len(brotli.compress(data, quality=9)) > 14_600}
+    assert len(heavy) <= len(pages) * 0.05, sorted(heavy)
+    for path, data in pages.items():
+        assert b"<style" not in data and b" style=" not in data, path
+    [css] = (public / "css").glob("*.css")
+    assert re.fullmatch(r"site\.[0-9a-f]{8}\.css", css.name)
+    assert len(brotli.compress(css.read_bytes(), quality=11)) <= 10_000
+    fonts = list((public / "fonts").glob("*.woff2"))
+    assert len(fonts) == 2 and sum(font.stat().st_size for font in fonts) <= 40_000
+    assert len(list((public / "fonts").glob("*-license.*.txt"))) == 2
+
+
+@pytest.mark.parametrize("url", KINDS[:-2])
+def test_a_first_view_asks_for_little(open_page, real_site, url):
+    address, _, public = real_site
+    shown, asked = open_page(width=390), []
+    shown.on("request", lambda request: asked.append(request.url))
+    shown.goto(address + url, wait_until="networkidle")
+    asked = list(dict.fromkeys(asked))
+    assert len(asked) <= 6
+    files = [public / (path + "index.html" if path.endswith("/") or not path else path)
+             for path in (one.removeprefix(address) for one in asked)]  # fmt: skip
+    sent = [file.with_name(file.name + ".br") for file in files]
+    weight = sum((small if small.exists() else file).stat().st_size for small, file in zip(sent, files, strict=True))
+    assert weight <= 70_000
+
+
+@pytest.mark.parametrize("fonts", ["at once", "late", "never"])
+@pytest.mark.parametrize("width", [390, 768, 1280])
+def test_nothing_jumps_whenever_the_fonts_come(open_page, real_site, width, fonts):
+    shown = open_page(width=width)
+    shown.add_init_script(SHIFTS)
+    if fonts == "never":
+        shown.route("**/*.woff2", lambda route: route.abort())
+    if fonts == "late":
+
+        def late(route):
+            shown.wait_for_timeout(700)
+            route.continue_()
+
+        shown.route("**/*.woff2", late)
+    found = {}
+    for url in KINDS:
+        shown.goto(real_site[0] + url, wait_until="load")
+        shown.wait_for_timeout(300)
+        found[url] = shown.evaluate("window.shift ?? 0")
+    assert {url: shift for url, shift in found.items() if shift > 0.001} == {}
+
+
+def test_targets_are_large_enough_for_a_shaking_finger(open_page, real_site):
+    shown = open_page(width=360)
+    assert {url: small for url in visit(shown, real_site) if (small := shown.evaluate(SMALL))} == {}
+
+
+def test_a_reader_by_keyboard_meets_a_way_to_a_visit_early(open_page, real_site):
+    for width in (360, 1280):
+        shown = open_page(width=width)
+        assert [url for url in visit(shown, real_site) if not 0 <= shown.evaluate(BEFORE, ACTS) <= 30] == []
+
+
+def test_the_emergency_is_one_line_but_on_the_pages_of_the_first_weeks(open_page, real_site):
+    shown = open_page()
+    cards = set()
+    for url in visit(shown, real_site):
+        is_for_doctors = shown.locator("a.header__link[aria-current]", has_text="For doctors").count() > 0
+        assert shown.locator(".emergency-strip").count() == (0 if is_for_doctors else 1), url
+        if shown.locator(".page__cards .care-card--emergency").count():
+            cards.add(url)
+            assert shown.locator(".page__cards .care-card a[href^=http]").count() == 0
+            eye = shown.locator(".page__cards .care-card--urgent").inner_text()
+            assert "See an eye doctor today" in eye and "At night or at a weekend, go to an emergency room" in eye
+    assert cards == ACUTE
+
+
+def test_every_page_ends_in_a_next_step_that_someone_chose(open_page, real_site):
+    shown = open_page()
+    for url in visit(shown, real_site):
+        if url == "":
+            continue
+        steps = shown.locator(".next-steps .door-list__door")
+        assert 2 <= steps.count() <= 4, url
+        assert steps.first.locator(".button").inner_text() in ACTS, url
+
+
+def test_tables_name_their_rows_and_break_no_word_on_a_telephone(open_page, real_site):
+    shown = open_page(width=320)
+    found = {url: shown.evaluate(BROKEN) + shown.evaluate(NAMELESS) for url in visit(shown, real_site)}
+    assert {url: cells for url, cells in found.items() if cells} == {}
+    shown.goto(real_site[0] + "referral/when-to-refer/")
+    cell = shown.locator("main table td[data-label]").first
+    label = cell.evaluate("one => getComputedStyle(one, '::before').content")
+    assert label == json.dumps(cell.get_attribute("data-label"))
+
+
+def test_a_source_leads_back_to_where_it_is_cited(open_page, real_site):
+    shown = open_page()
+    shown.goto(real_site[0] + "conditions/bells-palsy/")
+    assert not shown.locator(".page-record__sources").is_visible()
+    shown.locator("main .page__body .citation a").first.click()
+    source = shown.locator(".page-record__source:target")
+    assert source.is_visible()
+    source.locator(".page-record__back").click()
+    assert shown.locator(".citation:target").first.is_visible()
+
+
+def test_the_hub_prints_on_one_side_and_no_sheet_holds_a_footer_alone(open_page, real_site):
+    shown = open_page()
+    shown.goto(real_site[0] + "referral/")
+    [side] = printed(shown)
+    assert all(words in side for words in ("3 months", "72 hours", "(310) 657-2203", "No cause has been found"))
+    for url in [*KINDS, "conditions/bells-palsy/handout/"]:
+        shown.goto(real_site[0] + url)
+        sheets = printed(shown)
+        assert sheets[-1].strip(), url
+        assert "Save our number" not in "".join(sheets), url
+
+
+def test_every_handout_fills_two_sheets_at_most(open_page, real_site):
+    address, urls, public = real_site
+    shown = open_page()
+    long = {}
+    for url in (f"{url}handout/" for url in urls if (public / url / "handout").is_dir()):
+        shown.goto(address + url)
+        if (sheets := len(printed(shown))) > 2:
+            long[url] = sheets
+    assert long == {}
+
+
+class WithHeaders(http.server.SimpleHTTPRequestHandler):
+    """A host that says what our files tell hosts to say."""
+
+    extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map}
+    extensions_map |= {f".{ending}": kind for ending, kind in hosts.TYPES.items()}
+    asked: list[str] = []
+
+    def end_headers(self):
+        for name, value in hosts.headers("/").items():
+            if name != "Strict-Transport-Security":
+                self.send_header(name, value)
+        super().end_headers()
+
+    def do_GET(self):
+        self.asked.append(f"{self.path} {self.headers.get('Sec-Purpose', '')}".strip())
+        super().do_GET()
+
+    def log_message(self, *arguments):
+        """Says nothing: the tests do."""
+
+
+def test_a_host_with_our_headers_lets_the_next_page_be_fetched_before_it_is_asked_for(open_page, real_site):
+    rules = json.loads((real_site[2] / hosts.SOON).read_text())
+    assert [(rule["eagerness"], rule["source"]) for rule in rules["prefetch"]] == [("moderate", "document")]
+    WithHeaders.asked.clear()
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), lambda *given: WithHeaders(*given, directory=str(real_site[2]))
+    )
+    threading.Thread(target=server.serve_forever).start()
+    try:
+        shown, said = open_page(), []
+        shown.on("console", lambda message: said.append(message.text))
+        shown.goto(f"http://127.0.0.1:{server.server_port}/conditions/")
+        shown.wait_for_timeout(500)
+        shown.get_by_role("link", name="Synkinesis", exact=True).first.hover()
+        shown.wait_for_timeout(1500)
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert said == []
+    assert f"/{hosts.SOON}" in WithHeaders.asked
+    assert "/conditions/synkinesis/ prefetch" in WithHeaders.asked
+
+
+def test_terms_are_marked_in_words_that_every_engine_reads():
+    css = (pathlib.Path(__file__).parents[2] / "assets/css/base.css").read_text()
+    assert "text-decoration-style: dotted" in css and "underline dotted" not in css
+
+
+def test_colors_have_values_for_browsers_without_the_newest_functions():
+    css = (pathlib.Path(__file__).parents[2] / "assets/css/tokens.css").read_text()
+    plain, _, newer = css.partition("@supports (color: light-dark")
+    names = set(re.findall(r"(--[\w-]+): light-dark", newer))
+    assert names and names <= set(re.findall(r"(--[\w-]+): #", plain))
