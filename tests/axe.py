@@ -12,6 +12,12 @@ BROKEN = """async options => (await axe.run({...options, resultTypes: ["violatio
   rule => rule.nodes.map(node => `${rule.id}: ${node.html.slice(0, 100)}`))"""
 
 
+def with_axe(shown):
+    """The page, into which axe comes with every address, which takes less time than to send it each time."""
+    shown.add_init_script(AXE)
+    return shown
+
+
 def broken(shown, rules=RULES, contrast=True):
     """What breaks the rules on the page shown, each with its element; the page's own policy must be bypassed.
 

@@ -54,6 +54,14 @@ def open_page(browser):
         context.close()
 
 
+def settled(shown, address):
+    """The page at an address with our fonts, which are left out where they come late: here they came before."""
+    shown.goto(address)
+    shown.evaluate("document.fonts.ready")
+    shown.goto(address)
+    return shown
+
+
 def visit(shown, real_site, urls=None):
     """Goes through the pages of the site, all or some; yields their urls."""
     for url in real_site[1] if urls is None else urls:

@@ -2,19 +2,27 @@
 
 import contextlib
 import http.server
+import re
 import socket
 import threading
 import time
 
+NAMED = re.compile(r"\.[0-9a-f]{8}\.\w+$")  # files named by their content
+
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
+    def end_headers(self):
+        if NAMED.search(self.path):
+            self.send_header("Cache-Control", "public, max-age=31536000, immutable")
+        super().end_headers()
+
     def log_message(self, *arguments):
         """Says nothing: the tests do."""
 
 
 @contextlib.contextmanager
 def serving(folder):
-    """Serves a folder as a host without any settings would; gives its address."""
+    """Serves a folder as a host does that knows nothing but which files to keep for ever; gives its address."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), lambda *a: Quiet(*a, directory=str(folder)))
     threading.Thread(target=server.serve_forever).start()
     try:

@@ -6,10 +6,10 @@ import subprocess
 
 import pypdf
 import pytest
-from chromium import NEEDS_CHROMIUM, visit
+from chromium import NEEDS_CHROMIUM, settled, visit
 from playwright.sync_api import expect
 
-REACHABLE = """() => [...document.querySelectorAll("a[href], button, summary, input, select, textarea")]
+REACHABLE = """() => [...document.querySelectorAll("a[href], button, summary, input, select, textarea, [tabindex='0']")]
   .filter(one => one.checkVisibility({visibilityProperty: true, contentVisibilityAuto: true}))
   .map(one => [...document.all].indexOf(one))"""
 FOCUSED = """() => { const one = document.activeElement;
@@ -36,8 +36,7 @@ pytestmark = NEEDS_CHROMIUM
 
 @pytest.mark.parametrize(("width", "url"), [*((360, url) for url in KINDS), *((1280, url) for url in WIDE)])
 def test_tab_reaches_everything_in_order_with_a_visible_focus(open_page, real_site, width, url):
-    shown = open_page(width=width)
-    shown.goto(real_site[0] + url)
+    shown = settled(open_page(width=width), real_site[0] + url)
     wanted, reached = shown.evaluate(REACHABLE), []
     shown.keyboard.press("Tab")
     while focused := shown.evaluate(FOCUSED):
@@ -75,16 +74,14 @@ def printed(shown, paper="Letter"):
 
 
 def test_the_whole_decision_to_refer_stands_on_one_screen(open_page, real_site):
-    shown = open_page(width=1280)
-    shown.goto(real_site[0] + "referral/")
+    shown = settled(open_page(width=1280), real_site[0] + "referral/")
     signs = shown.locator(".page__signs").bounding_box()
     assert signs["y"] + signs["height"] <= 800 and shown.locator(".columns").bounding_box()["y"] < signs["y"]
 
 
 @pytest.mark.parametrize("paper", ["Letter", "A4"])
 def test_when_to_refer_prints_on_one_side_and_sources_behind(open_page, real_site, paper):
-    shown = open_page()
-    shown.goto(real_site[0] + "referral/when-to-refer/")
+    shown = settled(open_page(), real_site[0] + "referral/when-to-refer/")
     side, behind, *_ = printed(shown, paper)
     assert "(310) 657-2203" in side and "72 hours" in side
     last = " ".join(shown.locator(".page__body > :last-child").inner_text().split())

@@ -1,7 +1,7 @@
 """Every page in Debian's Chromium as it looks: to axe, on a small telephone, with large text, in other colors."""
 
 import pytest
-from axe import COLORS, broken
+from axe import COLORS, broken, with_axe
 from chromium import NEEDS_CHROMIUM, WIDER, visit
 
 CLIPPED = """() => [...document.querySelectorAll("body *")].filter(one => {
@@ -36,7 +36,7 @@ def tour(browser, real_site):
     Contrast is left to the samples: no page has colors but those of its components.
     """
     context = browser.new_context(viewport={"width": 360, "height": 800}, bypass_csp=True, color_scheme="light")
-    shown, seen = context.new_page(), {}
+    shown, seen = with_axe(context.new_page()), {}
     for url in visit(shown, real_site):
         page = seen[url] = {"axe": broken(shown, contrast=False)}
         page |= {"small": shown.evaluate(SMALL), "moving": shown.evaluate(MOVES)}
@@ -90,7 +90,7 @@ def test_the_tour_would_find_faults(open_page):
 
 @pytest.mark.parametrize("width", [360, 768, 1280])
 def test_samples_keep_the_rules_of_axe_in_light_and_in_dark(open_page, real_site, samples, width):
-    shown = open_page(width=width, bypass_csp=True, color_scheme="light")
+    shown = with_axe(open_page(width=width, bypass_csp=True, color_scheme="light"))
     found = {}
     for url in visit(shown, real_site, samples):
         found[url] = broken(shown)
@@ -110,5 +110,5 @@ def test_large_text_loses_nothing(open_page, real_site, samples, width, size):
 
 
 def test_colors_hold_in_high_contrast(open_page, real_site, samples):
-    shown = open_page(width=360, bypass_csp=True, contrast="more")
+    shown = with_axe(open_page(width=360, bypass_csp=True, contrast="more"))
     assert {url: faults for url in visit(shown, real_site, samples) if (faults := broken(shown, COLORS))} == {}

@@ -5,7 +5,7 @@ import io
 import pypdf
 import pytest
 import zxingcpp
-from axe import broken
+from axe import broken, with_axe
 from chromium import NEEDS_CHROMIUM
 from PIL import Image
 from playwright.sync_api import expect
@@ -38,7 +38,7 @@ def test_every_condition_prints_as_a_handout_of_two_pages_at_most(open_page, rea
 
 
 def test_handouts_keep_the_rules_of_axe(open_page, real_site, conditions, request):
-    shown = open_page(width=360, bypass_csp=True)
+    shown = with_axe(open_page(width=360, bypass_csp=True))
     for url in conditions if request.config.getoption("--all") else conditions[:2]:  # they are made alike
         shown.goto(f"{real_site[0]}{url}handout/")
         assert broken(shown) == [], url
