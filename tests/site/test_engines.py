@@ -64,6 +64,18 @@ LOOK = """() => {
 READ = """declarations => { const style = getComputedStyle(document.documentElement);
   const value = text => text.replace(/var\\((--[\\w-]+)\\)/g, (whole, name) => style.getPropertyValue(name) || whole);
   return declarations.filter(([name, text]) => !CSS.supports(name, value(value(text)))).map(one => one.join(": ")); }"""
+# How often a line parts a term from the brackets, stops and sources beside it, over many widths of the page.
+PARTED = """() => { const range = document.createRange(), page = document.querySelector("main");
+  const kept = [...page.querySelectorAll("span:has(> [popovertarget])")], found = [];
+  for (let width = 250; width < 390; width++) {
+    page.style.width = `${width}px`;
+    for (const span of kept) for (const one of span.childNodes) {
+      range.selectNode(one);
+      const beside = range.getBoundingClientRect(), term = span.querySelector("button").getBoundingClientRect();
+      if (beside.width && (beside.bottom < term.top + 4 || beside.top > term.bottom - 4)) found.push(span.innerText);
+    }
+  }
+  return [kept.length, found]; }"""
 # What an engine may leave unread, and nothing is lost.
 UNREAD = {
     r"text-wrap: pretty": "a line that ends worse",
@@ -203,6 +215,14 @@ def test_a_term_carries_a_mark_and_explains_itself(engine, watched):
     assert box["bottom"] <= 800 and box["right"] <= 390 and box["width"] > 300
     engine.click(".page__lead")
     assert engine.run(SHOWN, "#term-1") == []
+
+
+@pytest.mark.parametrize("page", ["condition", "treatment"])
+def test_no_line_parts_a_term_from_what_stands_beside_it(engine, watched, page):
+    engine.resize(390)
+    engine.open(watched + PAGES[page])
+    count, parted = engine.run(PARTED)
+    assert count >= 2 and parted == []
 
 
 def test_the_contents_fold_on_a_telephone_and_stand_open_on_a_desk(engine, watched):
