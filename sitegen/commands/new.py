@@ -8,7 +8,8 @@ import msgspec
 
 from sitegen.commands import WrongArgument
 from sitegen.content import fields
-from sitegen.model.kinds import KINDS, Kind, Page, Section, Title
+from sitegen.model.kinds import KINDS, Kind, Page, Section
+from sitegen.model.settings import Title
 from sitegen.problems import did_you_mean, printable
 from sitegen.urls import RESERVED, slug
 

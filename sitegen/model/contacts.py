@@ -7,8 +7,8 @@ import msgspec
 from msgspec import Meta
 
 from sitegen.model import telephone
-from sitegen.model.kinds import Text, Url
 from sitegen.model.locations import E164
+from sitegen.model.settings import Text, Url
 
 
 class Route(NamedTuple):

@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from sitegen.model.kinds import Text
 from sitegen.model.practice import Source
+from sitegen.model.settings import Text
 
 Advice = dict[Text, Text]  # what to avoid → what to do instead
 

@@ -7,7 +7,7 @@ from msgspec import Meta
 
 from sitegen.model import telephone
 from sitegen.model.hours import Row, SpecialDay, Week, rows, shown
-from sitegen.model.kinds import Text, Url
+from sitegen.model.settings import Text, Url
 
 Degrees = Annotated[str, Meta(pattern=r"^-?[0-9]{1,3}\.[0-9]{2,8}$", description="degrees like 34.0672 or -118.3979")]
 E164 = Annotated[str, Meta(pattern=r"^\+[0-9]{8,15}$", description="like +13105550100, in quotes")]

@@ -19,8 +19,8 @@ from sitegen.model.contacts import (
     number_route,
 )
 from sitegen.model.hours import Week, near
-from sitegen.model.kinds import Description, Text, Url
 from sitegen.model.locations import E164, Location
+from sitegen.model.settings import Description, Text, Url
 from sitegen.model.specialties import Specialty
 
 ONE_PLACE = ("street", "postal_code", "hours")  # what a practice with one place may say without `locations`

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 import msgspec
 
-from sitegen.model.kinds import PEOPLE, KnownReview, Person
+from sitegen.model.kinds import PEOPLE, Person
 from sitegen.model.page import Document
+from sitegen.model.settings import KnownReview
 from sitegen.problems import problem
 
 

@@ -9,16 +9,7 @@ import msgspec
 
 from sitegen.model import facts, references
 from sitegen.model.consent import permitted
-from sitegen.model.kinds import (
-    KIND_OF,
-    PEOPLE,
-    RELATIONS,
-    Article,
-    Case,
-    Condition,
-    Page,
-    Treatment,
-)
+from sitegen.model.kinds import KIND_OF, PEOPLE, RELATIONS, Article, Case, Condition, Page, Treatment
 from sitegen.model.page import Content, Document
 from sitegen.model.practice import Practice, current
 from sitegen.model.reviewers import with_reviewer

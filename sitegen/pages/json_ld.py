@@ -4,8 +4,9 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sitegen.model.kinds import Article, Condition, Health, KnownReview, Page, Person, Review, Treatment
+from sitegen.model.kinds import Article, Condition, Health, Page, Person, Treatment
 from sitegen.model.practice import Practice
+from sitegen.model.settings import KnownReview, Review
 from sitegen.model.site import Card
 from sitegen.pages.clinic_json import Node, clinic, clinic_id, doctors_contact, physician, present
 from sitegen.urls import CONTACT, permalink

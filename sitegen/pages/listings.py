@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
-from sitegen.model.kinds import Cause, Goal
 from sitegen.model.practice import Source
+from sitegen.model.settings import Cause, Goal
 from sitegen.model.site import Card, Site
 from sitegen.pages.view import TIERS
 

@@ -18,8 +18,9 @@ import build as commands
 from sitegen.content import facts_files, fields, page_file
 from sitegen.media import svg
 from sitegen.model.contacts import Referrals, Security, Wait
-from sitegen.model.kinds import KINDS, Change, Page, Picture, Review
+from sitegen.model.kinds import KINDS, Page
 from sitegen.model.practice import Consent, Practice, Source
+from sitegen.model.settings import Change, Picture, Review
 from sitegen.problems import LONGEST, Problems, printable
 
 MARKDOWN = hostile_files.LINKS | hostile_files.PICTURES | hostile_files.FILMS | hostile_files.TABLES
