@@ -123,7 +123,13 @@ def is_list(expected):
 def is_free(expected):
     """Whether a field, or each entry of its list, is a text of any form, or has fields of its own."""
     kind, meta = inner(typing.get_args(inner(expected)[0])[0] if is_list(expected) else expected)
-    return (kind is str and not meta.pattern) or (isinstance(kind, type) and issubclass(kind, msgspec.Struct))
+    is_text = kind is str and (not meta.pattern or is_sentence(meta))
+    return is_text or (isinstance(kind, type) and issubclass(kind, msgspec.Struct))
+
+
+def is_sentence(meta):
+    """Whether a text of any form will do, so long as it says something: that of a source."""
+    return bool(meta.pattern) and meta.max_length == 2000
 
 
 def value(name, expected, text, number):
@@ -140,6 +146,8 @@ def value(name, expected, text, number):
         return typing.get_args(kind)[0]
     if kind in (bool, int, datetime.date):
         return {bool: "true", int: str(number), datetime.date: "2026-01-01"}[kind]
+    if is_sentence(meta):
+        return f"Source {number}, {text}"[: meta.max_length]
     assert kind is str and not meta.pattern, f"{name}: write what it takes into GIVEN"
     assert not (meta.extra or {}).get("markdown"), f"{name}: write some Markdown into GIVEN"
     words = f"{number} {text}" if meta.max_length != 2000 and name != "short_title" else text

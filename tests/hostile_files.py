@@ -23,8 +23,6 @@ TARGETS = (
     "view-source:https://example.org",
     "intent://a#Intent",
     "ws://example.org",
-    "mailto:a@example.org",
-    "sms:+1310",
     "tel:javascript",
     "//example.org/a",
     "///example.org/a",

@@ -62,9 +62,10 @@ def strange_places(practice: Practice) -> Iterator[Fault]:
 def strange_zone(name: str) -> Iterator[Fault]:
     import zoneinfo  # lazy: wanted only when practice.yaml has changed
 
-    known = zoneinfo.available_timezones()
-    if name not in known:
-        near = did_you_mean(name, known)
+    try:
+        zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):  # no such zone, or a path out of their folder
+        near = did_you_mean(name, zoneinfo.available_timezones())
         yield ("timezone",), f"timezone: there is no time zone '{name}'{near or '; write one like America/Los_Angeles'}"
 
 

@@ -36,7 +36,7 @@ class Places:
 
     def line(self, written: str, target: str = "{}") -> int:
         """The line of the next place where `written` stands as the pattern `target` has it, or the part's own."""
-        pattern = target.replace("{}", re.escape(written))
+        pattern = target.replace("{}", ".{1,9}?".join(map(re.escape, HELD.split(written))))
         places = [found.start() for found in re.finditer(pattern, self.text)]
         number = self.times[pattern]
         self.times[pattern] += 1

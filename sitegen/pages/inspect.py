@@ -32,7 +32,7 @@ def examine(text: str, url: str, root: str) -> tuple[PageLinks, list[Fault]]:
             continue
         attributes = dict(ATTRIBUTE.findall(written))
         if "id" in attributes:
-            ids.append(attributes.pop("id"))
+            ids.append(html.unescape(attributes.pop("id")))
         if name == "img" and "alt" not in attributes:
             faults.append(("", f"the picture '{attributes.get('src')}' needs words for those who cannot see it (alt)"))
         for address in addresses(attributes):
