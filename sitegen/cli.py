@@ -25,15 +25,15 @@ def locks(name: str) -> list[str]:
 def run(root: str, command: Command) -> int:
     """Does what is asked and prints what there is to say of it; returns 0 for done, 1 for problems, 2 for a wrong
     argument, 130 for Ctrl-C."""
-    import datetime  # lazy, like the next three: the process that only enters the environment needs none of them
-    import importlib
+    import importlib  # lazy, like the next three: the process that only enters the environment needs none of them
 
     from sitegen.commands import WrongArgument
     from sitegen.problems import Problems
+    from sitegen.today import today
 
     name, values = command
     try:
-        said = importlib.import_module(f"sitegen.commands.{name}").main(root, datetime.date.today(), **values)
+        said = importlib.import_module(f"sitegen.commands.{name}").main(root, today(root), **values)
     except Problems as found:
         count = len(found.problems)
         print(f"{found}\n{count} problem{'s' if count > 1 else ''}; {UNTOUCHED}", file=sys.stderr)

@@ -9,7 +9,7 @@ import pytest
 import build as commands
 from sitegen.problems import Problems
 
-pytest_plugins = ["chromium", "shared"]
+pytest_plugins = ["chromium", "engines", "shared"]
 ROOT = pathlib.Path(__file__).parents[1]
 TODAY = datetime.date(2026, 11, 23)  # on the tests' own sites
 REAL_DAY = datetime.date(2026, 11, 26)  # for the real site, no page of which is younger

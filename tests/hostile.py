@@ -32,41 +32,64 @@ PAGES = {  # the page of each kind; sections come by themselves
 SECTIONS = ("about", "about/people", "gallery", "living-with", "news", "referral", "treatments", "when-it-started")
 LISTS = ("terms", "codes", "sources", "stages", "pages", "sections", "cases")
 GIVEN = {  # fields that take no free text, and those that must not hide or hold back the page
+    "address": "https://example.org/a",
     "aliases": ["/old-{}/"],
     "as_of": "2026-11-01",
+    "booking": "https://example.org/a",
+    "checked_on": "2026-01-01",
     "conditions": ["palsy"],
     "consent": "ONE",
     "contact": "mailto:a@example.org",
     "country": "US",
     "date": "2026-01-01",
     "director": PAGES["person"],
+    "directions": "https://example.org/a",
+    "doi": "10.1000/182",
     "draft": "false",
     "email": "a@example.org",
+    "emergency_number": "911",
     "emergency_sources": ["ONE"],
     "evidence": "Thin.",
     "expires": "2027-06-01",
     "expiry": "2030-01-01",
     "eye_sources": ["ONE"],
     "footer": ["contact.md"],
+    "exceptions": [{"on": "2026-11-26", "hours": "closed"}],
     "from": "3 days",
     "header": ["contact.md", *(f"{name}.md" for name in LISTS)],
     "helps_when": ["Often."],
     "icd10": ["G51.0"],
+    "hours": ["Always"],
+    "latitude": "34.06721",
     "lists": None,
+    "locations": None,
+    "longitude": "-118.39802",
     "may_not_suit": ["Never."],
     "next_review": "2027-01-01",
+    "notices": [{"text": "{}", "until": "2026-12-01"}],
+    "npi": "1234567890",
+    "number": "+13105550100",
+    "page": "contact.md",
+    "pay": "https://example.org/a",
+    "pmid": "1",
+    "profiles": ["https://example.org/a"],
+    "relay_number": "711",
     "publications": ["One."],
     "portal": "https://example.org/a",
     "publish_on": "2026-01-01",
+    "source": "ONE",
     "sources": ["ONE"],
     "src": "face.svg",
     "stages": ["early"],
     "telephone": "+13105550100",
+    "telephone_shown": "(310) 555-0100",
+    "timezone": "America/Los_Angeles",
     "to": "3 weeks",
     "treatments": ["toxin"],
     "url": "https://example.org/",
     "withdrawn": None,
     "written": "2026-01-01",
+    "year": "2020",
 }
 BODY = (
     '## Chapter\n\n::: data-table caption="{0}" data="table.csv"\n:::\n\n'
@@ -151,6 +174,7 @@ def site(text):
         "table.csv": f'"{cell}","b"\n"{cell}","{cell}"\n',
         "face.svg": DRAWING,
         "gallery/face.svg": DRAWING,
+        "about/people/face.svg": DRAWING,
         "404.md": page("Not found"),
     }
     for number, (name, path) in enumerate(PAGES.items(), 1):
@@ -202,7 +226,7 @@ def unsafe(tree):
             if (
                 name.startswith("on")
                 or name in ("srcdoc", "style")
-                or scheme not in ("", "http", "https", "tel", "mailto")
+                or scheme not in ("", "http", "https", "tel", "sms", "mailto")
             ):
                 found.append(f"{name}={written}")
         if element.tag == "script" and element.get("type") != "application/ld+json":

@@ -21,9 +21,9 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @contextlib.contextmanager
-def serving(folder):
+def serving(folder, handler=Quiet):
     """Serves a folder as a host does that knows nothing but which files to keep for ever; gives its address."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), lambda *a: Quiet(*a, directory=str(folder)))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), lambda *a: handler(*a, directory=str(folder)))
     threading.Thread(target=server.serve_forever).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"
@@ -38,10 +38,10 @@ def free_port():
         return found.getsockname()[1]
 
 
-def wait_for(server, port):
-    """Waits until a process answers on its port; fails if it ends or takes ten seconds."""
-    for _ in range(100):
-        assert server.poll() is None, server.stderr.read().decode()
+def wait_for(server, port, seconds=10):
+    """Waits until a process answers on its port; fails if it ends or takes longer than that."""
+    for _ in range(seconds * 10):
+        assert server.poll() is None, server.stderr and server.stderr.read().decode()
         with socket.socket() as tried:
             if not tried.connect_ex(("127.0.0.1", port)):
                 return

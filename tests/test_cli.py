@@ -93,7 +93,8 @@ def test_portable_builds_into_a_folder_of_its_own(run, tmp_path):
 
 def test_report_tells_what_staff_should_look_at(run):
     said, told, status = run("report", {"content/a.md": page("A draft", "draft: true\n")})
-    assert said.startswith("Drafts: 1\n  content/a.md\n") and (told, status) == ("", 0)
+    assert said.startswith("Before launch: ") and "\n\nDrafts: 1\n  content/a.md\n" in said
+    assert (told, status) == ("", 0)
 
 
 def test_new_makes_a_draft(run, tmp_path):

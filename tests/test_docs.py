@@ -45,7 +45,9 @@ def component_rows():
         header = re.match(r"\{#-? (.*?)(?:\n|\s*-?#\})", source)
         taken = LAYOUTS.parameters(name)
         if is_for_writers(taken):
-            parameters = [f"`{parameter}`" for parameter in sorted(taken.required - {"body"})]
+            parameters = [
+                f"`{parameter}`" for parameter in sorted(taken.required - {"body", "practice_facts", "practice"})
+            ]
             parameters += [f"(`{parameter}`)" for parameter in sorted(taken.optional)]
             choices = [f"{key}: {', '.join(values)}" for key, values in taken.choices.items() if key in taken.required]
             row = f"- `{name}` {' '.join(parameters)}".rstrip() + f" – {header[1].rstrip('.')}"

@@ -23,6 +23,7 @@ from sitegen.build import build
 from sitegen.files import TYPES
 from sitegen.output.publish import publish
 from sitegen.problems import Problems
+from sitegen.today import today
 
 PORT, PORTS = 8000, 20
 OVERLAY = """
@@ -48,7 +49,7 @@ class Preview:
         before, changed = self.problems, 0
         try:
             with cache.locked(f"{self.root}/.cache"):
-                built = self.build(self.root, datetime.date.today(), drafts=True, base=self.base)
+                built = self.build(self.root, today(self.root), drafts=True, base=self.base)
                 changed = publish(built.files, self.folder, self.spare)
             self.paths = frozenset(built.files)
             self.problems = str(Problems(built.site.withheld).below("content"))

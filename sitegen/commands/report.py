@@ -1,14 +1,17 @@
 """`report`: what staff should look at."""
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
-from statistics import median
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from sitegen import cache
 from sitegen.build import Built, build
-from sitegen.commands import readability
+from sitegen.commands import measures, wording
+from sitegen.commands.launch import before_launch
+from sitegen.commands.measures import Measures
+from sitegen.commands.wording import line, section
+from sitegen.model.facts import written_out
 from sitegen.model.kinds import Article, Health, Page, Treatment
 from sitegen.model.page import Content
 from sitegen.model.practice import Consent
@@ -21,6 +24,10 @@ NOT_GIVEN = {
     "email": "e-mail address",
     "hours": "opening hours",
     "portal": "patient portal",
+    "booking": "page to ask for a visit online",
+    "languages": "languages spoken",
+    "insurance": "insurance plans",
+    "timezone": "time zone",
     "security": "contact for security reports",
 }
 
@@ -34,7 +41,11 @@ def report(built: Built, today: datetime.date) -> str:
     """Drafts, pages without a clinician's review, reviews due, facts not given: one section each, as text."""
     pages = [linked.document.page for linked in built.site.pages.values()]
     left_out = [document.page for path, document in built.content.documents.items() if path not in built.site.pages]
+    measured = measures.measured(built)
     sections = [
+        section("Before launch", before_launch(built)),
+        section("Review by a doctor, first of all, as they give doses", unreviewed(measured, doses=True)),
+        section("Review by a doctor", unreviewed(measured, doses=False)),
         section("Drafts", (line(page) for page in pages if page.draft)),
         section("Not published yet", (line(page, page.publish_on) for page in pages if is_waiting(page, today))),
         section("Expired", (line(page, page.expires) for page in left_out if isinstance(page, Article))),
@@ -42,46 +53,24 @@ def report(built: Built, today: datetime.date) -> str:
         section(
             "Review due within 90 days", (line(page, page.next_review) for page in pages if is_due_soon(page, today))
         ),
-        section(
-            "No clinician has reviewed",
-            (line(page) for page in pages if isinstance(page, Health) and not page.reviewed),
-        ),
         section("Treatments described but not named as the practice's own", not_offered(pages)),
         section("Left out: no consent, or overtaken by time", (f"content/{found}" for found in built.site.withheld)),
         section("Consent ends within 90 days (consent.yaml)", ending(built.content.consents, today)),
         section("Pictures and films no page shows", unshown(built.content)),
         section("Facts the practice has not given (practice.yaml)", missing(built.content)),
+        section("The number in figures: write {telephone}, which changes with practice.yaml", in_figures(built)),
+        section("Special days and notices that are over (practice.yaml)", over(built.content, today)),
         section("For counsel to confirm", (f"{line(page)}  {text}" for page in pages for text in page.for_counsel)),
         section("Sources no page cites (sources.yaml)", unused(built.content)),
     ]
-    found = [part for part in sections if part] or ["Nothing to look at."]
-    return "\n\n".join([*found, *grades(built)])
+    found = [part for part in (*sections, *wording.sections(built, measured)) if part] or ["Nothing to look at."]
+    return "\n\n".join([*found, *wording.tables(measured)])
 
 
-def section(heading: str, entries: Iterable[str]) -> str:
-    found = sorted(entries)
-    return "\n".join([f"{heading}: {len(found)}", *(f"  {entry}" for entry in found)]) if found else ""
-
-
-def grades(built: Built) -> list[str]:
-    """The reading grade of every health page, the hardest first, for each audience."""
-    found: dict[str, list[tuple[float, str]]] = {"patient": [], "clinician": []}
-    for linked in built.site.pages.values():
-        page = linked.document.page
-        if isinstance(page, Health):
-            markup = built.loaded.texts.markup(linked.document)
-            found[page.audience].append((readability.grade(page, markup), page.path))
-    return [graded(audience, pages) for audience, pages in found.items() if pages]
-
-
-def graded(audience: str, pages: list[tuple[float, str]]) -> str:
-    middle = median(grade for grade, _ in pages)
-    lines = [f"  {grade:4.1f}  content/{path}" for grade, path in sorted(pages, reverse=True)]
-    return "\n".join([f"Reading grade of pages for {audience}s, median {middle:.1f}: {len(pages)}", *lines])
-
-
-def line(page: Page, day: datetime.date | None = None) -> str:
-    return f"content/{page.path}" + (f"  {day}" if day else "")
+def unreviewed(pages: Mapping[str, Measures], doses: bool) -> list[str]:
+    """Health pages that no doctor has checked."""
+    found = (one for one in pages.values() if isinstance(one.page, Health) and not one.page.reviewed)
+    return [line(one.page) for one in found if one.doses == doses]
 
 
 def is_waiting(page: Page, today: datetime.date) -> bool:
@@ -103,9 +92,33 @@ def not_offered(pages: Sequence[Page]) -> list[str]:
 def missing(content: Content) -> list[str]:
     practice = content.practice
     assert practice  # else nothing was built
-    absent = [name for field, name in NOT_GIVEN.items() if not getattr(practice, field)]
+    first = practice.places[0]
+    absent = [
+        name for field, name in NOT_GIVEN.items() if not (getattr(first, field, None) or getattr(practice, field))
+    ]
     given = msgspec.structs.asdict(practice.referrals)
     return absent + [f"referrals: {field.replace('_', ' ')}" for field, value in given.items() if not value]
+
+
+def in_figures(built: Built) -> list[str]:
+    """Each line that has the practice's number in figures."""
+    documents = (linked.document for linked in built.site.pages.values())
+    return [
+        f"content/{document.page.path}:{found.line}"
+        for document in documents
+        for found in written_out(document, built.site.practice)
+    ]
+
+
+def over(content: Content, today: datetime.date) -> list[str]:
+    """Special days and notices that can be taken out of practice.yaml, each with its line."""
+    assert content.practice  # else nothing was built
+    lines = content.lines["practice.yaml"]
+    found = [(lines("notices", number), one.until) for number, one in enumerate(content.practice.notices)]
+    for place, location in enumerate(content.practice.locations):
+        days = enumerate(location.exceptions)
+        found += [(lines("locations", place, "exceptions", number), day.last) for number, day in days]
+    return [f"content/practice.yaml:{row}  {day}" for row, day in found if day < today]
 
 
 def ending(consents: Mapping[str, Consent], today: datetime.date) -> list[str]:

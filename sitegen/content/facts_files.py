@@ -1,11 +1,12 @@
-"""The files of facts: the practice, the menu, sources, consents and the glossary."""
+"""The files of facts: the practice, the menu, sources, consents, the glossary and the rules for words."""
 
 import re
 from typing import Any
 
-from sitegen.content import fields, front_matter
+from sitegen.content import fields, front_matter, practice_file
+from sitegen.model.house_rules import HouseRules
 from sitegen.model.page import Lines
-from sitegen.model.practice import Consent, Menu, Practice, Source
+from sitegen.model.practice import Consent, Menu, Source
 from sitegen.problems import Problem, Problems, collect, problem
 
 SOURCE_KEY = re.compile(r"[A-Z0-9-]+")
@@ -14,16 +15,18 @@ LARGEST = 4 * front_matter.LARGEST  # the sources alone are longer than any page
 
 def read(path: str, data: bytes) -> tuple[Any, Lines]:
     """practice.yaml → Practice, menu.yaml → Menu, sources.yaml → {key: Source}, consent.yaml → {id: Consent},
-    glossary.yaml → {term: text}; and the lines of their keys"""
+    glossary.yaml → {term: text}, house-rules.yaml → HouseRules; and the lines of their keys"""
     front = front_matter.parse(path, front_matter.decode(path, data), largest=LARGEST)
     return read_values(path, front), Lines.of(front.lines)
 
 
 def read_values(path: str, front: front_matter.FrontMatter) -> Any:
     if path == "practice.yaml":
-        return fields.make(Practice, path, front.values, front.line)
+        return practice_file.make(path, front.values, front.line)
     if path == "menu.yaml":
         return fields.make(Menu, path, front.values, front.line)
+    if path == "house-rules.yaml":
+        return fields.make(HouseRules, path, front.values, front.line)
     made, problems, terms = {}, list[Problem](), dict[str, str]()
     for name, value in front.values.items():
         first = terms.setdefault(name.casefold(), name)

@@ -115,8 +115,10 @@ def reword(fault: str, value: Any, types: list[Any]) -> str:
         return f"'{value}' should be {next(meta.description for meta in metas if meta.pattern)}"
     if found := re.search(r"`int` (<=|>=) (\d+)", fault):
         return f"{value} is too {'large' if found[1] == '<=' else 'small'}, the limit is {found[2]}"
-    wanted_type = re.search(r"Expected `(\w+)", fault)
-    return WANTED[wanted_type[1]] if wanted_type else fault
+    if found := re.search(r"Expected `([\w |]+)", fault):
+        kinds = found[1].split(" | ")
+        return WANTED["array" if "array" in kinds else kinds[0]]
+    return fault
 
 
 def parts(expected: Any) -> Iterator[Any]:

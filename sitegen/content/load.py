@@ -8,6 +8,7 @@ import msgspec
 from sitegen import cache
 from sitegen.cache import digest
 from sitegen.content.folder import FACTS, Folder, Stamp, scan
+from sitegen.model.house_rules import HouseRules
 from sitegen.model.page import Content, Document, Lines, Markup
 from sitegen.model.practice import Consent, Menu, Practice, Source
 from sitegen.problems import Problem, Problems, collect
@@ -22,8 +23,9 @@ TYPES: Mapping[str, Any] = {
     "sources.yaml": dict[str, Source],
     "glossary.yaml": dict[str, str],
     "consent.yaml": dict[str, Consent],
+    "house-rules.yaml": HouseRules,
 }
-OPTIONAL = {"consent.yaml": dict[str, Consent]()}
+OPTIONAL: Mapping[str, Any] = {"consent.yaml": dict[str, Consent](), "house-rules.yaml": HouseRules()}
 Facts = tuple[str, msgspec.Raw, Lines]  # the file's digest, what it says, and the line of each key
 ReadPage = Callable[[str], "PageFile"]
 
@@ -71,7 +73,7 @@ def load(path: str, cache_folder: str, templates: Templates, version: bytes) -> 
     problems = list(folder.problems)
     facts = {name: kept for name in FACTS if (kept := read_facts(folder, name, known, problems))}
     values = {name: msgspec.msgpack.decode(raw, type=TYPES[name]) for name, (_, raw, _) in facts.items()}
-    values = OPTIONAL | values
+    values = {**OPTIONAL, **values}
     glossary = values.get("glossary.yaml", {})
     texts = Texts(f"{cache_folder}/bodies", page_reader(folder, templates, glossary))
     paths = frozenset(name for name in (*folder.files, *(told.path for told in problems)) if name.endswith(".md"))
@@ -89,6 +91,7 @@ def load(path: str, cache_folder: str, templates: Templates, version: bytes) -> 
         values.get("sources.yaml"),
         glossary,
         values["consent.yaml"],
+        values["house-rules.yaml"],
         {name: lines for name, (_, _, lines) in facts.items()},
         problems,
     )

@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 from sitegen.content import fields, front_matter
 from sitegen.content.folder import Folder
 from sitegen.content.tables import read_table
+from sitegen.markup import facts
 from sitegen.markup.blocks import pairs_of
 from sitegen.markup.convert import convert_page
 from sitegen.markup.extensions import Parser
 from sitegen.markup.notes import Notes, Part
-from sitegen.model.kinds import Case, Page, Stage, kind_of
+from sitegen.model.kinds import Case, Page, Person, Stage, kind_of
 from sitegen.model.page import Lines, Markup, Reference
 from sitegen.problems import Problem, Problems, collect, did_you_mean, problem
 from sitegen.templates import Templates
@@ -45,10 +46,14 @@ def read(path: str, folder: Folder, parser: Parser, templates: Templates) -> Pag
         front = front_matter.parse(path, written.settings, 2)
         parts = markdown_fields(kind_of(path).page, front)
         for_doctors = front.values.get("audience") == "clinician"
+        problems += nameless_review(path, front)
         page = make_page(path, front)
     tables = read_tables(path, [*parts, body], folder, problems)
     with collect(problems):
-        markup = convert_page(parser, templates, parts, body, Notes(path, tables, explains=not for_doctors))
+        notes = Notes(path, tables, explains=not for_doctors)
+        notes.begin(Part(written.settings, 2))
+        facts.note(notes, ())
+        markup = convert_page(parser, templates, parts, body, notes)
     if problems:
         raise Problems(problems)
     lines, names = Lines.of(front.lines), {name for part in (*parts, body) for name in COMPONENT.findall(part.text)}
@@ -57,7 +62,9 @@ def read(path: str, folder: Folder, parser: Parser, templates: Templates) -> Pag
 
 
 def pictures_of(page: Page, lines: Lines) -> tuple[Reference, ...]:
-    """The pictures of a case."""
+    """The pictures of a case, or the portrait of a person."""
+    if isinstance(page, Person) and page.portrait:
+        return (Reference(resolve(page.path, page.portrait.src), lines("portrait", "src")),)
     shown = page.pictures if isinstance(page, Case) else ()
     return tuple(
         Reference(resolve(page.path, picture.src), lines("pictures", number, "src"))
@@ -91,6 +98,14 @@ def make_page(path: str, front: front_matter.FrontMatter) -> Page:
     if isinstance(page, Stage) and page.ends and hours(page.ends) <= hours(page.starts):
         raise problem(path, front.line("to"), f"to: '{page.ends}' must be later than from, '{page.starts}'")
     return page
+
+
+def nameless_review(path: str, front: front_matter.FrontMatter) -> list[Problem]:
+    """A review by someone without credentials who has no page of their own to take them from."""
+    review = front.values.get("reviewed")
+    if not isinstance(review, dict) or "credentials" in review or str(review.get("by")).endswith(".md"):
+        return []
+    return [Problem(path, front.line("reviewed"), "reviewed: the field 'credentials' is missing")]
 
 
 def hours(duration: str) -> int:

@@ -9,6 +9,11 @@ from sitegen.templates import Templates
 
 OPENING = re.compile(r"([\w-]+)((?:\s+[\w-]+=\"[^\"]*\")*)$")
 PARAMETER = re.compile(r"([\w-]+)=\"([^\"]*)\"")
+LATE = ("hours", "locations", "routes", "ways-to-reach-us")  # blocks of facts, made when their page is
+GIVEN, GIVEN_LATE = (
+    {"practice_facts"},
+    {"practice", "root"},
+)  # what a block is given without a writer's doing, and these
 DEEPEST = 9  # blocks within blocks: each level is another pass over the page
 MISPLACED = {  # lines that Markdown would take for something else → what is wrong
     re.compile(
@@ -28,6 +33,7 @@ class Block(NamedTuple):
     line: int
     values: dict[str, str] | None
     takes_body: bool
+    end: int = 0
 
 
 def split(path: str, text: str, first_line: int, templates: Templates) -> tuple[str, list[Block], list[Problem]]:
@@ -52,7 +58,9 @@ def split(path: str, text: str, first_line: int, templates: Templates) -> tuple[
             opened.append(block)
             lines += ["", mark("open", str(block.number)), ""]
         elif opened:
-            lines += ["", mark("close", str(opened.pop().number)), ""]
+            block = opened.pop()
+            blocks[block.number] = block._replace(end=number)
+            lines += ["", mark("close", str(block.number)), ""]
         else:
             problems.append(Problem(path, number, "::: closes a block, but none is open"))
     problems += [Problem(path, block.line, f"'{block.name}' has no closing line (:::)") for block in opened]
@@ -85,6 +93,8 @@ def read(path: str, line: int, number: int, opening: str, templates: Templates) 
 
 def faults_of(name: str, values: dict[str, str], templates: Templates) -> tuple[bool, list[str]]:
     required, optional, choices = templates.parameters(name)
+    given = GIVEN | GIVEN_LATE if name in LATE else GIVEN
+    required, optional = required - given, optional - given
     known, faults = (required | optional) - {"body"}, []
     for parameter, value in values.items():
         if parameter not in known:

@@ -10,13 +10,15 @@ from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import ENTITY_RE, HTML_RE
 
-from sitegen.markup.blocks import Block, split
+from sitegen.markup import facts
+from sitegen.markup.blocks import LATE, Block, split
 from sitegen.markup.charts import PLOTS
 from sitegen.markup.dates import windows
 from sitegen.markup.extensions import Citation, Entity, Finish, Parser, RawHtml, Table
 from sitegen.markup.glossary import Glossary
 from sitegen.markup.marks import mark, pattern
 from sitegen.markup.notes import Notes, Part
+from sitegen.model.facts import BRACES
 from sitegen.model.kinds import kind_of
 from sitegen.model.page import Markup, Reference
 from sitegen.problems import Problem, Problems
@@ -37,6 +39,7 @@ def make_parser(glossary: Mapping[str, str]) -> Parser:
     parser.preprocessors.deregister("html_block")
     parser.inlinePatterns.deregister("automail")
     parser.inlinePatterns.register(Citation(r"\s?\[@([^\]\[]*)\]", parser), "citation", 175)
+    parser.inlinePatterns.register(facts.FactName(BRACES.pattern, parser), "fact", 170)
     parser.inlinePatterns.register(RawHtml(HTML_RE, parser), "html", 90)
     parser.inlinePatterns.register(Entity(ENTITY_RE, parser), "entity", 80)
     parser.treeprocessors.register(Glossary(parser, terms), "abbr", 7)
@@ -68,6 +71,7 @@ def convert(parser: Parser, templates: Templates, part: Part, notes: Notes) -> s
     parser.notes = notes
     text, blocks, problems = split(notes.path, part.text, part.line, templates)
     notes.problems += problems
+    facts.note(notes, blocks)
     if text.count("@") > text.count("[@"):
         addresses = EMAIL.finditer(part.text)
         notes.addresses += [Reference(found[0], notes.places.line_at(found.start())) for found in addresses]
@@ -108,7 +112,32 @@ def component(templates: Templates, block: Block, body: str, notes: Notes) -> st
     """A component's HTML, or nothing where it has a fault, which is told."""
     if block.values is None:
         return ""
-    values, line = dict[str, Any](block.values), block.line
+    if block.name == "when":
+        return facts.when(block, body, notes)
+    values = parameters(block, notes)
+    if values is None:
+        return ""
+    if block.takes_body:
+        from markupsafe import Markup as Safe  # lazy: comes with Jinja
+
+        values["body"] = Safe(body.strip())
+        if not body.strip() and not notes.problems:
+            message = f"'{block.name}' is empty; write its text between its two lines of :::"
+            notes.problems.append(Problem(notes.path, block.line, message))
+    elif body.strip():
+        message = f"'{block.name}' takes no text; close it (:::) on the line below"
+        notes.problems.append(Problem(notes.path, block.line, message))
+    if block.name in LATE:
+        return mark("block", block.name)
+    if "practice_facts" in templates.parameters(block.name).required:
+        values["practice_facts"] = facts.MARKS
+    return templates.component(block.name, values)
+
+
+def parameters(block: Block, notes: Notes) -> dict[str, Any] | None:
+    """What a component is given: links, files and tables in place of their names; None where one cannot be drawn."""
+    line = block.line
+    values: dict[str, Any] = {name: facts.in_text(value) for name, value in (block.values or {}).items()}
     notes.words += [Reference(values[name], line) for name in NAMED if name in values]
     if "href" in values:
         values["href"] = notes.link(values["href"], line)
@@ -119,19 +148,9 @@ def component(templates: Templates, block: Block, body: str, notes: Notes) -> st
     if "data" in values:
         table = drawn(block.name, notes.tables[values["data"]], notes)
         if table is None:
-            return ""
+            return None
         values["data"] = table
-    if block.takes_body:
-        from markupsafe import Markup as Safe  # lazy: comes with Jinja
-
-        values["body"] = Safe(body.strip())
-        if not body.strip() and not notes.problems:
-            message = f"'{block.name}' is empty; write its text between its two lines of :::"
-            notes.problems.append(Problem(notes.path, line, message))
-    elif body.strip():
-        message = f"'{block.name}' takes no text; close it (:::) on the line below"
-        notes.problems.append(Problem(notes.path, line, message))
-    return templates.component(block.name, values)
+    return values
 
 
 def drawn(name: str, table: Mapping[str, Any], notes: Notes) -> Mapping[str, Any] | None:

@@ -14,6 +14,8 @@ from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AtomicString
 
 from sitegen.files import FORBIDDEN
+from sitegen.markup.facts import make_plain, name_of, plain
+from sitegen.markup.marks import SIGN
 from sitegen.markup.notes import NEAR, Notes
 from sitegen.urls import slug
 
@@ -100,6 +102,8 @@ class Finish(Treeprocessor):
 
     def run(self, root: etree.Element) -> None:
         notes, ids = notes_of(self), {element.get("id"): 1 for element in root.iter()}
+        if "{" in notes.part.text:
+            make_plain(root)
         is_whole = not LEFT_OVERS.search("".join(root.itertext()))
         for element in root.iter():
             if not is_whole:
@@ -144,7 +148,7 @@ def number_citations(notes: Notes, element: etree.Element) -> None:
 
 def head_rows(table: etree.Element) -> None:
     """The first cell of each row heads it, and each other cell carries its column's name for small screens."""
-    names = [" ".join("".join(words(cell)).split()) for cell in table.iter("th")]
+    names = [plain(" ".join("".join(words(cell)).split())) for cell in table.iter("th")]
     for row in table.iterfind("tbody/tr"):
         for name, cell in zip(names, row, strict=False):
             cell.set("data-label", name)
@@ -161,7 +165,10 @@ def address_link(notes: Notes, element: etree.Element) -> None:
         notes.report(f"]({target}", f"the link to '{target}' has no words")
     if element.find(".//a") is not None:
         notes.report(f"]({target}", f"the link to '{target}' has a citation or footnote in it; put it behind")
-    element.set("href", notes.link(target))
+    if SIGN in target:
+        notes.report("](", "a link cannot lead to a fact; write {telephone} alone, and it is a link by itself")
+    else:
+        element.set("href", notes.link(target))
 
 
 def name_heading(notes: Notes, element: etree.Element, ids: dict[str | None, int]) -> None:
@@ -177,7 +184,7 @@ def name_heading(notes: Notes, element: etree.Element, ids: dict[str | None, int
     if not title:
         notes.report(title, "a heading without words", line)
     if not element.get("id"):
-        element.set("id", unused(slug(title) or "section", ids))
+        element.set("id", unused(slug(name_of(title)) or "section", ids))
     notes.heading(element.get("id") or "", title, level, line)
 
 

@@ -1,6 +1,7 @@
 """The terms of the glossary, explained where they first stand on a page for patients."""
 
 import posixpath
+import re
 import xml.etree.ElementTree as etree
 
 from markdown.extensions.abbr import AbbrTreeprocessor
@@ -9,7 +10,7 @@ from markdown.util import AtomicString
 from sitegen.markup.extensions import HEADINGS, notes_of
 from sitegen.urls import slug
 
-JOINER = "\u2060"  # a button is no letter: a line could else end between it and a full stop
+SIGNS = re.compile(r"[^\w\s\x02\x03]+")  # brackets, quotation marks, stops; not the parser's own marks
 NOT_EXPLAINED = HEADINGS | {"a", "abbr", "code", "sup", "th"}
 
 
@@ -35,13 +36,12 @@ class Glossary(AbbrTreeprocessor):
         notes.explained.append(term)
         name = f"term-{len(notes.explained)}"
         meaning = etree.Element("span", {"popover": "", "id": name, "role": "note"})
-        index, after = list(parent).index(child), child.tail or ""
-        if not after[:1].isspace() and (after or index + 1 < len(parent)):
-            after = type(after)(JOINER + after)
-        join_before(parent, index)
-        meaning.text, meaning.tail, child.tail = AtomicString(child.attrib["title"]), after, None
+        meaning.text = AtomicString(child.attrib["title"])
+        meaning.tail, child.tail = child.tail, None
         child.tag, child.attrib = "button", {"type": "button", "popovertarget": name}
+        index = list(parent).index(child)
         parent.insert(index + 1, meaning)
+        keep_together(parent, index)
 
     def iter_element(self, el: etree.Element, parent: etree.Element | None = None) -> None:
         if el.tag in NOT_EXPLAINED:
@@ -57,14 +57,36 @@ class Glossary(AbbrTreeprocessor):
             super().iter_element(el, parent)
 
 
-def join_before(parent: etree.Element, index: int) -> None:
-    """Keeps an opening bracket or quotation mark on the line of the element it stands before."""
-    before = parent[index - 1].tail if index else parent.text
-    if before and not before[-1].isspace():
-        if index:
-            parent[index - 1].tail = type(before)(before + JOINER)
-        else:
-            parent.text = type(before)(before + JOINER)
+def keep_together(parent: etree.Element, index: int) -> None:
+    """Puts a button and its meaning into a span with what they may not part from, in which the style ends no line.
+
+    A button is no letter: a line could end between it and a bracket, a full stop or a source.
+    """
+    members, after = list(parent)[index : index + 2], list(parent)[index + 2 :]
+    if not members[-1].tail and after and after[0].tag == "sup":
+        members.append(after[0])
+    before = (parent[index - 1].tail if index else parent.text) or ""
+    cut = len(before) - signs(before[::-1])
+    tail = members[-1].tail or ""
+    end = signs(tail)
+    if cut == len(before) and not end and len(members) == 2:
+        return
+    span = etree.Element("span")
+    span.text, members[-1].tail, span.tail = type(before)(before[cut:]), type(tail)(tail[:end]), type(tail)(tail[end:])
+    if index:
+        parent[index - 1].tail = type(before)(before[:cut])
+    else:
+        parent.text = type(before)(before[:cut])
+    for member in members:
+        parent.remove(member)
+        span.append(member)
+    parent.insert(index, span)
+
+
+def signs(text: str) -> int:
+    """How many signs a text begins with."""
+    found = SIGNS.match(text)
+    return found.end() if found else 0
 
 
 def dissolve(parent: etree.Element, child: etree.Element) -> None:

@@ -16,7 +16,7 @@ NEAR = re.compile("[\n\x02\x03]")
 CODE = re.compile(r"(?<!`)(`+)(?!`)(.*?)(?<!`)\1(?!`)", re.DOTALL)
 PICTURES = (".svg", ".jpg", ".jpeg", ".png", ".webp", ".avif")
 IN_CONTENT = re.compile(r"[a-z0-9/-]+\.[a-z0-9]+")
-OUTSIDE = re.compile(r"https://[^\s/.]+\.\S+|tel:\+[0-9]+")
+OUTSIDE = re.compile(r"https://[^\s/.]+\.\S+|(?:tel|sms):\+[0-9]+|mailto:[\w.+-]+@[\w.-]+")
 TARGET = r"(?:\]\(\s*<?|\]:\s*<?|<){}(?=[\s)>]|$)"  # [words](target) · [name]: target · <target>
 
 
@@ -56,6 +56,8 @@ class Notes:
         self.links: list[Reference] = []
         self.pictures: list[Reference] = []
         self.addresses: list[Reference] = []
+        self.telephones: list[Reference] = []
+        self.named: list[Reference] = []
         self.citations: dict[str, Reference] = {}
         self.numbers: dict[str, int] = {}
         self.headings: list[Heading] = []
@@ -69,8 +71,9 @@ class Notes:
 
     def facts(self) -> TextFacts:
         citations = tuple(self.citations[key] for key in self.numbers)
-        links, pictures = (tuple(dict.fromkeys(found)) for found in (self.links, self.pictures))
-        return TextFacts(links, citations, pictures, tuple(self.addresses))
+        several = (self.links, self.pictures, self.addresses, self.telephones, self.named)
+        links, pictures, addresses, numbers, named = (tuple(dict.fromkeys(found)) for found in several)
+        return TextFacts(links, citations, pictures, addresses, numbers, named)
 
     def report(self, written: str, message: str, line: int | None = None) -> None:
         """A problem at `line`, or where the text was written; the second time the same is refused, at its second place.

@@ -4,7 +4,7 @@ import io
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageFile, ImageOps
 
 from sitegen.problems import problem
 
@@ -37,6 +37,7 @@ class Encoded(NamedTuple):
 
 def encode(path: str, data: bytes) -> Encoded:
     """A picture's copies, or what is wrong with the file in plain words."""
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint changes that for whatever shares its process
     image = opened(path, data)
     try:
         copies = sizes(image)

@@ -138,7 +138,7 @@ def encoded(names: list[str], encode: Callable[[str], Encoded]) -> Iterator[tupl
         waiting = {pool.submit(encode, name): name for name in names}
         for count, done in enumerate(as_completed(list(waiting)), 1):
             yield waiting.pop(done), done.result
-            is_long = time.monotonic() - started > 2
+            is_long = sys.stderr.isatty() and time.monotonic() - started > 2
             if is_long:
                 print(f"\rpictures: {count} of {len(names)}", end="", file=sys.stderr, flush=True)
     if is_long:

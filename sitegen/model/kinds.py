@@ -32,17 +32,26 @@ Duration = Annotated[
     str,
     Meta(pattern=r"^(birth|\d+ (hour|day|week|month|year)s?)$", description="birth, or like '3 weeks'"),
 ]
+PictureFile = Annotated[
+    str, Meta(pattern=r"\.(svg|jpe?g|png|webp|avif)$", description="a picture beside the page, like face.jpg")
+]
 Order = Annotated[int, Meta(ge=0, le=999)]
 Cause = Literal["sudden", "lasting", "injury", "tumor", "birth", "spasm"]  # groups of conditions, in their order
 Goal = Literal["calm", "move", "eye", "balance", "first"]  # what treatments are for, in their order
 
 
 class Review(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Who checked a page: a named clinician, on a day."""
+    """Who checked a page: a clinician, by name and credentials or by their own page, on a day."""
 
     by: Text
-    credentials: Text
     on: datetime.date
+    credentials: Text | None = None
+
+
+class KnownReview(Review, frozen=True, kw_only=True):
+    """A review by someone whose own page is on the site; `by` and `credentials` are as that page has them."""
+
+    page: str
 
 
 class Change(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -55,13 +64,18 @@ class Change(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Picture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A picture of a case: what the face does in it, and the entry of the consent register that allows it."""
 
-    src: Annotated[
-        str, Meta(pattern=r"\.(svg|jpe?g|png|webp|avif)$", description="a picture beside the page, like face.jpg")
-    ]
+    src: PictureFile
     alt: Text
     view: Text
     caption: Text
     consent: Text
+
+
+class Portrait(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A person's photograph, beside their page, and what it shows."""
+
+    src: PictureFile
+    alt: Text
 
 
 class Figure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -205,6 +219,13 @@ class Person(Page, frozen=True, kw_only=True, array_like=True, tag="person"):
     role: Text
     publications: tuple[Markdown, ...] = ()
     works: tuple[Work, ...] = ()
+    portrait: Portrait | None = None
+    boards: tuple[Text, ...] = ()
+    posts: tuple[Text, ...] = ()
+    societies: tuple[Text, ...] = ()
+    npi: Annotated[str, Meta(pattern=r"^[0-9]{10}$", description="the ten digits of an NPI, in quotes")] | None = None
+    languages: tuple[Text, ...] = ()
+    order: Order = 0
 
 
 class Case(Page, frozen=True, kw_only=True, array_like=True, tag="case"):

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from sitegen.model.house_rules import HouseRules
 from sitegen.model.kinds import AnyPage
 from sitegen.model.practice import Consent, Menu, Practice, Source
 from sitegen.problems import Problem
@@ -49,13 +50,15 @@ class TextFacts(msgspec.Struct, frozen=True, array_like=True):
 
     `links` are the content paths it links to, with their anchors, and its own anchors; `citations` are source keys in
     order of first use; `pictures` are the files of content/ it shows, films and captions too; `addresses` are those of
-    e-mail.
+    e-mail, `numbers` of telephones; `named` are facts of practice.yaml, but for those a block around them asks for.
     """
 
     links: tuple[Reference, ...] = ()
     citations: tuple[Reference, ...] = ()
     pictures: tuple[Reference, ...] = ()
     addresses: tuple[Reference, ...] = ()
+    numbers: tuple[Reference, ...] = ()
+    named: tuple[Reference, ...] = ()
 
 
 class Markup(msgspec.Struct, frozen=True):
@@ -98,5 +101,6 @@ class Content(NamedTuple):
     sources: dict[str, Source] | None
     glossary: dict[str, str]
     consents: dict[str, Consent]
+    rules: HouseRules
     lines: dict[str, Lines]
     problems: list[Problem]

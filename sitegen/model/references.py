@@ -5,8 +5,11 @@ import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
+from sitegen.model import facts
+from sitegen.model.house_rules import refusals
 from sitegen.model.kinds import PEOPLE, RELATIONS, Article, Page
 from sitegen.model.page import Content, Document, Lines, Reference
+from sitegen.model.practice import Practice
 from sitegen.problems import MOST, Problem, did_you_mean
 from sitegen.urls import CONTACT, HOME, NOT_FOUND, is_servable, permalink, section_of
 
@@ -30,8 +33,13 @@ def faults(content: Content, published: Pages, today: datetime.date) -> Iterator
         yield from missing_sources(content, path, cited_by(document))
         yield from missing_pictures(content, document)
         yield from strange_addresses(content, document)
+        if content.practice:
+            yield from facts.missing(document, content.practice)
+            yield from facts.strange_numbers(document, content.practice)
         yield from days_ahead(document.page, document.lines, today)
     yield from missing_for_all(content, published, today)
+    for key, message in refusals(content.sources or {}, content.rules):
+        yield Problem("sources.yaml", content.lines["sources.yaml"](key, "url"), message)
 
 
 def repeated_addresses(published: Pages) -> Iterator[Problem]:
@@ -68,8 +76,10 @@ def missing_section(content: Content, published: Pages, path: str) -> Iterator[P
 
 
 def named_by(document: Document) -> list[Reference]:
-    """The pages that a page's settings name as its next steps, doors and works: Markdown files below content/."""
+    """The pages that a page's settings name as reviewers, next steps, doors and works."""
     page, found = document.page, list[Reference]()
+    if page.reviewed and page.reviewed.by.endswith(".md"):
+        found.append(Reference(page.reviewed.by, document.lines("reviewed", "by")))
     for field in ("next", "works", "branches"):
         for number, way in enumerate(getattr(page, field, ())):
             if way.page:
@@ -179,6 +189,7 @@ def missing_for_all(content: Content, published: Pages, today: datetime.date) ->
         yield from missing_pages(content, published, path, listed((practice.director,), lines, "director"))
         yield from missing_sources(content, path, listed(practice.emergency_sources, lines, "emergency_sources"))
         yield from missing_sources(content, path, listed(practice.eye_sources, lines, "eye_sources"))
+        yield from missing_of_lists(content, published, practice, lines)
         if practice.security and practice.security.expires >= today + YEAR:
             message = "security: expires: must be less than a year away, so that someone looks at it in time"
             yield Problem(path, lines("security", "expires"), message)
@@ -189,6 +200,18 @@ def missing_for_all(content: Content, published: Pages, today: datetime.date) ->
         lines = content.lines["menu.yaml"]
         yield from missing_pages(content, published, "menu.yaml", listed(menu.header, lines, "header"))
         yield from missing_pages(content, published, "menu.yaml", listed(menu.footer, lines, "footer"))
+
+
+def missing_of_lists(content: Content, published: Pages, practice: Practice, lines: Lines) -> Iterator[Problem]:
+    """What the notices and helplines of practice.yaml name."""
+    for number, notice in enumerate(practice.notices):
+        for index, name in enumerate(notice.pages):
+            line = lines("notices", number, "pages", index)
+            yield from missing_pages(content, published, "practice.yaml", [Reference(name, line)])
+    for number, helpline in enumerate(practice.helplines):
+        if helpline.source:
+            line = lines("helplines", number, "source")
+            yield from missing_sources(content, "practice.yaml", [Reference(helpline.source, line)])
 
 
 def listed(names: tuple[str, ...], lines: Lines, field: str) -> Iterator[Reference]:

@@ -7,12 +7,22 @@ from typing import NamedTuple
 
 import msgspec
 
-from sitegen.model import references
+from sitegen.model import facts, references
 from sitegen.model.consent import permitted
-from sitegen.model.kinds import KIND_OF, PEOPLE, RELATIONS, Article, Case, Condition, Page, Treatment
+from sitegen.model.kinds import (
+    KIND_OF,
+    PEOPLE,
+    RELATIONS,
+    Article,
+    Case,
+    Condition,
+    Page,
+    Treatment,
+)
 from sitegen.model.page import Content, Document
 from sitegen.model.practice import Practice, current
-from sitegen.problems import Problem, Problems
+from sitegen.model.reviewers import with_reviewer
+from sitegen.problems import Problem, Problems, collect
 from sitegen.urls import permalink, section_of
 
 
@@ -81,11 +91,23 @@ def link(content: Content, today: datetime.date, drafts: bool) -> Site:
         raise Problems(problems)
     assert content.practice  # else there was a problem before
     practice, overtaken = current(content.practice, today)
+    documents = whole(documents, practice)
     lines = content.lines["practice.yaml"]
     withheld += [Problem("practice.yaml", lines(*key), why) for key, why in overtaken]
     redirects = {alias: path for path, document in documents.items() for alias in document.page.aliases}
     waiting = [document for path, document in allowed.items() if path not in documents]
     return Site(placed(documents), redirects, withheld, waiting, practice)
+
+
+def whole(documents: Mapping[str, Document], practice: Practice) -> dict[str, Document]:
+    """The pages with the facts that their settings name, and with the names of those who have reviewed them."""
+    found, problems = dict[str, Document](), list[Problem]()
+    for path, document in documents.items():
+        with collect(problems):
+            found[path] = with_reviewer(facts.filled(document, practice), documents)
+    if problems:
+        raise Problems(problems)
+    return found
 
 
 def placed(documents: Mapping[str, Document]) -> dict[str, Linked]:

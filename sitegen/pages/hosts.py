@@ -28,19 +28,26 @@ CODINGS = {"br": "br", "gzip": "gz"}  # by the names that browsers ask for, and 
 NAMES = {"htaccess": ".htaccess"}  # layouts/ has no hidden files
 
 
-def headers(base: str) -> dict[str, str]:
-    return HEADERS | {"Speculation-Rules": f'"{base}{SOON}"'}
+def policy(form: str = "") -> str:
+    """The policy, with the origin to which the form may be sent: https://forms.example.org/a/b"""
+    return POLICY.replace("form-action 'none'", f"form-action {'/'.join(form.split('/')[:3])}") if form else POLICY
 
 
-def values(url: str, redirects: Mapping[str, str], private: list[str]) -> dict[str, Any]:
+def headers(base: str, form: str = "") -> dict[str, str]:
+    told = {"Content-Security-Policy": HEADERS["Content-Security-Policy"].replace(POLICY, policy(form))}
+    return HEADERS | told | {"Speculation-Rules": f'"{base}{SOON}"'}
+
+
+def values(url: str, redirects: Mapping[str, str], private: list[str], form: str = "") -> dict[str, Any]:
     """What the templates in layouts/hosts/ see.
 
-    `url` is the site's address, `redirects` old paths → new urls, `private` the hosts' own files, not for readers.
+    `url` is the site's address, `redirects` old paths → new urls, `private` the hosts' own files, not for readers, and
+    `form` the address to which a form is sent.
     """
     base = base_of(url)
     return {
         "base": base,
-        "headers": headers(base),
+        "headers": headers(base, form),
         "hashed": HASHED,
         "private": [re.escape(name) for name in private],
         "forever": FOREVER,

@@ -14,7 +14,7 @@ HEADINGS = {f"h{level}": level for level in range(1, 7)}
 HEADING = re.compile(r"<h([1-6])\b[^<>]*>(.*?)</h\1>", re.DOTALL)
 WORDLESS = re.compile(r"<a\b([^<>]*)>(\s*<.*?|\s*)</a>", re.DOTALL)  # links whose first child is no text
 EMAIL = re.compile(r"(?<![\w.+/-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}")
-OUTSIDE = ("https:", "http:", "tel:", "mailto:", "data:")
+OUTSIDE = ("https:", "http:", "tel:", "sms:", "mailto:", "data:")
 Fault = tuple[str, str]  # what to look for in the Markdown file, and what is wrong in plain words
 
 

@@ -4,11 +4,11 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sitegen.model.kinds import Article, Condition, Health, Page, Person, Treatment
+from sitegen.model.kinds import Article, Condition, Health, KnownReview, Page, Person, Review, Treatment
 from sitegen.model.practice import Practice
 from sitegen.model.site import Card
-
-Node = dict[str, Any]
+from sitegen.pages.clinic_json import Node, clinic, clinic_id, doctors_contact, physician, present
+from sitegen.urls import CONTACT, permalink
 
 
 def graph(page: Page, view: Mapping[str, Any], practice: Practice) -> str:
@@ -19,41 +19,11 @@ def graph(page: Page, view: Mapping[str, Any], practice: Practice) -> str:
         nodes.append(breadcrumbs(view["trail"], page.short_title or page.title, view["address"], practice))
     nodes.append(present(web_page(page, view, practice)))
     if page.path in ("index.md", "about/index.md", "contact.md"):
-        nodes.append(present(clinic(practice)))
+        nodes.append(clinic(practice, whole=page.path == CONTACT))
+    if isinstance(page, Person) and page.path == practice.director:
+        nodes.append(physician(page, view, practice))
     text = json.dumps({"@context": "https://schema.org", "@graph": nodes}, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-
-
-def present(node: Node) -> Node:
-    """The node without what is not known."""
-    return {name: value for name, value in node.items() if value not in (None, "", [], ())}
-
-
-def clinic_id(practice: Practice) -> str:
-    return f"{practice.url}#practice"
-
-
-def clinic(practice: Practice) -> Node:
-    address = {
-        "@type": "PostalAddress",
-        "streetAddress": practice.street,
-        "addressLocality": practice.city,
-        "addressRegion": practice.region,
-        "postalCode": practice.postal_code,
-        "addressCountry": practice.country,
-    }
-    return {
-        "@type": "MedicalClinic",
-        "@id": clinic_id(practice),
-        "name": practice.name,
-        "url": practice.url,
-        "description": practice.description,
-        "telephone": practice.telephone,
-        "faxNumber": practice.fax,
-        "email": practice.email,
-        "address": present(address),
-        "medicalSpecialty": ["https://schema.org/PlasticSurgery", "https://schema.org/Otolaryngologic"],
-    }
 
 
 def breadcrumbs(trail: Sequence[Card], title: str, address: str, practice: Practice) -> Node:
@@ -81,7 +51,7 @@ def web_page(page: Page, view: Mapping[str, Any], practice: Practice) -> Node:
     }
     if page.reviewed:
         node["lastReviewed"] = str(page.reviewed.on)
-        node["reviewedBy"] = {"@type": "Person", "name": page.reviewed.by, "honorificSuffix": page.reviewed.credentials}
+        node["reviewedBy"] = reviewer(page.reviewed, practice)
     if isinstance(page, Article):
         return article(page, node, practice)
     if isinstance(page, Health):
@@ -93,14 +63,19 @@ def web_page(page: Page, view: Mapping[str, Any], practice: Practice) -> Node:
     elif isinstance(page, Treatment):
         node["mainEntity"] = treatment(page)
     elif isinstance(page, Person):
-        node["mainEntity"] = person(page, practice)
+        node["mainEntity"] = person(page, view, practice)
     elif page.path == "contact.md":
         node["mainEntity"] = {"@id": clinic_id(practice)}
     elif view["kind"] == "referral":
         node["about"] = {"@type": "MedicalCondition", "name": "Facial paralysis"}
-        contact = {"@type": "ContactPoint", "contactType": "referring doctors", "telephone": practice.telephone}
-        node["mentions"] = contact
+        node["mentions"] = doctors_contact(practice)
     return node
+
+
+def reviewer(review: Review, practice: Practice) -> Node:
+    """Who checked a page, with the address of their own one."""
+    url = f"{practice.url}{permalink(review.page)}" if isinstance(review, KnownReview) else None
+    return present({"@type": "Person", "name": review.by, "honorificSuffix": review.credentials, "url": url})
 
 
 TYPES = {
@@ -148,11 +123,20 @@ def treatment(page: Treatment) -> Node:
     )
 
 
-def person(page: Person, practice: Practice) -> Node:
-    return {
-        "@type": "Person",
-        "name": page.name,
-        "honorificSuffix": page.credentials,
-        "jobTitle": page.role,
-        "worksFor": {"@id": clinic_id(practice)},
-    }
+def person(page: Person, view: Mapping[str, Any], practice: Practice) -> Node:
+    organizations = [{"@type": "Organization", "name": name} for name in page.posts]
+    boards = [{"@type": "EducationalOccupationalCredential", "name": name} for name in page.boards]
+    return present(
+        {
+            "@type": "Person",
+            "name": page.name,
+            "honorificSuffix": page.credentials,
+            "jobTitle": page.role,
+            "image": view["portrait"],
+            "worksFor": {"@id": clinic_id(practice)},
+            "affiliation": organizations,
+            "memberOf": [{"@type": "Organization", "name": name} for name in page.societies],
+            "hasCredential": boards,
+            "knowsLanguage": list(page.languages),
+        }
+    )

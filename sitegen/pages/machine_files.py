@@ -22,7 +22,7 @@ def machine_files(press: Press, site: Site, made: Iterable[str]) -> dict[str, Ke
         paths["security.txt"] = ".well-known/security.txt"
     for_hosts = {name: name.removeprefix("hosts/") for name in press.templates.in_folder("hosts")}
     urls = {alias: site.pages[path].card.url for alias, path in site.redirects.items()}
-    told_to_hosts = hosts.values(site.practice.url, urls, sorted(for_hosts.values()))
+    told_to_hosts = hosts.values(site.practice.url, urls, sorted(for_hosts.values()), site.practice.form_address)
     paths |= {name: hosts.NAMES.get(path, path) for name, path in for_hosts.items()}
     files, taken, problems = dict[str, KeptFile](), spelled_alike(made), list[Problem]()
     for name, path in paths.items():

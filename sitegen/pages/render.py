@@ -13,8 +13,8 @@ from sitegen.markup.marks import ROOT, fill, mark, pattern
 from sitegen.media.pictures import Image
 from sitegen.model.kinds import Health
 from sitegen.model.page import Markup
-from sitegen.pages import handout, json_ld
-from sitegen.pages.hosts import POLICY
+from sitegen.pages import facts, handout, json_ld
+from sitegen.pages.hosts import policy
 from sitegen.pages.view import TIERS, Shell, View, updated
 from sitegen.templates import Templates
 from sitegen.urls import resolve
@@ -26,6 +26,8 @@ SIZES = "(min-width: 42rem) 40rem, calc(100vw - 2rem)"  # how wide the column of
 
 def render(templates: Templates, layout: str, view: View, shell: Shell, markup: Markup) -> str:
     """The page's HTML."""
+    given = {"practice": shell.practice, "root": view.root}
+    markup = facts.filled(markup, shell.practice, lambda name: templates.component(name, given))
     values = template_values(view, shell, markup)
     values["layout"] = layout
     if layout == "handout.html":
@@ -48,7 +50,7 @@ def equipped(html: str, root: str, shell: Shell) -> str:
 
 def template_values(view: View, shell: Shell, markup: Markup) -> dict[str, Any]:
     """What a layout sees: plain data, dates as text, and HTML marked as such."""
-    fields = [rooted(text, view) for text in markup.fields]
+    fields, cited = [rooted(text, view) for text in markup.fields], "".join((markup.body, *markup.fields))
     return {
         "root": view.root,
         "url": view.card.url,
@@ -64,7 +66,7 @@ def template_values(view: View, shell: Shell, markup: Markup) -> dict[str, Any]:
         "sources": [
             {"number": number, "id": f"source-{number}", "text": source.text, "url": source.url}
             | {"tier": source.tier, "tier_text": TIERS[source.tier]}
-            | {"key": key, "is_cited": number <= len(markup.facts.citations)}
+            | {"key": key, "is_cited": f'id="cited-{number}"' in cited}
             for number, (key, source) in enumerate(view.sources, 1)
         ],
         "trail": view.trail,
@@ -75,11 +77,18 @@ def template_values(view: View, shell: Shell, markup: Markup) -> dict[str, Any]:
         "sections": [{"card": card, "children": children} for card, children in view.sections],
         "listed": view.listed,
         "named": view.named,
+        "portrait": portrait(view, shell),
         "updated": updated(view.page),
         "json_ld": [],
         "shell": msgspec.structs.asdict(shell) | {"modules": MODULES},
-        "policy": Safe(POLICY),
+        "policy": Safe(policy(shell.practice.form_address)),
     }
+
+
+def portrait(view: View, shell: Shell) -> str:
+    """The whole address of a person's picture, for machines."""
+    shown = getattr(view.page, "portrait", None)
+    return shell.practice.url + view.pictures[resolve(view.page.path, shown.src)].address if shown else ""
 
 
 def rooted(html: str, view: View) -> Safe:
@@ -92,7 +101,7 @@ def page_values(view: View, fields: list[Safe]) -> dict[str, Any]:
     page, values = view.page, {}
     for name, field in fields_of(type(page)).items():
         values[name] = msgspec.to_builtins(getattr(page, field.name))
-    for picture in values.get("pictures", ()):
+    for picture in (*values.get("pictures", ()), *filter(None, [values.get("portrait")])):
         picture["src"] = mark("picture", resolve(page.path, picture["src"]))
     remaining = iter(fields)
     for name in markdown_names(type(page)):

@@ -9,7 +9,8 @@ from conftest import FILES, ROOT, TODAY, page
 from PIL import ImageFile
 
 from sitegen.cache import content_of
-from sitegen.commands import form
+from sitegen.commands import check, form
+from sitegen.problems import Problems
 
 LONG = "Wörter mit Akzenten: Ærø, Łódź, Peña. " * 40
 
@@ -83,6 +84,31 @@ def test_the_command_makes_it_where_the_site_takes_it_from(write):
     root = write(FILES | copied | {"content/referral/index.md": page("Referral"), form.PATH: ""})
     assert form.main(root, TODAY).startswith(f"{form.PATH}: ")  # how many pages it takes is up to the machine's fonts
     assert "/AcroForm" in pypdf.PdfReader(f"{root}/{form.PATH}").trailer["/Root"]
+
+
+def test_a_form_made_from_other_facts_is_a_problem(write, tmp_path):
+    letter = (ROOT / f"content/{form.FIELDS}").read_text()
+    copied = {f"content/{form.FIELDS}": letter, "layouts/form.html": (ROOT / "layouts/form.html").read_text()}
+    root = write(FILES | copied | {"content/referral/index.md": page("Referral"), form.PATH: ""})
+    form.main(root, TODAY)
+    assert check.main(root, TODAY).endswith("no problems; nothing was published")
+    changes = {
+        "content/practice.yaml": FILES["content/practice.yaml"].replace("0100", "0199"),
+        f"content/{form.FIELDS}": letter.replace("Side,", "Which side,"),
+        "layouts/form.html": copied["layouts/form.html"].replace("Fill in what you know", "Write what you know"),
+    }
+    for path, changed in changes.items():
+        before = (tmp_path / path).read_text()
+        write({path: changed})
+        with pytest.raises(Problems) as found:
+            check.main(root, TODAY)
+        assert str(found.value) == f"{form.PATH}: {form.STALE}"
+        write({path: before})
+    assert check.main(root, TODAY).startswith("4 pages, no problems")
+
+
+def test_the_form_that_lies_there_is_made_from_the_sites_facts(real_built):
+    assert form.stale(str(ROOT), real_built) == []
 
 
 def test_pages_for_doctors_link_to_it_with_its_size(real_built):

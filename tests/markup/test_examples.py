@@ -1,22 +1,39 @@
 """Every component a writer can use: an example of it, and the HTML it becomes."""
 
 import pytest
-from conftest import ROOT
+from conftest import PRACTICE, ROOT
 from real_layouts import LAYOUTS, is_for_writers
 
+from sitegen.content import facts_files
 from sitegen.content.tables import read_table
 from sitegen.markup.convert import convert_page, make_parser
 from sitegen.markup.notes import Notes, Part
+from sitegen.pages import facts
 
 EXAMPLES = ROOT / "tests/components"
 TABLES = {path.name: read_table(path.name, path.read_bytes()) for path in EXAMPLES.glob("*.csv")}
+FACTS = """\
+fax: (310) 555-0111
+booking: https://book.example.org/us
+languages: [English, Spanish]
+locations:
+  - street: 1 Example Street
+    postal_code: "90210"
+    hours: {monday: "9:00 to 17:00", tuesday: "9:00 to 17:00", friday: closed}
+    exceptions: [{on: 2026-12-24, hours: closed, why: Winter holidays}]
+    parking: Behind the house
+referrals: {fax: (310) 555-0117, wait: {time: 3 weeks, as_of: 2026-11-20}}
+"""
+GIVEN = facts_files.read("practice.yaml", (PRACTICE + FACTS).encode())[0]
 NAMES = [name for name in LAYOUTS.components if is_for_writers(LAYOUTS.parameters(name))]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_example_becomes_its_html(name):
     text = (EXAMPLES / f"{name}.md").read_text()
-    html = convert_page(make_parser({}), LAYOUTS, [], Part(text, 1), Notes("example.md", TABLES)).body
+    markup = convert_page(make_parser({}), LAYOUTS, [], Part(text, 1), Notes("example.md", TABLES))
+    given = {"practice": GIVEN, "root": "../"}
+    html = facts.filled(markup, GIVEN, lambda block: LAYOUTS.component(block, given)).body
     assert html + "\n" == (EXAMPLES / f"{name}.html").read_text()
 
 

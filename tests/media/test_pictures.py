@@ -4,6 +4,7 @@ import html.parser
 import io
 import os
 import re
+import sys
 import time
 
 import pytest
@@ -196,11 +197,15 @@ def test_each_page_has_a_picture_to_share(build_site):
     assert Image.open(io.BytesIO(pictures(site)[one])).size == (1200, 630)
 
 
-def test_long_work_is_told_on_one_line(build_site, monkeypatch, capsys):
+@pytest.mark.parametrize(
+    ("is_terminal", "told"), [(True, "\rpictures: 1 of 2\rpictures: 2 of 2\n"), (False, "")], ids=["terminal", "log"]
+)
+def test_long_work_is_told_on_one_line_of_a_terminal(build_site, monkeypatch, capsys, is_terminal, told):
     encode = module.encode
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: is_terminal)
     monkeypatch.setattr(module, "encode", lambda *given: (time.sleep(2.1), encode(*given))[1])
     build_site(PICTURES)
-    assert capsys.readouterr().err == "\rpictures: 1 of 2\rpictures: 2 of 2\n"
+    assert capsys.readouterr().err == told
 
 
 @needs_chromium

@@ -73,7 +73,7 @@ def test_home_and_contact_describe_the_practice(build_site):
 
 def test_what_the_practice_has_not_given_is_not_there(build_site):
     clinic = nodes(build_site(LAYOUTS)["contact/"])["MedicalClinic"]
-    known = {"@type", "@id", "name", "url", "description", "telephone", "address", "medicalSpecialty"}
+    known = {"@type", "@id", "name", "url", "description", "telephone", "address"}
     assert clinic.keys() == known
     assert clinic["address"].keys() == {"@type", "addressLocality", "addressRegion", "addressCountry"}
 

@@ -8,25 +8,21 @@ LISTED = """\
 {%- if things is string %} {{ things }}
 {%- elif things.title is defined %} {{ things.title }}
 {%- else %}{% for thing in things %}
-{%- if thing.text is defined %} {{ thing.text }};
+{%- if thing.tier is defined %} {{ thing.text }};
 {%- elif thing.title is defined %} {{ thing.title }};
 {%- else %} {{ thing[0] }}={{ thing[1].title }};
 {%- endif %}{% endfor %}
 {%- endif %}]{% endfor %}"""
-LASTING = CONDITION.replace("sudden", "lasting")
 STAGE = HEALTH + "from: 3 days\norder: {}\n"
 SITE = {
     "layouts/page.html": LAYOUT + LISTED,
     "content/conditions/index.md": page("Conditions"),
-    "content/conditions/a.md": page("Zoster", LASTING + "icd10: [G51.8, B02.2]\n").replace(
+    "content/conditions/a.md": page("Zoster", CONDITION + "icd10: [G51.8, B02.2]\n").replace(
         "title: Zoster", "title: 'Zoster: a palsy with blisters'"
     ),
     "content/conditions/b.md": page("Bell", CONDITION + "also_called: [aching face, bell]\nicd10: [G51.0, G51.8]\n"),
     "content/treatments/index.md": page("Treatments"),
-    "content/treatments/c.md": page("band of tissue", TREATMENT + "goal: move\n"),
-    "content/treatments/d.md": page("Tape", TREATMENT + "goal: eye\norder: 1\n"),
-    "content/treatments/e.md": page("Drops", TREATMENT + "goal: eye\n"),
-    "content/treatments/f.md": page("Waiting", TREATMENT),
+    "content/treatments/c.md": page("band of tissue", TREATMENT),
     "content/when-it-started/index.md": page("When it started"),
     "content/when-it-started/late.md": page("Late", STAGE.format(2)),
     "content/when-it-started/early.md": page("Early", STAGE.format(1)),
@@ -39,12 +35,9 @@ SHOWN = {
     "sources": "[guideline, systematic review or trial: First source.; Second source.;]"
     "[study, journal review or textbook: a third;][patient or service page:][other page, to be confirmed:]",
     "stages": "[Early: Early][Late: Late]",
-    "pages": "[A: aching face=Bell;][B: band of tissue=band of tissue; Bell=Bell; bell=Bell;][D: Drops=Drops;]"
-    "[T: Tape=Tape;][W: Waiting=Waiting;][Z: Zoster=Zoster: a palsy with blisters;]",
-    "groups": "[sudden: Bell;][lasting: Zoster: a palsy with blisters;]",
-    "goals": "[move: band of tissue;][eye: Drops; Tape;]",
-    "sections": "[Home: Contact;][Conditions: Bell; Zoster: a palsy with blisters;]"
-    "[Treatments: Drops; Waiting; band of tissue; Tape;]"
+    "pages": "[A: aching face=Bell;][B: band of tissue=band of tissue; Bell=Bell; bell=Bell;]"
+    "[Z: Zoster=Zoster: a palsy with blisters;]",
+    "sections": "[Home: Contact;][Conditions: Bell; Zoster: a palsy with blisters;][Treatments: band of tissue;]"
     "[When it started: Early; Late;]",
     "cases": "",
 }

@@ -35,7 +35,7 @@ def public(root):
 
 
 def test_a_build_publishes_and_the_next_has_nothing_to_do(project, tmp_path):
-    assert project() == ("3 pages in public/, 12 files changed\n", "", 0)
+    assert project() == ("3 pages in public/, 15 files changed\n", "", 0)
     assert project() == ("3 pages in public/, no files changed\n", "", 0)
     (tmp_path / "content/contact.md").write_text(page("Contact", body="New.\n"))
     assert project() == ("3 pages in public/, 3 files changed\n", "", 0)
@@ -68,7 +68,7 @@ def test_check_publishes_nothing(project, tmp_path):
 def test_a_draft_is_counted_but_not_published(project, tmp_path):
     (tmp_path / "content/a.md").write_text(page("A draft", "draft: true\n"))
     said, _, status = project()
-    assert said == "3 pages in public/, 12 files changed; 1 not published (drafts, or not their time)\n"
+    assert said == "3 pages in public/, 15 files changed; 1 not published (drafts, or not their time)\n"
     assert status == 0
 
 
@@ -96,5 +96,5 @@ def test_builds_at_once_wait_for_each_other(project, tmp_path):
     running = [project(wait=False) for _ in range(4)]
     said = sorted(process.communicate()[0] for process in running)
     assert [process.returncode for process in running] == [0, 0, 0, 0]
-    assert said == ["3 pages in public/, 12 files changed\n"] + ["3 pages in public/, no files changed\n"] * 3
+    assert said == ["3 pages in public/, 15 files changed\n"] + ["3 pages in public/, no files changed\n"] * 3
     assert len(public(tmp_path)) == 12

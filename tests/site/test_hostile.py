@@ -17,8 +17,9 @@ from samples import DRAWING
 import build as commands
 from sitegen.content import facts_files, fields, page_file
 from sitegen.media import svg
+from sitegen.model.contacts import Referrals, Security, Wait
 from sitegen.model.kinds import KINDS, Change, Page, Picture, Review
-from sitegen.model.practice import Consent, Practice, Referrals, Security, Source, Wait
+from sitegen.model.practice import Consent, Practice, Source
 from sitegen.problems import LONGEST, Problems, printable
 
 MARKDOWN = hostile_files.LINKS | hostile_files.PICTURES | hostile_files.FILMS | hostile_files.TABLES
@@ -119,7 +120,7 @@ def built(root, files):
     return {
         path: text_of(file)
         for path, file in made.items()
-        if not path.startswith(("pictures/", "js/", "icons/", "files/"))
+        if not path.startswith(("pictures/", "js/", "icons/", "files/", "fonts/"))
     }
 
 

@@ -1,0 +1,88 @@
+"""practice.yaml read whole: what its fields mean together, and what follows from those that are not given."""
+
+import datetime
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from sitegen.content import fields
+from sitegen.content.fields import Fault, Lines
+from sitegen.model import hours, telephone
+from sitegen.model.practice import ONE_PLACE, Practice
+from sitegen.problems import Problem, Problems, did_you_mean
+
+EMERGENCY = {"US": "911", "CA": "911", "MX": "911", "GB": "999", "AU": "000", "NZ": "111"}  # by country; others: 112
+
+
+def make(path: str, values: dict[str, Any], lines: Lines) -> Practice:
+    """The practice's facts, or every fault in them."""
+    practice = fields.make(Practice, path, values, lines)
+    if faults := list(faults_in(practice)):
+        raise Problems(Problem(path, lines(*key), message) for key, message in faults)
+    return msgspec.structs.replace(
+        practice,
+        telephone_shown=practice.telephone_shown or telephone.shown(practice.telephone),
+        emergency_number=practice.emergency_number or EMERGENCY.get(practice.country, "112"),
+        relay_number=practice.relay_number or ("711" if practice.country in ("US", "CA") else None),
+    )
+
+
+def faults_in(practice: Practice) -> Iterator[Fault]:
+    yield from strange_facts(practice)
+    yield from strange_places(practice)
+    for number, notice in enumerate(practice.notices):
+        yield from ends_early(("notices", number), "from", notice.starts, notice.until)
+
+
+def strange_facts(practice: Practice) -> Iterator[Fault]:
+    shown = practice.telephone_shown
+    if shown and telephone.digits(shown) != telephone.digits(practice.telephone):
+        said = f"telephone_shown: '{shown}' has other digits than telephone, '{practice.telephone}'"
+        yield ("telephone_shown",), f"{said}; take the line out, it follows from telephone"
+    if practice.timezone:
+        yield from strange_zone(practice.timezone)
+
+
+def strange_places(practice: Practice) -> Iterator[Fault]:
+    if practice.locations:
+        for name in ONE_PLACE:
+            if getattr(practice, name):
+                yield (name,), f"{name}: there is a list of locations; write it there, at its place"
+    if isinstance(practice.hours, hours.Week):
+        yield from strange_week(("hours",), practice.hours)
+    for number, place in enumerate(practice.locations):
+        if isinstance(place.hours, hours.Week):
+            yield from strange_week(("locations", number, "hours"), place.hours)
+        yield from strange_days(("locations", number, "exceptions"), place.exceptions)
+        if bool(place.latitude) != bool(place.longitude):
+            yield ("locations", number), "locations: latitude and longitude belong together; give both or neither"
+
+
+def strange_zone(name: str) -> Iterator[Fault]:
+    import zoneinfo  # lazy: wanted only when practice.yaml has changed
+
+    known = zoneinfo.available_timezones()
+    if name not in known:
+        near = did_you_mean(name, known)
+        yield ("timezone",), f"timezone: there is no time zone '{name}'{near or '; write one like America/Los_Angeles'}"
+
+
+def strange_week(key: tuple[str | int, ...], week: hours.Week) -> Iterator[Fault]:
+    for day, text in msgspec.structs.asdict(week).items():
+        if text and (message := hours.fault(text)):
+            yield (*key, day), message
+
+
+def strange_days(key: tuple[str | int, ...], days: tuple[hours.SpecialDay, ...]) -> Iterator[Fault]:
+    for number, day in enumerate(days):
+        if message := hours.fault(day.hours):
+            yield (*key, number, "hours"), message
+        yield from ends_early((*key, number), "on", day.on, day.until)
+
+
+def ends_early(
+    key: tuple[str | int, ...], name: str, first: datetime.date | None, last: datetime.date | None
+) -> Iterator[Fault]:
+    if first and last and last < first:
+        yield (*key, "until"), f"until: {last} is before {name}, {first}"

@@ -1,0 +1,135 @@
+"""Facts of practice.yaml under the names that stand for them in a text: {telephone}, {hours}, {doctors.fax}."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+import msgspec
+
+from sitegen.model import telephone
+from sitegen.model.page import Document, Reference
+from sitegen.model.practice import Practice
+from sitegen.problems import Problem, did_you_mean, problem
+
+BRACES = re.compile(r"(?<![\\{])\{([A-Za-z][\w.]*)\}(?!\})")
+PASSING = ("doctors.wait",)  # facts that time takes away by itself; a text has to be right without them
+NOT_GIVEN = (
+    "{{{0}}} is not given in practice.yaml; give it there, or put this text between "
+    '::: when given="{0}" and a line of :::'
+)
+
+
+class Fact(NamedTuple):
+    """A fact in words, and where its words lead."""
+
+    text: str
+    href: str = ""
+
+
+def number(text: str | None, shown: str | None = None) -> Fact:
+    return Fact(shown or text or "", telephone.dialed(text or ""))
+
+
+def mail(address: str | None) -> Fact:
+    return Fact(address or "", f"mailto:{address}" if address else "")
+
+
+def page(address: str | None) -> Fact:
+    return Fact((address or "").removeprefix("https://").removesuffix("/"), address or "")
+
+
+def text_line(practice: Practice) -> Fact:
+    for line in practice.telephones:
+        if line.use == "text":
+            return Fact(line.shown, f"sms:{line.number}")
+    return Fact("")
+
+
+def insurance(practice: Practice) -> Fact:
+    return Fact(", ".join(practice.insurance.plans) if practice.insurance else "")
+
+
+FACTS: Mapping[str, Callable[[Practice], Fact]] = {
+    "name": lambda practice: Fact(practice.name),
+    "short_name": lambda practice: Fact(practice.short_name or practice.name),
+    "telephone": lambda practice: number(practice.telephone, practice.telephone_shown),
+    "text": text_line,
+    "fax": lambda practice: number(practice.fax),
+    "email": lambda practice: mail(practice.email),
+    "city": lambda practice: Fact(practice.city),
+    "region": lambda practice: Fact(practice.region_name),
+    "address": lambda practice: Fact(practice.places[0].address),
+    "hours": lambda practice: Fact(practice.places[0].hours_in_words(practice.country)),
+    "parking": lambda practice: Fact(practice.places[0].parking or ""),
+    "access": lambda practice: Fact(practice.places[0].access or ""),
+    "directions": lambda practice: page(practice.places[0].directions),
+    "booking": lambda practice: page(practice.booking),
+    "pay": lambda practice: page(practice.pay),
+    "portal": lambda practice: page(practice.portal),
+    "form": lambda practice: page(practice.form.address if practice.form else None),
+    "languages": lambda practice: Fact(", ".join(practice.languages)),
+    "insurance": insurance,
+    "emergency_number": lambda practice: number(practice.emergency_number),
+    "relay_number": lambda practice: number(practice.relay_number),
+    "doctors.telephone": lambda practice: number(practice.referrals.telephone),
+    "doctors.fax": lambda practice: number(practice.referrals.fax),
+    "doctors.email": lambda practice: mail(practice.referrals.secure_email),
+    "doctors.portal": lambda practice: page(practice.referrals.portal),
+    "doctors.acknowledged_within": lambda practice: Fact(practice.referrals.acknowledged_within or ""),
+    "doctors.wait": lambda practice: Fact(practice.referrals.wait.time if practice.referrals.wait else ""),
+}
+
+
+def fault(name: str) -> str:
+    """What is wrong with a name that is nearly a fact's; nothing where braces only stand around a word."""
+    near = "" if name in FACTS else did_you_mean(name, FACTS)
+    return f"there is no fact '{name}'{near} For braces around a word write \\{{" if near else ""
+
+
+def missing(document: Document, practice: Practice) -> list[Problem]:
+    """Facts that a page names and the practice has not given."""
+    return [
+        Problem(document.page.path, named.line, NOT_GIVEN.format(named.name))
+        for named in document.text.named
+        if named.name in PASSING or not FACTS[named.name](practice).text
+    ]
+
+
+def strange_numbers(document: Document, practice: Practice) -> list[Problem]:
+    """Telephone numbers of a page that are not the practice's own."""
+    known = practice.numbers if document.text.numbers else set()
+    message = "the number '{}' is not one of practice.yaml's; for the practice's own write {{telephone}} or {{fax}}, "
+    message += "and another must stand there, under telephones, locations, referrals or helplines"
+    strange = {
+        (found.line, telephone.digits(found.name)): found.name
+        for found in reversed(document.text.numbers)  # a link's number stands in it twice: as words, then as address
+        if telephone.digits(found.name) not in known
+    }
+    return [Problem(document.page.path, line, message.format(name)) for (line, _), name in strange.items()]
+
+
+def written_out(document: Document, practice: Practice) -> list[Reference]:
+    """Where a page has the practice's number in figures, so that it does not change with practice.yaml."""
+    own = telephone.digits(practice.telephone)
+    found = (number for number in document.text.numbers if telephone.digits(number.name) == own)
+    return list({number.line: number for number in found}.values())
+
+
+def filled(document: Document, practice: Practice) -> Document:
+    """The page with the facts that its settings name."""
+    if not document.text.named:
+        return document
+    written = msgspec.json.encode(document.page).decode()
+    text = BRACES.sub(lambda found: quoted(FACTS[found[1]](practice).text) if found[1] in FACTS else found[0], written)
+    try:
+        return msgspec.structs.replace(document, page=msgspec.json.decode(text, type=type(document.page)))
+    except msgspec.ValidationError as error:
+        place = re.search(r"\$\[(\d+)\]", str(error))
+        name = type(document.page).__struct_encode_fields__[int(place[1]) - 1] if place else "title"
+        message = f"{name}: with its facts filled in it is too long; write fewer words"
+        raise problem(document.page.path, document.lines(name), message) from None
+
+
+def quoted(text: str) -> str:
+    """The text as it stands inside a JSON string."""
+    return msgspec.json.encode(text).decode()[1:-1]

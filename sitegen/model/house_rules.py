@@ -1,0 +1,33 @@
+"""The house's rules for words: hosts that may not be cited, and phrases to avoid, each with what to do instead."""
+
+from collections.abc import Iterator, Mapping
+from urllib.parse import urlsplit
+
+import msgspec
+
+from sitegen.model.kinds import Text
+from sitegen.model.practice import Source
+
+Advice = dict[Text, Text]  # what to avoid → what to do instead
+
+
+class HouseRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """content/house-rules.yaml: the build refuses the hosts; `report` lists the phrases."""
+
+    refused_hosts: Advice = {}
+    self_talk: Advice = {}
+    claims: Advice = {}
+
+
+def refusals(sources: Mapping[str, Source], rules: HouseRules) -> Iterator[tuple[str, str]]:
+    """Sources whose address lies on a refused host, or on one below it; each with what is wrong."""
+    for key, source in sources.items():
+        host = (urlsplit(source.url or "").hostname or "").lower()
+        if found := listed(host, rules.refused_hosts):
+            yield key, f"{key}: {host} may not be cited; {rules.refused_hosts[found]}"
+
+
+def listed(host: str, hosts: Mapping[str, str]) -> str | None:
+    """The name in the list that a host has or lies below: `www.example.org` → `example.org`"""
+    parts = host.split(".")
+    return next((name for start in range(len(parts)) if (name := ".".join(parts[start:])) in hosts), None)

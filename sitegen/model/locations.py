@@ -1,0 +1,59 @@
+"""Where the practice sees people: each place's address, hours, telephone and the way there."""
+
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from sitegen.model import telephone
+from sitegen.model.hours import Row, SpecialDay, Week, rows, shown
+from sitegen.model.kinds import Text, Url
+
+Degrees = Annotated[str, Meta(pattern=r"^-?[0-9]{1,3}\.[0-9]{2,8}$", description="degrees like 34.0672 or -118.3979")]
+E164 = Annotated[str, Meta(pattern=r"^\+[0-9]{8,15}$", description="like +13105550100, in quotes")]
+
+
+class Location(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A place where the practice sees people; what is None has not been given, city and region are the practice's."""
+
+    name: Text | None = None
+    street: Text | None = None
+    city: Text | None = None
+    region: Text | None = None
+    postal_code: Text | None = None
+    telephone: E164 | None = None
+    fax: Text | None = None
+    hours: tuple[Text, ...] | Week = ()
+    exceptions: tuple[SpecialDay, ...] = ()
+    parking: Text | None = None
+    access: Text | None = None
+    directions: Url | None = None
+    latitude: Degrees | None = None
+    longitude: Degrees | None = None
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The hours where they are lines of text."""
+        return self.hours if isinstance(self.hours, tuple) else ()
+
+    @property
+    def telephone_shown(self) -> str:
+        return telephone.shown(self.telephone or "")
+
+    @property
+    def address(self) -> str:
+        """1 A Street, Beverly Hills, CA 90210; nothing without a street."""
+        end = " ".join(filter(None, (self.region, self.postal_code)))
+        return f"{self.street}, {self.city}, {end}" if self.street else ""
+
+    def opening(self, country: str) -> list[Row]:
+        """The hours by weekday, as rows; none where they are lines of text."""
+        return rows(self.hours, country) if isinstance(self.hours, Week) else []
+
+    def special(self, country: str) -> list[tuple[SpecialDay, str]]:
+        """The special days, each with its hours as they are shown."""
+        return [(day, shown(day.hours, country)) for day in self.exceptions]
+
+    def hours_in_words(self, country: str) -> str:
+        """Monday to Thursday 9 am to 5 pm; Friday closed"""
+        return "; ".join(self.lines or map(" ".join, self.opening(country)))

@@ -1,0 +1,53 @@
+"""Facts of practice.yaml in a page's HTML: what its marks stand for on the day of the build."""
+
+import re
+from collections.abc import Callable
+
+import msgspec
+from markupsafe import escape
+
+from sitegen.markup.marks import SIGN, fill, mark, pattern
+from sitegen.model.facts import FACTS
+from sitegen.model.page import Markup
+from sitegen.model.practice import Practice
+
+WHEN = re.compile(rf"{pattern('when')}((?:(?!{SIGN}when:).)*?){re.escape(mark('end'))}", re.DOTALL)  # the innermost
+
+
+def filled(markup: Markup, practice: Practice, block: Callable[[str], str]) -> Markup:
+    """A page's text with its facts; `block` gives the HTML of a block of them: hours, say."""
+
+    def words(name: str) -> str:
+        return FACTS[name](practice).text
+
+    def fill_all(html: str) -> str:
+        html = fill(depending(html, practice), "fact", lambda name: linked(name, practice))
+        return fill(fill(html, "fact-text", lambda name: escape(words(name))), "block", block)
+
+    headings = tuple(
+        msgspec.structs.replace(heading, title=fill(heading.title, "fact-text", words)) for heading in markup.headings
+    )
+    fields = tuple(map(fill_all, markup.fields))
+    return msgspec.structs.replace(markup, fields=fields, body=fill_all(markup.body), headings=headings)
+
+
+def in_words(markup: Markup, practice: Practice) -> Markup:
+    """A page's text with its facts as they are read, without its blocks of them."""
+    return filled(markup, practice, lambda name: "")
+
+
+def depending(html: str, practice: Practice) -> str:
+    """HTML with the texts that depend on a fact, or without them."""
+
+    def shown(found: re.Match[str]) -> str:
+        how, name = found[1].split(" ")
+        return found[2] if bool(FACTS[name](practice).text) == (how == "given") else ""
+
+    while f"{SIGN}when:" in html:
+        html = WHEN.sub(shown, html)
+    return html
+
+
+def linked(name: str, practice: Practice) -> str:
+    fact = FACTS[name](practice)
+    return f'<a href="{escape(fact.href)}">{escape(fact.text)}</a>' if fact.href else escape(fact.text)

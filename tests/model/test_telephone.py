@@ -1,0 +1,47 @@
+"""Telephone numbers: what looks like one, which are the same, how they are shown and dialed."""
+
+import pytest
+
+from sitegen.model.telephone import NUMBER, dialed, digits, shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["(310) 555-0100", "310-555-0100", "310.555.0100", "310 555 0100", "1-310-555-0100", "+1 (310) 555-0100",
+     "+13105550100", "+44 20 7946 0000"],
+)  # fmt: skip
+def test_a_number_is_found_in_a_sentence(text):
+    for around in ("Call {}.", "({})", "{}, or", "Fax: {}"):
+        assert [found[0] for found in NUMBER.finditer(around.format(text))] == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Call 911 or 711", "10.1007/s00701-016-2767-7", "in 2019–2021", "PMC1234567890", "ISBN 978-3-16-148410-0",
+     "1,234,567 people", "G51.0", "310-555-01000", "https://example.org/310-555-0100", "2026-11-23"],
+)  # fmt: skip
+def test_what_is_no_number_is_not_found(text):
+    assert NUMBER.search(text) is None
+
+
+def test_the_same_number_has_the_same_digits_however_it_is_written():
+    written = ["+13105550100", "1 310 555 0100", "(310) 555-0100", "310.555.0100"]
+    assert {digits(text) for text in written} == {"3105550100"}
+
+
+def test_a_number_is_shown_as_its_country_writes_it():
+    assert (shown("+13105550100"), shown("+442079460000")) == ("(310) 555-0100", "+442079460000")
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("(310) 555-0100", "tel:+13105550100"),
+        ("+44 20 7946 0000", "tel:+442079460000"),
+        ("711", "tel:711"),
+        ("ask at the desk", ""),
+        ("12", ""),
+    ],
+)
+def test_a_number_can_be_dialed_and_words_cannot(text, address):
+    assert dialed(text) == address
