@@ -8,7 +8,7 @@ import threading
 
 import brotli
 import pytest
-from chromium import NEEDS_CHROMIUM, printed, visit
+from chromium import NEEDS_CHROMIUM, printed, settled, visit
 from playwright.sync_api import expect
 
 from sitegen.pages import hosts
@@ -95,7 +95,7 @@ pytestmark = NEEDS_CHROMIUM
 def test_home_says_on_the_first_screen_of_a_telephone_what_to_do_and_stays_short(open_page, real_site):
     shown = open_page(width=390)
     shown.set_viewport_size({"width": 390, "height": 740})
-    shown.goto(real_site[0])
+    settled(shown, real_site[0])
     button = shown.locator("main .button").first.bounding_box()
     assert button["y"] + button["height"] <= 740
     assert shown.locator("main a").count() <= 45
@@ -149,13 +149,11 @@ def test_on_a_telephone_a_way_to_a_visit_is_one_tap_away(narrow):
 
 
 def test_the_header_is_one_row_from_a_tablet_up_and_its_menu_a_panel_below(open_page, real_site):
-    shown = open_page(width=1024)
-    shown.goto(real_site[0])
+    shown = settled(open_page(width=1024), real_site[0])
     assert shown.locator(".header").bounding_box()["height"] < 90
     links = [link.bounding_box() for link in shown.locator(".header__link").all()]
     assert len({round(box["y"]) for box in links}) == 1 and len(links) == 6
-    shown = open_page(width=360, java_script_enabled=False)
-    shown.goto(real_site[0])
+    shown = settled(open_page(width=360, java_script_enabled=False), real_site[0])
     assert shown.locator(".header").bounding_box()["height"] < 80
     expect(shown.get_by_role("link", name="Treatments", exact=True).first).not_to_be_visible()
     shown.get_by_role("button", name="Menu").click()
@@ -281,8 +279,7 @@ def test_a_source_leads_back_to_where_it_is_cited(open_page, real_site):
 
 
 def test_the_hub_prints_on_one_side_and_no_sheet_holds_a_footer_alone(open_page, real_site):
-    shown = open_page()
-    shown.goto(real_site[0] + "referral/")
+    shown = settled(open_page(), real_site[0] + "referral/")
     [side] = printed(shown)
     assert all(words in side for words in ("3 months", "72 hours", "(310) 657-2203", "No cause has been found"))
     for url in [*KINDS, "conditions/bells-palsy/handout/"]:
