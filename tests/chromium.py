@@ -1,9 +1,11 @@
 """Debian's Chromium."""
 
 import gc
+import io
 import os
 import shutil
 
+import pypdf
 import pytest
 from playwright.sync_api import sync_playwright
 
@@ -67,3 +69,8 @@ def visit(shown, real_site, urls=None):
     for url in real_site[1] if urls is None else urls:
         shown.goto(real_site[0] + url)
         yield url
+
+
+def printed(shown, paper="Letter"):
+    """The pages of paper that a page prints to, as text."""
+    return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(shown.pdf(format=paper))).pages]

@@ -7,9 +7,8 @@ import sys
 
 import msgspec
 import pytest
-from conftest import ROOT, page
+from conftest import ROOMS, ROOT, page
 from real_layouts import LAYOUTS, is_for_writers
-from test_imports import ROOMS
 
 from sitegen.commands import arguments
 from sitegen.model.kinds import KINDS, Health, Page

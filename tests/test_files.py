@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from conftest import IGNORED
 
 import build as commands
 from sitegen.files import LARGEST, is_ignored
@@ -10,8 +11,6 @@ from sitegen.problems import Problems
 
 PLACES = ["assets/icons/one.png", "assets/js/one.js", "assets/css/components/one.css", "layouts/root/one.txt"]
 ODD = "not a file, or a link to something outside its folder; put a copy here instead"
-IGNORED = [".DS_Store", "._a.md", ".a.md.swp", ".#a.md", "a.md~", "#a.md#", "a.swp", "Thumbs.db", "desktop.ini"]
-IGNORED += ["thumbs.db", "Desktop.ini", "~$a.docx"]
 
 
 @pytest.mark.parametrize("name", IGNORED)

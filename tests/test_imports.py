@@ -2,14 +2,14 @@
 
 import ast
 import json
+import re
 import subprocess
 import sys
 
 import pytest
-from conftest import ROOT, TODAY
+from conftest import ROOMS, ROOT, TODAY
 
 SITEGEN = ROOT / "sitegen"
-ROOMS = ["model", "markup", "content", "media", "pages", "output", "build", "commands", "cli"]
 PATHS = sorted(SITEGEN.rglob("*.py"))
 MODULES = [".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__") for path in PATHS]
 SLOW = {"markdown", "jinja2", "markupsafe", "yaml", "frontmatter", "PIL", "livereload", "tornado", "watchfiles",
@@ -57,6 +57,12 @@ def test_no_imports_go_round_in_a_circle():
         for module in free:
             del uses[module]
     assert uses == {}
+
+
+def test_no_test_module_imports_another():
+    paths = (ROOT / "tests").rglob("test_*.py")
+    found = {str(path): re.findall(r"^(?:from|import) test_\w+", path.read_text(), re.MULTILINE) for path in paths}
+    assert {path: names for path, names in found.items() if names} == {} and len(found) > 50
 
 
 ALONE = """

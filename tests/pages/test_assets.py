@@ -3,8 +3,7 @@
 import re
 
 import pytest
-from conftest import HEALTH, page
-from test_files import IGNORED
+from conftest import HEALTH, IGNORED, page
 
 from sitegen.pages import assets
 from sitegen.problems import Problems

@@ -1,12 +1,10 @@
 """Pages in Debian's Chromium as readers use them: by keyboard, by touch, without scripts, printed."""
 
-import io
 import os
 import subprocess
 
-import pypdf
 import pytest
-from chromium import NEEDS_CHROMIUM, settled, visit
+from chromium import NEEDS_CHROMIUM, printed, settled, visit
 from playwright.sync_api import expect
 
 REACHABLE = """() => [...document.querySelectorAll("a[href], button, summary, input, select, textarea, [tabindex='0']")]
@@ -66,11 +64,6 @@ def test_pages_read_and_lead_on_without_scripts(open_page, real_site):
     shown.get_by_role("navigation", name="Main").get_by_role("link", name="For doctors").click()
     expect(shown).to_have_url(real_site[0] + "referral/")
     expect(shown.get_by_role("heading", level=1)).to_be_visible()
-
-
-def printed(shown, paper="Letter"):
-    """The pages of paper that a page prints to, as text."""
-    return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(shown.pdf(format=paper))).pages]
 
 
 def test_the_whole_decision_to_refer_stands_on_one_screen(open_page, real_site):

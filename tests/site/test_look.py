@@ -8,8 +8,8 @@ import threading
 
 import brotli
 import pytest
-from chromium import NEEDS_CHROMIUM, visit
-from test_accessibility import printed
+from chromium import NEEDS_CHROMIUM, printed, settled, visit
+from playwright.sync_api import expect
 
 from sitegen.pages import hosts
 
@@ -37,23 +37,43 @@ KINDS += ["referral/", "gallery/", "when-it-started/more-than-1-year/", "search/
 ACTS = ["Ask for a visit", "Call (310) 657-2203"]
 IN_VIEW = """names => [...document.querySelectorAll("a.button")].some(one => { const box = one.getBoundingClientRect();
   return names.includes(one.textContent) && box.width && box.top >= 0 && box.bottom <= innerHeight; })"""
-# Text, pictures and controls in the right third of the window, at one place of scrolling.
-RIGHT = """() => { const left = innerWidth * 0.65, seen = box => box.width && box.right > left && box.bottom > 0
-    && box.top < innerHeight;
-  if ([...document.querySelectorAll("svg, img, input, select, textarea")].some(
-    one => seen(one.getBoundingClientRect()))) return true;
-  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), range = document.createRange();
-  while (texts.nextNode()) {
-    if (!texts.currentNode.data.trim()) continue;
-    range.selectNodeContents(texts.currentNode);
-    if ([...range.getClientRects()].some(seen)) return true;
+# The places of scrolling at which no text, picture or control stands in the right third of the window.
+BLANK = """() => { const right = () => {
+    const left = innerWidth * 0.65;
+    const seen = box => box.width && box.right > left && box.bottom > 0 && box.top < innerHeight;
+    const things = [...document.querySelectorAll("svg, img, input, select, textarea")];
+    if (things.some(one => seen(one.getBoundingClientRect()))) return true;
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), range = document.createRange();
+    while (texts.nextNode()) {
+      if (!texts.currentNode.data.trim()) continue;
+      range.selectNodeContents(texts.currentNode);
+      if ([...range.getClientRects()].some(seen)) return true;
+    }
+    return false; };
+  const blank = [], end = Math.max(1, document.documentElement.scrollHeight - innerHeight);
+  for (let top = 0; top < end; top += 400) {
+    scrollTo({top, behavior: "instant"});
+    if (!right()) blank.push(top);
   }
-  return false; }"""
+  scrollTo({top: 0, behavior: "instant"});
+  return blank; }"""
+FACTS = """() => { const all = (selector, of) => [...(of ?? document).querySelectorAll(selector)]; return {
+  offered: all(".page__title .offered-mark").length,
+  director: all("main a[href$='people/babak-azizzadeh/']").length,
+  lead: document.querySelector("main .page__lead")?.innerText ?? "",
+  isForDoctors: all("a.header__link[aria-current]").some(one => one.textContent.includes("For doctors")),
+  strips: all(".emergency-strip").length,
+  cards: all(".page__cards .care-card--emergency").length,
+  leavingCards: all(".page__cards .care-card a[href^=http]").length,
+  eye: document.querySelector(".page__cards .care-card--urgent")?.innerText ?? "",
+  steps: all(".next-steps .door-list__door").map(one => one.querySelector(".button")?.innerText),
+}; }"""
 SHIFTS = """new PerformanceObserver(list => { for (const entry of list.getEntries()) window.shift =
   (window.shift ?? 0) + entry.value; }).observe({type: "layout-shift", buffered: true})"""
 SMALL = """() => [...document.querySelectorAll("a, button, summary, input, select, textarea")].filter(one => {
   const target = one.type === "checkbox" ? one.labels[0] : one, box = target.getBoundingClientRect();
-  return box.width && [...target.getClientRects()].some(part => part.height < 24) || box.width && box.width < 23.5;
+  const isWord = getComputedStyle(target).display === "inline" && !one.closest("sup"); // as wide as it happens to be
+  return box.width && ([...target.getClientRects()].some(part => part.height < 24) || !isWord && box.width < 23.5);
 }).map(one => one.outerHTML.slice(0, 120))"""
 BEFORE = """names => { const all = [...document.querySelectorAll("a[href], button, summary, input, select, textarea")]
     .filter(one => one.checkVisibility({visibilityProperty: true, contentVisibilityAuto: true}));
@@ -75,60 +95,87 @@ pytestmark = NEEDS_CHROMIUM
 def test_home_says_on_the_first_screen_of_a_telephone_what_to_do_and_stays_short(open_page, real_site):
     shown = open_page(width=390)
     shown.set_viewport_size({"width": 390, "height": 740})
-    shown.goto(real_site[0])
+    settled(shown, real_site[0])
     button = shown.locator("main .button").first.bounding_box()
     assert button["y"] + button["height"] <= 740
     assert shown.locator("main a").count() <= 45
     assert shown.evaluate("document.documentElement.scrollHeight") <= 6500
 
 
-def test_every_page_shows_a_way_to_a_visit_and_on_a_telephone_one_tap_away(open_page, real_site):
-    wide, narrow = open_page(), open_page(width=390, java_script_enabled=True)
-    assert [url for url in visit(wide, real_site) if not wide.evaluate(IN_VIEW, ACTS)] == []
-    for url in visit(narrow, real_site):
-        if not narrow.evaluate(IN_VIEW, ACTS):
-            narrow.get_by_role("button", name="Menu").click()
-            assert narrow.evaluate(IN_VIEW, ACTS), url
+@pytest.fixture(scope="module")
+def wide(browser, real_site):
+    """What every page holds and shows in a wide window, all at one visit."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    shown, seen = context.new_page(), {}
+    for url in visit(shown, real_site):
+        seen[url] = shown.evaluate(FACTS) | {"visit": shown.evaluate(IN_VIEW, ACTS), "blank": shown.evaluate(BLANK)}
+        seen[url]["before"] = shown.evaluate(BEFORE, ACTS)
+    context.close()
+    return seen
+
+
+@pytest.fixture(scope="module")
+def narrow(browser, real_site):
+    """What every page shows on a telephone, all at one visit."""
+    context = browser.new_context(viewport={"width": 360, "height": 800})
+    shown, seen = context.new_page(), {}
+    for url in visit(shown, real_site):
+        page = seen[url] = {"small": shown.evaluate(SMALL), "before": shown.evaluate(BEFORE, ACTS)}
+        shown.set_viewport_size({"width": 320, "height": 800})
+        page["cells"] = shown.evaluate(BROKEN) + shown.evaluate(NAMELESS)
+        shown.set_viewport_size({"width": 390, "height": 800})
+        if not shown.evaluate(IN_VIEW, ACTS):
+            shown.get_by_role("button", name="Menu").click()
+        page["visit"] = shown.evaluate(IN_VIEW, ACTS)
+        shown.set_viewport_size({"width": 360, "height": 800})
+    context.close()
+    return seen
+
+
+def without(seen, name):
+    return [url for url, page in seen.items() if not page[name]]
+
+
+def with_any(seen, name):
+    return {url: page[name] for url, page in seen.items() if page[name]}
+
+
+def test_every_page_shows_a_way_to_a_visit(wide):
+    assert without(wide, "visit") == [] and len(wide) > 90
+
+
+def test_on_a_telephone_a_way_to_a_visit_is_one_tap_away(narrow):
+    assert without(narrow, "visit") == [] and len(narrow) > 90
 
 
 def test_the_header_is_one_row_from_a_tablet_up_and_its_menu_a_panel_below(open_page, real_site):
-    shown = open_page(width=1024)
-    shown.goto(real_site[0])
+    shown = settled(open_page(width=1024), real_site[0])
     assert shown.locator(".header").bounding_box()["height"] < 90
     links = [link.bounding_box() for link in shown.locator(".header__link").all()]
     assert len({round(box["y"]) for box in links}) == 1 and len(links) == 6
-    shown = open_page(width=360, java_script_enabled=False)
-    shown.goto(real_site[0])
+    shown = settled(open_page(width=360, java_script_enabled=False), real_site[0])
     assert shown.locator(".header").bounding_box()["height"] < 80
-    assert not shown.get_by_role("link", name="Treatments", exact=True).first.is_visible()
+    expect(shown.get_by_role("link", name="Treatments", exact=True).first).not_to_be_visible()
     shown.get_by_role("button", name="Menu").click()
     panel = shown.get_by_role("navigation", name="Main")
     assert panel.get_by_role("link").all_inner_texts()[-2:] == ACTS
-    assert panel.get_by_role("link", name="For doctors").is_visible()
+    expect(panel.get_by_role("link", name="For doctors")).to_be_visible()
     shown.get_by_role("button", name="Close").click()
-    assert not panel.is_visible()
+    expect(panel).not_to_be_visible()
 
 
-@pytest.mark.parametrize("width", [1280, 1600])
-def test_no_page_leaves_its_right_side_blank_for_a_whole_screen(open_page, real_site, width):
-    shown, blank = open_page(width=width), []
-    for url in visit(shown, real_site):
-        height = shown.evaluate("document.documentElement.scrollHeight")
-        for top in range(0, max(1, height - 800), 400):
-            shown.evaluate(f"scrollTo(0, {top})")
-            if not shown.evaluate(RIGHT):
-                blank.append((url, top))
-    assert blank == []
+def test_no_page_leaves_its_right_side_blank_for_a_whole_screen(wide):
+    assert with_any(wide, "blank") == {}
 
 
-def test_the_director_is_named_and_linked_where_he_treats(open_page, real_site):
-    shown = open_page()
-    offered = []
-    for url in visit(shown, real_site):
-        if shown.locator(".page__title .offered-mark").count() or url == "":
-            offered.append(url)
-            assert shown.locator("main a[href$='people/babak-azizzadeh/']").count(), url
-            assert "Azizzadeh" in shown.locator("main .page__lead").first.inner_text(), url
+def test_no_sample_leaves_its_right_side_blank_on_a_large_screen(open_page, real_site, samples):
+    shown = open_page(width=1600)
+    assert {url: blank for url in visit(shown, real_site, samples) if (blank := shown.evaluate(BLANK))} == {}
+
+
+def test_the_director_is_named_and_linked_where_he_treats(wide):
+    offered = {url: page for url, page in wide.items() if page["offered"] or url == ""}
+    assert [url for url, page in offered.items() if not page["director"] or "Azizzadeh" not in page["lead"]] == []
     assert len(offered) == 9
 
 
@@ -184,45 +231,36 @@ def test_nothing_jumps_whenever_the_fonts_come(open_page, real_site, width, font
     assert {url: shift for url, shift in found.items() if shift > 0.001} == {}
 
 
-def test_targets_are_large_enough_for_a_shaking_finger(open_page, real_site):
-    shown = open_page(width=360)
-    assert {url: small for url in visit(shown, real_site) if (small := shown.evaluate(SMALL))} == {}
+def test_targets_are_large_enough_for_a_shaking_finger(narrow):
+    assert with_any(narrow, "small") == {}
 
 
-def test_a_reader_by_keyboard_meets_a_way_to_a_visit_early(open_page, real_site):
-    for width in (360, 1280):
-        shown = open_page(width=width)
-        assert [url for url in visit(shown, real_site) if not 0 <= shown.evaluate(BEFORE, ACTS) <= 30] == []
+def test_a_reader_by_keyboard_meets_a_way_to_a_visit_early(wide, narrow):
+    for seen in (wide, narrow):
+        assert {url: page["before"] for url, page in seen.items() if not 0 <= page["before"] <= 30} == {}
 
 
-def test_the_emergency_is_one_line_but_on_the_pages_of_the_first_weeks(open_page, real_site):
-    shown = open_page()
-    cards = set()
-    for url in visit(shown, real_site):
-        is_for_doctors = shown.locator("a.header__link[aria-current]", has_text="For doctors").count() > 0
-        assert shown.locator(".emergency-strip").count() == (0 if is_for_doctors else 1), url
-        if shown.locator(".page__cards .care-card--emergency").count():
-            cards.add(url)
-            assert shown.locator(".page__cards .care-card a[href^=http]").count() == 0
-            eye = shown.locator(".page__cards .care-card--urgent").inner_text()
-            assert "See an eye doctor today" in eye and "At night or at a weekend, go to an emergency room" in eye
-    assert cards == ACUTE
+def test_the_emergency_is_one_line_but_on_the_pages_of_the_first_weeks(wide):
+    strips = {url: page["strips"] for url, page in wide.items()}
+    assert strips == {url: 0 if page["isForDoctors"] else 1 for url, page in wide.items()}
+    cards = {url: page for url, page in wide.items() if page["cards"]}
+    assert cards.keys() == ACUTE and with_any(cards, "leavingCards") == {}
+    for url, page in cards.items():
+        assert "See an eye doctor today" in page["eye"], url
+        assert "At night or at a weekend, go to an emergency room" in page["eye"], url
 
 
-def test_every_page_ends_in_a_next_step_that_someone_chose(open_page, real_site):
-    shown = open_page()
-    for url in visit(shown, real_site):
-        if url == "":
-            continue
-        steps = shown.locator(".next-steps .door-list__door")
-        assert 2 <= steps.count() <= 4, url
-        assert steps.first.locator(".button").inner_text() in ACTS, url
+def test_every_page_ends_in_a_next_step_that_someone_chose(wide):
+    steps = {url: page["steps"] for url, page in wide.items() if url}
+    assert {url: doors for url, doors in steps.items() if not 2 <= len(doors) <= 4 or doors[0] not in ACTS} == {}
 
 
-def test_tables_name_their_rows_and_break_no_word_on_a_telephone(open_page, real_site):
+def test_tables_name_their_rows_and_break_no_word_on_a_telephone(narrow):
+    assert with_any(narrow, "cells") == {}
+
+
+def test_a_cell_of_a_table_says_its_column_on_a_telephone(open_page, real_site):
     shown = open_page(width=320)
-    found = {url: shown.evaluate(BROKEN) + shown.evaluate(NAMELESS) for url in visit(shown, real_site)}
-    assert {url: cells for url, cells in found.items() if cells} == {}
     shown.goto(real_site[0] + "referral/when-to-refer/")
     cell = shown.locator("main table td[data-label]").first
     label = cell.evaluate("one => getComputedStyle(one, '::before').content")
@@ -232,17 +270,16 @@ def test_tables_name_their_rows_and_break_no_word_on_a_telephone(open_page, real
 def test_a_source_leads_back_to_where_it_is_cited(open_page, real_site):
     shown = open_page()
     shown.goto(real_site[0] + "conditions/bells-palsy/")
-    assert not shown.locator(".page-record__sources").is_visible()
+    expect(shown.locator(".page-record__sources")).not_to_be_visible()
     shown.locator("main .page__body .citation a").first.click()
     source = shown.locator(".page-record__source:target")
-    assert source.is_visible()
+    expect(source).to_be_visible()
     source.locator(".page-record__back").click()
-    assert shown.locator(".citation:target").first.is_visible()
+    expect(shown.locator(".citation:target").first).to_be_visible()
 
 
 def test_the_hub_prints_on_one_side_and_no_sheet_holds_a_footer_alone(open_page, real_site):
-    shown = open_page()
-    shown.goto(real_site[0] + "referral/")
+    shown = settled(open_page(), real_site[0] + "referral/")
     [side] = printed(shown)
     assert all(words in side for words in ("3 months", "72 hours", "(310) 657-2203", "No cause has been found"))
     for url in [*KINDS, "conditions/bells-palsy/handout/"]:
@@ -250,17 +287,6 @@ def test_the_hub_prints_on_one_side_and_no_sheet_holds_a_footer_alone(open_page,
         sheets = printed(shown)
         assert sheets[-1].strip(), url
         assert "Save our number" not in "".join(sheets), url
-
-
-def test_every_handout_fills_two_sheets_at_most(open_page, real_site):
-    address, urls, public = real_site
-    shown = open_page()
-    long = {}
-    for url in (f"{url}handout/" for url in urls if (public / url / "handout").is_dir()):
-        shown.goto(address + url)
-        if (sheets := len(printed(shown))) > 2:
-            long[url] = sheets
-    assert long == {}
 
 
 class WithHeaders(http.server.SimpleHTTPRequestHandler):
