@@ -33,7 +33,7 @@ function term(word) {
 export function index(pages) {
   const made = new MiniSearch({
     fields: ["title", "names", "words", "summary"],
-    storeFields: ["title", "summary", "kind", "audience"],
+    storeFields: ["title", "summary", "kind", "audience", "words"],
     extractField: (page, name) => [page[name]].flat().join(" "),
     processTerm: term,
     tokenize: wordsOf,
@@ -42,15 +42,16 @@ export function index(pages) {
   return made;
 }
 
-/** The pages that fit the words, the best first, for all readers or for some. */
+/** The pages that fit the words, the best first, for all readers or for some; a search word that is all of them leads. */
 export function find(made, words, audience = "") {
+  const typed = words.trim().toLowerCase();
   const wanted = wordsOf(words).filter(word => !COMMON.has(word)).join(" ");
   return made.search(wanted || words, {
     boost: { title: 4, names: 4, words: 2 },
     prefix: word => word.length > 3,
     fuzzy: word => (word.length > 4 ? 0.25 : false),
     filter: found => !audience || found.audience === audience,
-    boostDocument: (id, word, stored) => ({ condition: 1.3, treatment: 1.2, stage: 1.2, section: 0.7, article: 0.8, referral: 0.8 })[stored.kind] ?? 1,
+    boostDocument: (id, word, stored) => ({ condition: 1.3, treatment: 1.2, stage: 1.2, section: 0.7, article: 0.8, referral: 0.8 }[stored.kind] ?? 1) * (stored.words.includes(typed) ? 4 : 1),
   });
 }
 

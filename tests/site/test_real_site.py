@@ -204,7 +204,7 @@ def test_the_feed_holds_the_news_newest_first(real):
 
 def test_the_manifest_names_icons_of_the_size_it_says(real):
     manifest = json.loads(real.files["manifest.webmanifest"])
-    assert manifest["name"] == real.practice.name and len(manifest["short_name"]) <= 20
+    assert manifest["name"] == real.practice.name and len(manifest["short_name"]) <= 30
     assert manifest["start_url"] == manifest["scope"] == "./"
     for icon in manifest["icons"]:
         data = real.files[icon["src"]]

@@ -218,7 +218,7 @@ def test_the_keyboard_leads_from_the_words_to_the_first_page(search):
 @pytest.mark.parametrize("words", ["stroke", "my arm is weak", "can't speak", "cant talk", "face droop", "derrame"])
 def test_signs_of_an_emergency_show_911_above_any_page(search, words):
     shown = search(words)
-    shown.get_by_role("link", name="call 911 now").wait_for()
+    shown.get_by_role("link", name="call 911 now", exact=True).wait_for()
     assert shown.locator(".search__urgent").bounding_box()["y"] < shown.locator(".search__results").bounding_box()["y"]
 
 
@@ -279,7 +279,7 @@ def test_where_search_fails_it_says_so_and_leads_to_the_list_of_all_pages(open_p
     shown.goto(f"{real_site[0]}search/?q=stroke")
     shown.get_by_role("status").get_by_text("Search cannot be used right now.").wait_for()
     assert shown.get_by_label("What are you looking for?").count() == shown.get_by_label("For whom").count() == 0
-    assert shown.get_by_role("link", name="call 911 now").is_visible() and errors == []
+    assert shown.get_by_role("link", name="call 911 now", exact=True).is_visible() and errors == []
     shown.get_by_role("link", name="See every page in one list").click()
     assert shown.url == f"{real_site[0]}site-map/"
 
