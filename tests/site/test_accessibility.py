@@ -13,7 +13,8 @@ REACHABLE = """() => [...document.querySelectorAll("a[href], button, summary, in
 FOCUSED = """() => { const one = document.activeElement;
   if (one === document.body) return null;  // on to the browser's own bar
   const box = one.getClientRects()[0], style = getComputedStyle(one);
-  const above = document.elementFromPoint(box.left + Math.min(box.width / 2, 5), box.top + box.height / 2);
+  const y = Math.max(0, Math.min(box.top + box.height / 2, innerHeight - 1));  // a long table reaches out of view
+  const above = document.elementFromPoint(box.left + Math.min(box.width / 2, 5), y);
   return [[...document.all].indexOf(one), style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
           one.contains(above) || above?.contains(one) || above?.control === one]; }"""
 NOT_ON_PAPER = ["Skip to main content", "Dark view", "Menu", "On this page", "Save our number"]
