@@ -20,9 +20,9 @@ PAGES = {
     "dates": "referral/dates/",
     "grading": "referral/grading/",
     "letter": "referral/what-to-send/",
-    "guide": "living-with/eyes-by-day-and-night/",
+    "guide": "living-with/eating-and-drinking/",
     "news": "news/",
-    "article": "news/is-it-ever-too-late/",
+    "article": "news/when-bells-palsy-does-not-get-better/",
     "glossary": "glossary/",
     "search": "search/",
     "404": "404.html",
@@ -266,9 +266,9 @@ def test_dates_are_reckoned(engine, watched):
     wait_until(engine, f"() => ({SHOWN})('.date-windows form').length")
     assert engine.run("() => document.querySelector('[name=onset]').type") == "date"
     engine.run(CHOOSE, "[name=onset]", "2024-01-15")
-    assert engine.run(TEXT, ".date-windows__dates") == "Until Jan 18, 2024: passed"
+    assert engine.run(TEXT, ".date-windows__dates") == "Until Jan 18, 2024: closed"
     engine.run(CHOOSE, "[name=stage]", "3-21")
-    assert engine.run(TEXT, ".date-windows__dates") == "Passed"
+    assert engine.run(TEXT, ".date-windows__dates") == "Closed"
 
 
 def test_the_grade_is_told(engine, watched):
