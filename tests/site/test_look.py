@@ -182,13 +182,13 @@ def test_the_director_is_named_and_linked_where_he_treats(wide):
 def test_pages_are_light_and_hold_no_style(real_site):
     _, urls, public = real_site
     pages = {path: path.read_bytes() for path in public.rglob("*.html")}
-    heavy = {path for path, data in pages.items() if len(brotli.compress(data, quality=9)) > 14_600}
+    heavy = {path for path, data in pages.items() if len(brotli.compress(data, quality=10)) > 14_600}
     assert len(heavy) <= len(pages) * 0.05, sorted(heavy)
     for path, data in pages.items():
         assert b"<style" not in data and b" style=" not in data, path
     [css] = (public / "css").glob("*.css")
     assert re.fullmatch(r"site\.[0-9a-f]{8}\.css", css.name)
-    assert len(brotli.compress(css.read_bytes(), quality=11)) <= 11_500
+    assert len(brotli.compress(css.read_bytes(), quality=11)) <= 11_200
     fonts = list((public / "fonts").glob("*.woff2"))
     assert len(fonts) == 2 and sum(font.stat().st_size for font in fonts) <= 40_000
     assert len(list((public / "fonts").glob("*-license.*.txt"))) == 2
