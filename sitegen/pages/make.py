@@ -51,15 +51,14 @@ def version_of(shell: Shell, version: bytes) -> bytes:
 def make_shell(site: Site, content: Content, assets: Assets) -> Shell:
     assert content.menu and content.sources is not None  # else there was a problem before
     practice, names = site.practice, assets.names
+    header = [site.pages[path].card for path in content.menu.header]
+    footer = [site.pages[path].card for path in content.menu.footer]
     return Shell(
         practice,
         site.pages[practice.director].card,
         site.pages[practice.director].document.page,
         site.pages[CONTACT].card,
-        {
-            "header": [site.pages[path].card for path in content.menu.header],
-            "footer": [site.pages[path].card for path in content.menu.footer],
-        },
+        {"header": header, "footer": footer + [card for card, _ in listings.sections(site) if card not in header + footer]},
         [content.sources[key] for key in practice.emergency_sources],
         [content.sources[key] for key in practice.eye_sources],
         assets.css,
