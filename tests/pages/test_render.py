@@ -1,5 +1,7 @@
 """What a layout sees of a page."""
 
+import re
+
 from conftest import HEALTH, TREATMENT, page
 
 GUIDES = {"content/your-visit/index.md": page("Your visit")}
@@ -73,3 +75,12 @@ def test_404_has_no_json_ld(build_site):
 
 def test_the_preview_is_known_to_the_layout(build_site):
     assert shown(build_site, "{{ preview }}", base="/") == "True"
+
+
+def test_a_section_that_no_menu_names_ends_the_footer(build_site):
+    link = "<a href='{{ card.url }}'>{{ card.name }}</a>"
+    layout = f"<h1>Home</h1>{{% for card in shell.menu.header + shell.menu.footer %}}{link}{{% endfor %}}"
+    files = {"content/menu.yaml": "header: [contact.md, news/index.md]\nfooter: [privacy.md]\n"}
+    names = ["privacy.md", "news/index.md", "gallery/index.md"]
+    site = build_site(files | {f"content/{name}": page(name) for name in names} | {"layouts/home.html": layout})
+    assert re.findall("href='(.*?)'", site[""]) == ["contact/", "news/", "privacy/", "gallery/"]
