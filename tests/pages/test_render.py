@@ -78,9 +78,9 @@ def test_the_preview_is_known_to_the_layout(build_site):
 
 
 def test_a_section_that_no_menu_names_ends_the_footer(build_site):
-    link = "<a href='{{ card.url }}'>{{ card.name }}</a>"
+    link = '<a href="{{ card.url }}">{{ card.name }}</a>'
     layout = f"<h1>Home</h1>{{% for card in shell.menu.header + shell.menu.footer %}}{link}{{% endfor %}}"
     files = {"content/menu.yaml": "header: [contact.md, news/index.md]\nfooter: [privacy.md]\n"}
     names = ["privacy.md", "news/index.md", "gallery/index.md"]
     site = build_site(files | {f"content/{name}": page(name) for name in names} | {"layouts/home.html": layout})
-    assert re.findall("href='(.*?)'", site[""]) == ["contact/", "news/", "privacy/", "gallery/"]
+    assert re.findall('href="(.*?)"', site[""]) == ["contact/", "news/", "privacy/", "gallery/"]
