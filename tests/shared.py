@@ -86,6 +86,13 @@ def samples(request, real_site, real_built):
 
 
 @pytest.fixture(scope="session")
+def kinds(request, real_site, real_built):
+    """The urls of one page of each kind; of every page with --all."""
+    cards = [linked.card for linked in real_built.site.pages.values()]
+    return real_site[1] if request.config.getoption("--all") else list({card.kind: card.url for card in cards}.values())
+
+
+@pytest.fixture(scope="session")
 def copied(real_root):
     """Copies the real site's sources into a folder, with what has been built of them; returns the folder."""
 

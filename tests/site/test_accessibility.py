@@ -82,9 +82,9 @@ def test_when_to_refer_prints_on_one_side_and_sources_behind(open_page, real_sit
     assert last in " ".join(side.split()) and behind.lstrip().startswith("Sources")
 
 
-def test_print_opens_details_and_leaves_out_controls(open_page, real_site, samples):
+def test_print_opens_details_and_leaves_out_controls(open_page, real_site, kinds):
     shown, opened = open_page(), 0
-    for url in visit(shown, real_site, samples):
+    for url in visit(shown, real_site, [*kinds, "conditions/bells-palsy/"]):
         folded = shown.evaluate(
             "[...document.querySelectorAll('main details > :not(summary) td')].map(one => one.innerText)"
         )

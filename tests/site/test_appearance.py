@@ -88,11 +88,11 @@ def test_the_tour_would_find_faults(open_page):
     assert shown.evaluate(MOVES) == 1 and shown.evaluate(WIDER)
 
 
-@pytest.mark.parametrize("width", [360, 768, 1280])
-def test_samples_keep_the_rules_of_axe_in_light_and_in_dark(open_page, real_site, samples, width):
+@pytest.mark.parametrize(("width", "pages"), [(360, "samples"), (768, "kinds"), (1280, "kinds")])
+def test_samples_keep_the_rules_of_axe_in_light_and_in_dark(open_page, real_site, request, width, pages):
     shown = with_axe(open_page(width=width, bypass_csp=True, color_scheme="light"))
     found = {}
-    for url in visit(shown, real_site, samples):
+    for url in visit(shown, real_site, request.getfixturevalue(pages)):
         found[url] = broken(shown)
         shown.emulate_media(color_scheme="dark")
         found[f"{url} dark"] = broken(shown, COLORS)
@@ -109,6 +109,6 @@ def test_large_text_loses_nothing(open_page, real_site, samples, width, size):
     assert {url: lost for url, lost in found.items() if lost} == {}
 
 
-def test_colors_hold_in_high_contrast(open_page, real_site, samples):
+def test_colors_hold_in_high_contrast(open_page, real_site, kinds):
     shown = with_axe(open_page(width=360, bypass_csp=True, contrast="more"))
-    assert {url: faults for url in visit(shown, real_site, samples) if (faults := broken(shown, COLORS))} == {}
+    assert {url: faults for url in visit(shown, real_site, kinds) if (faults := broken(shown, COLORS))} == {}

@@ -62,7 +62,7 @@ def read(port, path, seen, ended):
 
 def test_readers_get_whole_pages_while_builds_publish(folder, request):
     root, ports = folder
-    seconds = 60 if request.config.getoption("--all") else 20
+    seconds = 60 if request.config.getoption("--all") else 10
     ended, seen = threading.Event(), collections.Counter()
     readers = [
         threading.Thread(target=read, args=(port, path, seen, ended))
