@@ -1,4 +1,4 @@
-"""`test` runs pytest, and without options holds it to every line."""
+"""`test` runs pytest, and without options holds the tests of the rooms to nearly every line."""
 
 import pytest
 from conftest import TODAY
@@ -10,6 +10,7 @@ PROJECT = {
     "sitegen/__init__.py": "",
     "sitegen/a.py": "def double(number):\n    return 2 * number\n",
     "test_double.py": "from sitegen import a\n\n\ndef test_double():\n    assert a.double(2) == 4\n",
+    "tests/site/test_all.py": "def test_all():\n    pass\n",
 }
 
 
@@ -26,10 +27,18 @@ def test_options_go_to_pytest(test):
     assert test(["-q", "-k", "double"]) == "All passed"
 
 
-def test_without_options_every_line_has_to_run(test):
+def test_without_options_everything_runs(test):
     assert test([]) == "All passed"
+
+
+@pytest.mark.parametrize(
+    "files",
+    [{"sitegen/b.py": "number = 1\n"}, {"tests/site/test_b.py": "from sitegen import b\n"}],
+    ids=["a line that no test reaches", "a test of the site that fails"],
+)
+def test_without_options_every_step_has_to_pass(test, files):
     with pytest.raises(SystemExit) as ended:
-        test([], {"sitegen/b.py": "number = 1\n"})
+        test([], files)
     assert ended.value.code == 1
 
 
