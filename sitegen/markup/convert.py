@@ -27,6 +27,11 @@ from sitegen.templates import Templates
 EDGE = re.compile(f"<p>{pattern('(open|close)')}</p>")
 LOST = re.compile(pattern("(?:open|close)"))
 EMAIL = re.compile(r"(?<![\w.+/-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}")
+LATER = {  # what a block is given that is known only when its page is made: marks
+    "practice_facts": facts.MARKS,
+    "alerts": mark("alerts", "search"),
+    "urgent_words": mark("urgent-words"),
+}
 NAMED = ("heading", "title", "summary")  # parameters whose words a fault of the finished page may be about
 
 
@@ -129,8 +134,8 @@ def component(templates: Templates, block: Block, body: str, notes: Notes) -> st
         notes.problems.append(Problem(notes.path, block.line, message))
     if block.name in LATE:
         return mark("block", block.name)
-    if "practice_facts" in templates.parameters(block.name).required:
-        values["practice_facts"] = facts.MARKS
+    taken = templates.parameters(block.name).required
+    values |= {name: given for name, given in LATER.items() if name in taken}
     return templates.component(block.name, values)
 
 
