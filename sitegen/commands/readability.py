@@ -9,6 +9,7 @@ from sitegen.model.page import Markup
 
 Names = Sequence[tuple[re.Pattern[str], str]]
 
+
 def any_of(names: Sequence[str]) -> re.Pattern[str]:
     """Finds the longest of the names, with a straight or a curly apostrophe."""
     written = (re.escape(name).replace("'", "['’]") for name in sorted(names, key=len, reverse=True))

@@ -28,7 +28,11 @@ Alias = Annotated[
 Url = Annotated[str, Meta(pattern=r"^https://[^\s\"'<>]+$", description="an address that begins with https://")]
 Duration = Annotated[
     str,
-    Meta(pattern=r"^(birth|\d+ (hour|day|week|month|year)s?)$", description="birth, or like '3 weeks'"),
+    Meta(
+        pattern=r"^(birth|\d+ (hour|day|week|month|year)s?)$",
+        description="birth, or like '3 weeks'",
+        examples=["3 weeks"],
+    ),
 ]
 PictureFile = Annotated[
     str, Meta(pattern=r"\.(svg|jpe?g|png|webp|avif)$", description="a picture beside the page, like door.jpg")
@@ -39,7 +43,8 @@ GroupName = Annotated[
     Meta(
         pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
         max_length=40,
-        description="the name of a group, small letters like in words.yaml",
+        description="the name of a group, in small letters",
+        examples=["others"],
     ),
 ]
 

@@ -19,7 +19,7 @@ class Prompt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Ask(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What asks for a visit beside the text of a condition or stage, a treatment, any other page; and at a page's end."""
+    """What asks for a visit beside the text of a condition or stage, a treatment, any other page; and at the end."""
 
     condition: Prompt = Prompt("Not getting better?", "Tell us since when, and what you have tried.")
     treatment: Prompt = Prompt("Could this help me?", "Tell us what bothers you, and what you have tried.")

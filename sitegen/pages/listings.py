@@ -3,21 +3,22 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sitegen.model.kinds import RELATIONS, Condition, Page, Treatment, related_path
-from sitegen.model.page import Content
+from sitegen.model.kinds import KINDS, RELATIONS, Condition, Page, Treatment, related_path
 from sitegen.model.practice import Source
 from sitegen.model.site import Card, Site
-from sitegen.model.words import Group
+from sitegen.model.words import Group, Words
 from sitegen.pages.view import TIERS
 
 Lists = list[tuple[Any, Any]]
 
 
-def listed(what: str | None, site: Site, content: Content, sources: Mapping[str, Source]) -> Lists:
+def listed(
+    what: str | None, site: Site, glossary: Mapping[str, str], sources: Mapping[str, Source], words: Words
+) -> Lists:
     """Pairs, such as a heading and the cards below it, in their order; none for a page that lists nothing."""
-    pages, words = site.pages.values(), content.words
+    pages = site.pages.values()
     if what == "terms":
-        return sorted(content.glossary.items(), key=lambda item: item[0].casefold())
+        return sorted(glossary.items(), key=lambda item: item[0].casefold())
     if what == "codes":
         codes = ((code, item.card) for item in pages for code in getattr(item.document.page, "icd10", ()))
         return sorted(codes, key=lambda item: (item[0], item[1].title))
@@ -54,12 +55,12 @@ def general(name: str) -> Group:
     return Group(name.replace("-", " ").capitalize())
 
 
-def hubs(site: Site) -> dict[str, Card]:
-    """The sections by the kind of page they hold; the first of each kind."""
-    found = dict[str, Card]()
+def hubs(site: Site) -> dict[str, Card | None]:
+    """The section that holds the pages of each kind: the first that has one; None where there is none."""
+    found: dict[str, Card | None] = dict.fromkeys(KINDS)
     for item in site.pages.values():
         for child in item.children:
-            found.setdefault(child.kind, item.card)
+            found[child.kind] = found[child.kind] or item.card
     return found
 
 

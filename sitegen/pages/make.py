@@ -108,7 +108,7 @@ def make_view(press: Press, linked: Linked, site: Site, content: Content) -> Vie
         [(key, sources[key]) for key in cited],
         {picture.name: press.media.images[picture.name] for picture in document.pictures},
         press.media.shares[linked.card.title].address if press.media.shares else "",
-        listings.listed(page.lists, site, content, sources),
+        listings.listed(page.lists, site, content.glossary, sources, press.shell.words),
         {path: site.pages[path].card for path in (one.name.partition("#")[0] for one in named_by(document))},
         press.is_preview,
     )

@@ -1,7 +1,7 @@
 """A view and a layout become a page."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -37,14 +37,14 @@ def render(templates: Templates, layout: str, view: View, shell: Shell, markup: 
     elif layout != "404.html":
         values["json_ld"] = [json_ld.graph(view.page, values, shell.practice, shell.words)]
     html = with_pictures(templates.render(layout, values), view.root, view.pictures)
-    return equipped(with_words(html, templates, values["alerts"], shell), view.root, shell)
+    html = with_words(html, templates, values["alerts"], shell.words.search.urgent)
+    return equipped(html, view.root, shell)
 
 
-def with_words(html: str, templates: Templates, alerts: Mapping[str, Any], shell: Shell) -> str:
-    """A page's HTML with the words that its field for searching needs: the alerts, and what shows them."""
-    urgent = escape("|".join(shell.words.search.urgent))
-    html = fill(html, "alerts", lambda place: templates.component("alerts", {"cards": alerts.get(place, [])}))
-    return fill(html, "urgent-words", lambda _: urgent)
+def with_words(html: str, templates: Templates, alerts: Mapping[str, Any], urgent: Sequence[str]) -> str:
+    """A page's HTML with what its field for searching shows: the alerts, and the words that show them."""
+    html = fill(html, "alerts", lambda place: templates.component("alerts", {"cards": alerts[place]}))
+    return fill(html, "urgent-words", lambda _: escape("|".join(urgent)))
 
 
 def equipped(html: str, root: str, shell: Shell) -> str:

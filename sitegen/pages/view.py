@@ -22,15 +22,15 @@ TIERS = {
 class Shell(msgspec.Struct, frozen=True):
     """What every page shows alike.
 
-    `cards` are the alerts by place, `named` the pages that words.yaml names by their file, and `hubs` the sections by
-    the kind of page they hold.
+    `cards` are the alerts by place, `named` the pages that words.yaml names by their file, and `hubs` the
+    section that holds the pages of each kind.
     """
 
     practice: Practice
     words: Words
     cards: dict[str, list[AlertCard]]
     named: dict[str, Card]
-    hubs: dict[str, Card]
+    hubs: dict[str, Card | None]
     director: Card
     leader: AnyPage
     contact: Card

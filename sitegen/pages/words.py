@@ -1,13 +1,14 @@
 """The words of words.yaml as pages show them: with the practice's facts, each card in its places."""
 
 from collections.abc import Sequence
+from typing import get_args
 
 import msgspec
 
 from sitegen.model.facts import BRACES, FACTS, quoted
 from sitegen.model.page import ReadWords
 from sitegen.model.practice import Practice
-from sitegen.model.words import Words
+from sitegen.model.words import Place, Words
 from sitegen.pages import facts
 from sitegen.problems import problem
 
@@ -37,9 +38,9 @@ def filled(words: ReadWords, practice: Practice) -> Words:
 
 def cards(words: Words, bodies: Sequence[str], practice: Practice) -> dict[str, list[Card]]:
     """The cards of each place, in the order in which they are written; `bodies` are their texts as HTML."""
-    found = dict[str, list[Card]]()
+    found: dict[str, list[Card]] = {place: [] for place in get_args(Place)}
     for alert, body in zip(words.alerts, bodies, strict=True):
         card = Card(alert.type, alert.heading, facts.in_html(body, practice))
         for place in alert.where:
-            found.setdefault(place, []).append(card)
+            found[place].append(card)
     return found
