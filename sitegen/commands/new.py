@@ -43,7 +43,7 @@ def new(content: str, kind: str, title: str, today: datetime.date) -> str:
 
 
 def name_of(title: str) -> str:
-    """What is Bell’s palsy? → what-is-bells-palsy; a title or a name that the next build would refuse is refused."""
+    """Doctors’ hours? → doctors-hours; a title or a name that the next build would refuse is refused."""
     if printable(title) != title:
         raise WrongArgument(f"the title has a character that cannot be seen: {printable(title)}")
     for _, message in fields.faults(title, Title):

@@ -47,7 +47,7 @@ def timeline(table: Table) -> Mapping[str, Any]:
 
 
 def spans(table: Table, required: Columns, optional: Columns, axis: Axis, best: str) -> Mapping[str, Any]:
-    """Stretches of time since the face changed, in months: a bar up to `Best until`, a thin one up to `Limit`.
+    """Stretches of time since it began, in months: a bar up to `Best until`, a thin one up to `Limit`.
 
     Without `Opens` no beginning is stated, without `Limit` no end; a row without any has no bar.
     """

@@ -203,7 +203,7 @@ def related_path(kind: str, slug: str, paths: Collection[str]) -> str:
 
 
 def kind_of(path: str) -> Kind:
-    """conditions/bells-palsy.md → condition; conditions/index.md → section; contact.md → page."""
+    """conditions/sore-throat.md → condition; conditions/index.md → section; contact.md → page."""
     if path == HOME:
         return KINDS["home"]
     if path.endswith("/index.md"):

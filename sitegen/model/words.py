@@ -82,9 +82,9 @@ class ForDoctors(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Anatomy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The part of the body that all conditions are of, in schema.org's words."""
+    """The part of the body that all conditions are of; `kind` is a name of schema.org's."""
 
-    kind: Literal["AnatomicalStructure", "Artery", "Bone", "Joint", "Ligament", "Muscle", "Nerve", "Vein"]
+    kind: Annotated[str, Meta(pattern=r"^[A-Z][A-Za-z]{2,40}$", description="a name of schema.org, like Bone")]
     name: Text
 
 

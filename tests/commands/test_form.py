@@ -85,9 +85,7 @@ def test_it_says_what_its_template_says(tmp_path, reader, real_built):
 def test_the_command_makes_it_where_the_site_takes_it_from(write):
     copied = {name: (ROOT / name).read_bytes() for name in (f"content/{form.FIELDS}", "layouts/form.html")}
     root = write(FILES | copied | {"content/referral/index.md": page("Referral"), form.PATH: ""})
-    assert command.main(root, TODAY).startswith(
-        f"{form.PATH}: "
-    )  # pages: as fonts have it
+    assert command.main(root, TODAY).startswith(f"{form.PATH}: ")  # pages: as fonts have it
     assert "/AcroForm" in pypdf.PdfReader(f"{root}/{form.PATH}").trailer["/Root"]
 
 
