@@ -1,5 +1,6 @@
 """words.yaml read whole: the words of this practice and its field, the texts of its alerts as HTML."""
 
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -7,15 +8,13 @@ import msgspec
 from sitegen.content import fields
 from sitegen.content.front_matter import FrontMatter
 from sitegen.markup import facts
-from sitegen.markup.convert import convert, make_parser
+from sitegen.markup.convert import convert_words, make_parser
 from sitegen.markup.notes import Notes, Part
 from sitegen.model.page import ReadWords
 from sitegen.model.words import Words
 from sitegen.problems import Problem, Problems
-from sitegen.templates import Templates
 
 BLOCK = ("|", ">", "|-", ">-", "|+", ">+")  # a text that begins on the line below its name
-NO_TEMPLATES = Templates("", "", b"")  # no block can stand in an alert
 PLAIN = "an alert holds words, lists and links; take out {}"
 
 
@@ -30,7 +29,7 @@ def make(path: str, text: str, front: FrontMatter) -> ReadWords:
     for number, alert in enumerate(words.alerts):
         line = front.line("alerts", number, "text")
         part = Part(alert.text, line + rows[line - 1].rstrip().endswith(BLOCK))
-        cards.append(convert(parser, NO_TEMPLATES, part, notes))
+        cards.append(convert_words(parser, part, notes))
         whole.problems += (Problem(path, line, PLAIN.format(what)) for what in unfit(notes))
     known = {found.message for found in whole.problems}
     if problems := whole.problems + [found for found in notes.problems if found.message not in known]:
@@ -40,7 +39,9 @@ def make(path: str, text: str, front: FrontMatter) -> ReadWords:
 
 
 def unfit(notes: Notes) -> Iterator[str]:
-    """What has been noted and stands well on a page only; each is told once."""
+    """What has been noted, or is written, and stands well on a page only; each is told once."""
+    if re.search("^:::", notes.part.text, re.MULTILINE):
+        yield "the block (:::)"
     if notes.headings:
         yield "the heading"
     if notes.pictures:

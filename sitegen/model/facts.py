@@ -78,6 +78,7 @@ FACTS: Mapping[str, Callable[[Practice], Fact]] = {
     "doctors.acknowledged_within": lambda practice: Fact(practice.referrals.acknowledged_within or ""),
     "doctors.wait": lambda practice: Fact(practice.referrals.wait.time if practice.referrals.wait else ""),
 }
+LEADING = ("telephone", "text", "email", "directions", "booking", "pay", "portal", "form", "emergency_number")
 
 
 def fault(name: str) -> str:

@@ -23,7 +23,7 @@ class Ask(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     condition: Prompt = Prompt("Not getting better?", "Tell us since when, and what you have tried.")
     treatment: Prompt = Prompt("Could this help me?", "Tell us what bothers you, and what you have tried.")
-    page: Prompt = Prompt("Would you like to talk?", "Bring what you have. You leave with a plan.")
+    other: Prompt = Prompt("Would you like to talk?", "Bring what you have. You leave with a plan.")
     last: Prompt = Prompt("Ask us", "Tell us what bothers you most. We start from there.")
 
 
@@ -84,7 +84,9 @@ class ForDoctors(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Anatomy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The part of the body that all conditions are of; `kind` is a name of schema.org's."""
 
-    kind: Annotated[str, Meta(pattern=r"^[A-Z][A-Za-z]{2,40}$", description="a name of schema.org, like Bone")]
+    kind: Annotated[
+        str, Meta(pattern=r"^[A-Z][A-Za-z]{2,40}$", description="a name of schema.org, like Bone", examples=["Bone"])
+    ]
     name: Text
 
 

@@ -33,6 +33,7 @@ def filled(markup: Markup, practice: Practice, block: Callable[[str], str]) -> M
 def in_html(html: str, practice: Practice) -> str:
     """HTML with the facts that it names, as links where they lead anywhere."""
     html = fill(depending(html, practice), "fact", lambda name: linked(name, practice))
+    html = fill(html, "fact-href", lambda name: escape(FACTS[name](practice).href))
     return fill(html, "fact-text", lambda name: escape(FACTS[name](practice).text))
 
 
