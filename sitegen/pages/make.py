@@ -57,7 +57,7 @@ def make_shell(site: Site, content: Content, assets: Assets) -> Shell:
     return Shell(
         practice,
         words,
-        cards(words, content.words.cards, practice),
+        cards(words, content.words.cards),
         {path: site.pages[path].card for path in (name.partition("#")[0] for _, name in words.ways)},
         listings.hubs(site),
         site.pages[practice.director].card,

@@ -14,6 +14,7 @@ from sitegen.markup.marks import ROOT, fill, mark, pattern
 from sitegen.media.pictures import Image
 from sitegen.model.kinds import Health
 from sitegen.model.page import Markup
+from sitegen.model.practice import Practice
 from sitegen.pages import facts, handout, json_ld
 from sitegen.pages.hosts import policy
 from sitegen.pages.view import TIERS, Shell, View, updated
@@ -89,14 +90,16 @@ def template_values(view: View, shell: Shell, markup: Markup) -> dict[str, Any]:
         "portrait": portrait(view, shell),
         "updated": updated(view.page),
         "json_ld": [],
-        "alerts": {place: [alert(card, view) for card in cards] for place, cards in shell.cards.items()},
+        "alerts": {
+            place: [alert(card, view, shell.practice) for card in cards] for place, cards in shell.cards.items()
+        },
         "shell": msgspec.structs.asdict(shell) | {"modules": MODULES},
         "policy": Safe(policy(shell.practice.form_address)),
     }
 
 
-def alert(card: Card, view: View) -> dict[str, Any]:
-    return {"type": card.type, "heading": card.heading, "body": rooted(card.body, view)}
+def alert(card: Card, view: View, practice: Practice) -> dict[str, Any]:
+    return {"type": card.type, "heading": card.heading, "body": rooted(facts.in_html(card.body, practice), view)}
 
 
 def portrait(view: View, shell: Shell) -> str:

@@ -9,12 +9,11 @@ from sitegen.model.facts import BRACES, FACTS, quoted
 from sitegen.model.page import ReadWords
 from sitegen.model.practice import Practice
 from sitegen.model.words import Place, Words
-from sitegen.pages import facts
 from sitegen.problems import problem
 
 
 class Card(msgspec.Struct, frozen=True):
-    """An alert as it is shown; `body` is HTML, with a mark for the way to the site's root."""
+    """An alert as it is shown; `body` is HTML, with marks for facts and for the way to the site's root."""
 
     type: str
     heading: str | None
@@ -36,11 +35,11 @@ def filled(words: ReadWords, practice: Practice) -> Words:
         raise problem("words.yaml", 0, message) from None
 
 
-def cards(words: Words, bodies: Sequence[str], practice: Practice) -> dict[str, list[Card]]:
+def cards(words: Words, bodies: Sequence[str]) -> dict[str, list[Card]]:
     """The cards of each place, in the order in which they are written; `bodies` are their texts as HTML."""
     found: dict[str, list[Card]] = {place: [] for place in get_args(Place)}
     for alert, body in zip(words.alerts, bodies, strict=True):
-        card = Card(alert.type, alert.heading, facts.in_html(body, practice))
+        card = Card(alert.type, alert.heading, body)
         for place in alert.where:
             found[place].append(card)
     return found
