@@ -11,7 +11,7 @@ from sitegen.media.pictures import Media
 from sitegen.model.page import Content
 from sitegen.model.site import Site, link
 from sitegen.output import check, compress, publish
-from sitegen.pages import assets, machine_files, make
+from sitegen.pages import assets, form, machine_files, make
 from sitegen.pages.view import PageLinks, Shell
 from sitegen.problems import Problem, Problems, collect
 from sitegen.templates import Templates
@@ -38,6 +38,8 @@ def build(root: str, today: datetime.date, drafts: bool = False, base: str | Non
     try:
         loaded = load(f"{root}/content", cached, templates, version)
         site = link(loaded.content, today, drafts)
+        static, left_out = form.current(static, loaded.content, site.practice, loaded.folder, templates)
+        site = site._replace(withheld=site.withheld + left_out)
         store = pictures.open_store(cached)
         media = pictures.make_media(store, site, loaded.folder, static.share_background)
         press = make_press(cached, version, templates, make.make_shell(site, loaded.content, static), media, base)
@@ -47,6 +49,8 @@ def build(root: str, today: datetime.date, drafts: bool = False, base: str | Non
 
             files[components_page.PATH] = components_page.page(f"{root}/tests/components", press, site)
         check.check(site, files, links)
+        if not press.is_preview:
+            files = assets.without_unused(files, press.shell.scripts, templates.components, links.values())
         pictures.forget(store, cached, files)
     except Problems as found:
         raise found.below("content") from None

@@ -9,7 +9,7 @@ RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.IGNORECAS
 
 
 def permalink(path: str) -> str:
-    """conditions/bells-palsy.md → conditions/bells-palsy/ · news/index.md → news/ · index.md → (nothing)"""
+    """conditions/sore-throat.md → conditions/sore-throat/ · news/index.md → news/ · index.md → (nothing)"""
     if path == NOT_FOUND:
         return "404.html"
     stem = path.removesuffix(".md")
@@ -57,6 +57,6 @@ def is_servable(url: str) -> bool:
 
 
 def slug(title: str) -> str:
-    """What is Bell’s palsy? → what-is-bells-palsy · Ménière disease → meniere-disease · ⁂ → (nothing)"""
+    """Doctors’ hours? → doctors-hours · Ménière disease → meniere-disease · ⁂ → (nothing)"""
     plain = unicodedata.normalize("NFKD", title.lower().replace("'", "").replace("’", ""))
     return re.sub(r"[^a-z0-9]+", "-", re.sub(r"[\u0300-\u036f]", "", plain)).strip("-")

@@ -15,6 +15,7 @@ from samples import DRAWING
 from sitegen.content import fields
 from sitegen.model.kinds import KINDS
 from sitegen.model.practice import Consent, Menu, Practice, Source
+from sitegen.model.words import Group, Place, Words
 
 PAGES = {  # the page of each kind; sections come by themselves
     "home": "index.md",
@@ -33,10 +34,12 @@ SECTIONS = ("about", "about/people", "gallery", "living-with", "news", "referral
 LISTS = ("terms", "codes", "sources", "stages", "pages", "sections", "cases")
 GIVEN = {  # fields that take no free text, and those that must not hide or hold back the page
     "address": "https://example.org/a",
+    "alerts": None,
     "aliases": ["/old-{}/"],
     "as_of": "2026-11-01",
     "booking": "https://example.org/a",
     "checked_on": "2026-01-01",
+    "condition_groups": None,
     "conditions": ["palsy"],
     "consent": "ONE",
     "contact": "mailto:a@example.org",
@@ -56,6 +59,7 @@ GIVEN = {  # fields that take no free text, and those that must not hide or hold
     "footer": ["contact.md"],
     "exceptions": [{"on": "2026-11-26", "hours": "closed"}],
     "from": "3 days",
+    "handout": None,
     "header": ["contact.md", *(f"{name}.md" for name in LISTS)],
     "helps_when": ["Often."],
     "icd10": ["G51.0"],
@@ -71,12 +75,14 @@ GIVEN = {  # fields that take no free text, and those that must not hide or hold
     "number": "+13105550100",
     "page": "contact.md",
     "pay": "https://example.org/a",
+    "plain_words": None,
     "pmid": "1",
     "profiles": ["https://example.org/a"],
     "relay_number": "711",
     "publications": ["One."],
     "portal": "https://example.org/a",
     "publish_on": "2026-01-01",
+    "search": None,
     "source": "ONE",
     "sources": ["ONE"],
     "src": "face.svg",
@@ -85,6 +91,7 @@ GIVEN = {  # fields that take no free text, and those that must not hide or hold
     "telephone_shown": "(310) 555-0100",
     "timezone": "America/Los_Angeles",
     "to": "3 weeks",
+    "treatment_goals": None,
     "treatments": ["toxin"],
     "url": "https://example.org/",
     "withdrawn": None,
@@ -146,6 +153,8 @@ def value(name, expected, text, number):
         return typing.get_args(kind)[0]
     if kind in (bool, int, datetime.date):
         return {bool: "true", int: str(number), datetime.date: "2026-01-01"}[kind]
+    if meta.examples:
+        return meta.examples[0]
     if is_sentence(meta):
         return f"Source {number}, {text}"[: meta.max_length]
     assert kind is str and not meta.pattern, f"{name}: write what it takes into GIVEN"
@@ -168,6 +177,25 @@ def yaml_of(values):
     return "".join(f"{name}: {json.dumps(written, ensure_ascii=False)}\n" for name, written in values.items())
 
 
+def words_of(text):
+    """words.yaml, whose alerts are written in Markdown and stand everywhere."""
+    alert = {
+        "type": "urgent",
+        "where": list(typing.get_args(Place)),
+        "heading": text,
+        "text": "Go.",
+        "sources": ["ONE"],
+    }
+    groups = {"others": filled(Group, text)}
+    return filled(Words, text) | {
+        "alerts": [alert],
+        "condition_groups": groups,
+        "treatment_goals": groups,
+        "search": {"same": {"typed": text}, "urgent": [text]},
+        "plain_words": {text: [text]},
+    }
+
+
 def site(text):
     """The files of content/, whose every text is `text`."""
     parameter = " ".join(text.replace('"', "").split())
@@ -177,6 +205,7 @@ def site(text):
         "practice.yaml": yaml_of(filled(Practice, text)),
         "menu.yaml": yaml_of(filled(Menu, text)),
         "sources.yaml": yaml_of({"ONE": filled(Source, text)}),
+        "words.yaml": yaml_of(words_of(text)),
         "consent.yaml": yaml_of({"ONE": filled(Consent, text)}),
         "glossary.yaml": f"{quoted}: {quoted}\n",
         "table.csv": f'"{cell}","b"\n"{cell}","{cell}"\n',

@@ -11,6 +11,7 @@ from conftest import ROOMS, ROOT, page
 from real_layouts import LAYOUTS, is_for_writers
 
 from sitegen.commands import arguments
+from sitegen.markup.blocks import GIVEN
 from sitegen.model.kinds import KINDS, Health, Page
 from sitegen.urls import slug
 
@@ -45,9 +46,7 @@ def component_rows():
         header = re.match(r"\{#-? (.*?)(?:\n|\s*-?#\})", source)
         taken = LAYOUTS.parameters(name)
         if is_for_writers(taken):
-            parameters = [
-                f"`{parameter}`" for parameter in sorted(taken.required - {"body", "practice_facts", "practice"})
-            ]
+            parameters = [f"`{parameter}`" for parameter in sorted(taken.required - {"body", "practice", *GIVEN})]
             parameters += [f"(`{parameter}`)" for parameter in sorted(taken.optional)]
             choices = [f"{key}: {', '.join(values)}" for key, values in taken.choices.items() if key in taken.required]
             row = f"- `{name}` {' '.join(parameters)}".rstrip() + f" – {header[1].rstrip('.')}"

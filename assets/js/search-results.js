@@ -32,7 +32,8 @@ export async function start(tool, { index, find, isUrgent, lostWords }) {
   const readers = tool.querySelector(".search__readers");
   const count = tool.querySelector(".search__count");
   const results = tool.querySelector(".search__results");
-  const urgent = tool.querySelector(".search__urgent");
+  const alerts = tool.querySelector(".search__urgent");
+  const urgent = tool.dataset.urgent.toLowerCase().split("|").filter(Boolean);
   const address = new URL(location);
   const isLost = tool.classList.contains("search--address"); // the page not found: its address holds the words
   words.value = isLost ? lostWords(address.pathname) : address.searchParams.get("q") ?? "";
@@ -41,7 +42,7 @@ export async function start(tool, { index, find, isUrgent, lostWords }) {
   try {
     made = index(await (await fetch(`${root}search.json`)).json());
   } catch { // the network, the host, or a site that is opened without a host
-    urgent.hidden = !isUrgent(words.value);
+    alerts.hidden = !isUrgent(words.value, urgent);
     tool.querySelectorAll(".field").forEach(field => field.remove());
     count.replaceChildren(tool.querySelector(".search__failed").content);
     return;
@@ -50,7 +51,7 @@ export async function start(tool, { index, find, isUrgent, lostWords }) {
   function update() {
     const query = words.value.trim();
     const found = query ? find(made, query, readers.value).slice(0, isLost ? 3 : 20) : [];
-    urgent.hidden = !isUrgent(query);
+    alerts.hidden = !isUrgent(query, urgent);
     results.replaceChildren(...found.map(one => item(one, root)));
     count.textContent = !query ? "" : found.length ? `Pages found: ${found.length}` : "No page found. Try one word, or look in the list below.";
     if (isLost) return;

@@ -1,15 +1,7 @@
 // Finds the site's pages by words, in the browser.
 import MiniSearch from "./minisearch.js";
 
-const URGENT = /stroke|911|droop|slur|can.?t (speak|talk)|cannot (speak|talk)|arm (is )?(weak|numb)|weak arm|numb arm|double vision|blind|balance|emergenc|derrame|passed out|worst headache/i;
 const COMMON = new Set("a an and are at be by can do does for from has have how i in is it me my of on one or side the to what when why will with you your".split(" "));
-const SAME = new Map(Object.entries({ // lay words and misspellings → the word that the pages use
-  crooked: "smile", lopsided: "droop", droopy: "droop", drooping: "droop", sagging: "droop", paralisis: "paralysis", paralasis: "paralysis", parálisis: "paralysis",
-  bels: "bell's", bells: "bell's", bell: "bell's", belles: "bell's", pallsy: "palsy", palsey: "palsy", botax: "botox", twitching: "spasm", twitch: "spasm",
-  facial: "face", cara: "face", ojo: "eye", derrame: "stroke", pregnant: "pregnancy", kid: "children", child: "children", baby: "birth", newborn: "birth",
-  tumour: "tumor", money: "costs", price: "costs", cost: "costs", pay: "costs", insurance: "costs", depressed: "mood", sad: "mood", suicide: "mood",
-  tight: "synkinesis", tightness: "synkinesis", sinkinesis: "synkinesis", moves: "synkinesis", job: "work", prednisone: "steroid", prednisolone: "steroid", acyclovir: "antivirals",
-}));
 const APART = /[^\p{L}\p{M}\p{N}'’]+/u;
 
 /** A text's words in small letters, each accent in one piece with its letter. */
@@ -17,25 +9,26 @@ function wordsOf(text) {
   return text.normalize("NFC").toLowerCase().split(APART).filter(Boolean);
 }
 
-/** "surgeries" → "surgery", "eyes" → "eye"; "bell's", "synkinesis" and "virus" stay. */
+/** "surgeries" → "surgery", "visits" → "visit"; "doctor's", "analysis" and "virus" stay. */
 function singular(word) {
   if (word.length < 4) return word;
   return word.replace(/(?<=..)ies$/, "y").replace(/(x|ch|sh|ss)es$/, "$1").replace(/(?<![sui'])s$/, "");
 }
 
-/** A word as the index has it: one word for all its forms and misspellings; null for a single letter. */
-function term(word) {
+/** A word as the index has it, by a map of words to the one that pages use for all their forms and misspellings; null for a single letter. */
+function term(word, same) {
   const plain = word.replace(/’/g, "'").replace(/^'|'$/g, "");
-  return plain.length > 1 ? singular(SAME.get(plain) ?? SAME.get(singular(plain)) ?? plain) : null;
+  return plain.length > 1 ? singular(same.get(plain) ?? same.get(singular(plain)) ?? plain) : null;
 }
 
-/** An index of the pages of search.json. */
-export function index(pages) {
+/** An index of search.json: its pages, and lay words and misspellings → the word that the pages use. */
+export function index({ pages, same }) {
+  const known = new Map(Object.entries(same).map(([typed, used]) => [typed.toLowerCase(), used]));
   const made = new MiniSearch({
     fields: ["title", "names", "words", "summary"],
     storeFields: ["title", "summary", "kind", "audience", "words"],
     extractField: (page, name) => [page[name]].flat().join(" "),
-    processTerm: term,
+    processTerm: word => term(word, known),
     tokenize: wordsOf,
   });
   made.addAll(pages);
@@ -55,9 +48,10 @@ export function find(made, words, audience = "") {
   });
 }
 
-/** Whether the words may tell of an emergency. */
-export function isUrgent(words) {
-  return URGENT.test(words);
+/** Whether the words may tell of an emergency: whether they hold one of those that do. */
+export function isUrgent(words, urgent) {
+  const plain = words.toLowerCase().replace(/[’´`]/g, "'");
+  return urgent.some(one => plain.includes(one) || plain.includes(one.replaceAll("'", "")));
 }
 
 /** "caf%C3%A9" → "café", and "caf%E9", as old sites wrote it; a percent sign alone stays. */
@@ -71,7 +65,7 @@ function decoded(address) {
   });
 }
 
-/** "/old/bells-palsy_help.html" → "old bells palsy help" */
+/** "/old/first-visit_help.html" → "old first visit help" */
 export function lostWords(path) {
   return decoded(path).replace(/\.\w+$/, "").normalize("NFC").split(APART).filter(Boolean).join(" ");
 }

@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 from sitegen.problems import did_you_mean, printable
 
 PROGRAM = "python3 build.py"
-WHAT = "The website of The Facial Paralysis Institute. Without a command it is built into public/."
+WHAT = "The website of the practice. Without a command it is built into public/."
 KINDS = (
     "section, condition, treatment, stage, guide, referral, person, case, article or page, or a folder of one of these"
 )

@@ -157,7 +157,7 @@ def body(number: int, size: int) -> str:
     return "\n".join(parts)
 
 
-SENTENCE = "The facial nerve moves the face, and a doctor who sees it often knows what to look for in it. "
+SENTENCE = "The practice sees people each day, and a doctor who knows it well can tell what to look for in it. "
 HEALTH = "audience: patient\nwritten: 2026-01-01\nnext_review: 2027-01-01\norder: 1\n"
 PRACTICE = """\
 name: A practice
@@ -170,6 +170,4 @@ region_name: California
 country: US
 director: contact.md
 description: A practice that exists only to measure how long its site takes to build.
-emergency_sources: [SOURCE]
-eye_sources: [SOURCE]
 """

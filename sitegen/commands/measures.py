@@ -130,7 +130,7 @@ def measured(built: Built) -> dict[str, Measures]:
     """Every page's measures, by its path."""
     sources = built.content.sources
     assert sources is not None  # else nothing was built
-    found = dict[str, Measures]()
+    names, found = readability.names_of(built.content.words.plain_words), dict[str, Measures]()
     for path, linked in built.site.pages.items():
         page = linked.document.page
         markup = facts.in_words(built.loaded.texts.markup(linked.document), built.site.practice)
@@ -138,7 +138,7 @@ def measured(built: Built) -> dict[str, Measures]:
         health = isinstance(page, Health)
         found[path] = Measures(
             page,
-            readability.grade(page, markup) if health else 0,
+            readability.grade(page, markup, names) if health else 0,
             rhythm(page, markup),
             tiers(linked.document, sources),
             phrases(text, built.content.rules.self_talk),

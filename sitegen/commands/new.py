@@ -2,17 +2,20 @@
 
 import datetime
 import os
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal, get_args, get_origin
 
 import msgspec
 
 from sitegen.commands import WrongArgument
-from sitegen.content import fields
+from sitegen.content import facts_files, fields
 from sitegen.model.kinds import KINDS, Kind, Page, Section
-from sitegen.model.settings import Title
-from sitegen.problems import did_you_mean, printable
+from sitegen.model.settings import GroupName, Title
+from sitegen.problems import Problems, did_you_mean, printable
 from sitegen.urls import RESERVED, slug
 
+NO_GROUPS: Mapping[str, Sequence[str]] = {}
+WORDS = "words.yaml"
 BODY = "\n## A first heading\n\nText.\n"
 
 
@@ -30,7 +33,7 @@ def new(content: str, kind: str, title: str, today: datetime.date) -> str:
         if os.path.exists(os.path.join(content, path)):
             raise WrongArgument(f"content/{path} exists already; choose another title")
     path = f"{address}/index.md" if chosen.name == "section" else f"{address}.md"
-    write(os.path.join(content, path), page_text(chosen.page, title, today))
+    write(os.path.join(content, path), page_text(chosen.page, title, today, groups(content)))
     above = folder.split("/") if folder else []
     for depth, part in enumerate(above, 1):
         section = os.path.join(content, *above[:depth], "index.md")
@@ -40,7 +43,7 @@ def new(content: str, kind: str, title: str, today: datetime.date) -> str:
 
 
 def name_of(title: str) -> str:
-    """What is Bell’s palsy? → what-is-bells-palsy; a title or a name that the next build would refuse is refused."""
+    """Doctors’ hours? → doctors-hours; a title or a name that the next build would refuse is refused."""
     if printable(title) != title:
         raise WrongArgument(f"the title has a character that cannot be seen: {printable(title)}")
     for _, message in fields.faults(title, Title):
@@ -72,17 +75,36 @@ def place(kind: str) -> tuple[Kind, str]:
     return known[kind]
 
 
-def page_text(struct: type[Page], title: str, today: datetime.date) -> str:
+def groups(content: str) -> dict[str, list[str]]:
+    """The groups of words.yaml that pages can be in, by the field that names them."""
+    try:
+        with open(f"{content}/{WORDS}", "rb") as file:
+            words, _ = facts_files.read(WORDS, file.read())
+    except (OSError, Problems):  # the next build tells
+        return {}
+    return {"group": list(words.condition_groups), "goal": list(words.treatment_goals)}
+
+
+def page_text(
+    struct: type[Page], title: str, today: datetime.date, groups: Mapping[str, Sequence[str]] = NO_GROUPS
+) -> str:
     """Front matter with every field: required ones as they must be filled, the others as comments."""
     lines = ["---", f"title: {quoted(title)}", "draft: true"]
     others = [field for field in msgspec.structs.fields(struct) if field.name not in ("path", "title", "draft")]
-    lines += [field_line(field, title, today) for field in others]
+    for field in others:
+        named = groups.get(field.encode_name, []) if field.type in (GroupName, GroupName | None) else []
+        lines.append(field_line(field, title, today, named))
     return "\n".join([*lines, "---", BODY])
 
 
-def field_line(field: msgspec.structs.FieldInfo, title: str, today: datetime.date) -> str:
+def field_line(field: msgspec.structs.FieldInfo, title: str, today: datetime.date, choices: Sequence[str]) -> str:
     shown = "" if field.required else "# "
-    return f"{shown}{field.encode_name}: {example(field.type, field.encode_name, title, today)}"
+    value = one_of(choices) if choices else example(field.type, field.encode_name, title, today)
+    return f"{shown}{field.encode_name}: {value}"
+
+
+def one_of(choices: Sequence[str]) -> str:
+    return f"{choices[0]}  # or: {', '.join(choices[1:])}" if len(choices) > 1 else choices[0]
 
 
 def quoted(text: str) -> str:
@@ -94,7 +116,7 @@ def example(expected: Any, name: str, title: str, today: datetime.date) -> str:
     types = list(fields.parts(expected))
     choices = [choice for part in types if get_origin(part) is Literal for choice in get_args(part)]
     if choices:
-        return f"{choices[0]}  # or: {', '.join(choices[1:])}"
+        return one_of(choices)
     structs = [part for part in types if isinstance(part, type) and issubclass(part, msgspec.Struct)]
     if structs:
         inner = "{" + ", ".join(f"{field}: …" for field in structs[0].__struct_fields__) + "}"
@@ -108,6 +130,6 @@ def example(expected: Any, name: str, title: str, today: datetime.date) -> str:
     if int in types:
         return "1"
     meta = next(meta for part in types for meta in getattr(part, "__metadata__", ()))
-    if meta.pattern:
-        return "3 weeks  # a number of hours, days, weeks, months or years, or birth"
+    if meta.examples:
+        return f"{meta.examples[0]}  # {meta.description}"
     return quoted(f"TODO ({title[:40]}): {meta.description or name.replace('_', ' ')}")

@@ -15,6 +15,7 @@ from sitegen.model.facts import written_out
 from sitegen.model.kinds import Article, Health, Page, Treatment
 from sitegen.model.page import Content
 from sitegen.model.practice import Consent
+from sitegen.problems import Problems
 
 SOON = datetime.timedelta(days=90)
 NOT_GIVEN = {
@@ -40,7 +41,7 @@ def main(root: str, today: datetime.date) -> str:
 def report(built: Built, today: datetime.date) -> str:
     """Drafts, pages without a clinician's review, reviews due, facts not given: one section each, as text."""
     pages = [linked.document.page for linked in built.site.pages.values()]
-    left_out = [document.page for path, document in built.content.documents.items() if path not in built.site.pages]
+    waiting = [document.page for path, document in built.content.documents.items() if path not in built.site.pages]
     measured = measures.measured(built)
     sections = [
         section("Before launch", before_launch(built)),
@@ -48,13 +49,13 @@ def report(built: Built, today: datetime.date) -> str:
         section("Review by a doctor", unreviewed(measured, doses=False)),
         section("Drafts", (line(page) for page in pages if page.draft)),
         section("Not published yet", (line(page, page.publish_on) for page in pages if is_waiting(page, today))),
-        section("Expired", (line(page, page.expires) for page in left_out if isinstance(page, Article))),
+        section("Expired", (line(page, page.expires) for page in waiting if isinstance(page, Article))),
         section("Review overdue", (line(page, page.next_review) for page in pages if is_due(page, today))),
         section(
             "Review due within 90 days", (line(page, page.next_review) for page in pages if is_due_soon(page, today))
         ),
         section("Treatments described but not named as the practice's own", not_offered(pages)),
-        section("Left out: no consent, or overtaken by time", (f"content/{found}" for found in built.site.withheld)),
+        section("Left out: no consent, or overtaken by time", left_out(built)),
         section("Consent ends within 90 days (consent.yaml)", ending(built.content.consents, today)),
         section("Pictures and films no page shows", unshown(built.content)),
         section("Facts the practice has not given (practice.yaml)", missing(built.content)),
@@ -65,6 +66,10 @@ def report(built: Built, today: datetime.date) -> str:
     ]
     found = [part for part in (*sections, *wording.sections(built, measured)) if part] or ["Nothing to look at."]
     return "\n\n".join([*found, *wording.tables(measured)])
+
+
+def left_out(built: Built) -> list[str]:
+    return [str(found) for found in Problems(built.site.withheld).below("content").problems]
 
 
 def unreviewed(pages: Mapping[str, Measures], doses: bool) -> list[str]:
@@ -138,5 +143,5 @@ def unused(content: Content) -> list[str]:
     cited = {citation.name for document in documents for citation in document.text.citations}
     cited |= {key for document in documents for key in document.page.sources}
     assert content.practice and content.sources is not None  # else nothing was built
-    cited.update(content.practice.emergency_sources, content.practice.eye_sources)
+    cited.update(content.practice.emergency_sources, content.practice.eye_sources, content.words.sources)
     return sorted(content.sources.keys() - cited)

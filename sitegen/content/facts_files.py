@@ -1,4 +1,4 @@
-"""The files of facts: the practice, the menu, sources, consents, the glossary and the rules for words."""
+"""The files of facts: the practice, the menu, sources, consents, the glossary, our words and the rules for words."""
 
 import re
 from typing import Any
@@ -15,8 +15,13 @@ LARGEST = 4 * front_matter.LARGEST  # the sources alone are longer than any page
 
 def read(path: str, data: bytes) -> tuple[Any, Lines]:
     """practice.yaml → Practice, menu.yaml → Menu, sources.yaml → {key: Source}, consent.yaml → {id: Consent},
-    glossary.yaml → {term: text}, house-rules.yaml → HouseRules; and the lines of their keys"""
-    front = front_matter.parse(path, front_matter.decode(path, data), largest=LARGEST)
+    glossary.yaml → {term: text}, house-rules.yaml → HouseRules, words.yaml → ReadWords; and the lines of their keys"""
+    text = front_matter.decode(path, data)
+    front = front_matter.parse(path, text, largest=LARGEST)
+    if path == "words.yaml":
+        from sitegen.content import words_file  # lazy: imports Markdown
+
+        return words_file.make(path, text, front), Lines.of(front.lines)
     return read_values(path, front), Lines.of(front.lines)
 
 

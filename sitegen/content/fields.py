@@ -89,6 +89,9 @@ def faults(value: Any, expected: Any) -> Iterator[Fault]:
     if isinstance(value, list) and get_origin(expected) is tuple:
         for index, item in enumerate(value):
             yield from (((index, *key), message) for key, message in faults(item, get_args(expected)[0]))
+    elif isinstance(value, dict) and get_origin(expected) is dict:
+        for name, item in value.items():
+            yield from (((name, *key), f"{name}: {message}") for key, message in faults(item, get_args(expected)[1]))
     elif isinstance(value, dict) and struct and get_origin(expected) is not tuple:
         yield from faults_in(value, fields_of(struct))
     else:

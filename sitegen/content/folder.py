@@ -11,7 +11,9 @@ from sitegen.files import is_ignored
 from sitegen.problems import Problem, problem
 from sitegen.urls import RESERVED
 
-FACTS = ("practice.yaml", "menu.yaml", "sources.yaml", "glossary.yaml", "consent.yaml", "house-rules.yaml")
+FACTS = (
+    "practice.yaml", "menu.yaml", "sources.yaml", "glossary.yaml", "consent.yaml", "house-rules.yaml", "words.yaml",
+)  # fmt: skip
 KINDS_OF_FILE = (".md", ".csv", ".svg", ".jpg", ".jpeg", ".png", ".webp", ".avif", ".mp4", ".vtt")
 NAMED = re.compile(r"([a-z0-9]+(-[a-z0-9]+)*/)*[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+$")
 SMALLER = "split it, or save it again with less detail"

@@ -9,7 +9,7 @@ from sitegen import cache
 from sitegen.cache import digest
 from sitegen.content.folder import FACTS, Folder, Stamp, scan
 from sitegen.model.house_rules import HouseRules
-from sitegen.model.page import Content, Document, Lines, Markup
+from sitegen.model.page import Content, Document, Lines, Markup, ReadWords
 from sitegen.model.practice import Consent, Menu, Practice, Source
 from sitegen.problems import Problem, Problems, collect
 from sitegen.templates import Templates
@@ -24,8 +24,13 @@ TYPES: Mapping[str, Any] = {
     "glossary.yaml": dict[str, str],
     "consent.yaml": dict[str, Consent],
     "house-rules.yaml": HouseRules,
+    "words.yaml": ReadWords,
 }
-OPTIONAL: Mapping[str, Any] = {"consent.yaml": dict[str, Consent](), "house-rules.yaml": HouseRules()}
+OPTIONAL: Mapping[str, Any] = {
+    "consent.yaml": dict[str, Consent](),
+    "house-rules.yaml": HouseRules(),
+    "words.yaml": ReadWords(),
+}
 Facts = tuple[str, msgspec.Raw, Lines]  # the file's digest, what it says, and the line of each key
 ReadPage = Callable[[str], "PageFile"]
 
@@ -92,6 +97,7 @@ def load(path: str, cache_folder: str, templates: Templates, version: bytes) -> 
         glossary,
         values["consent.yaml"],
         values["house-rules.yaml"],
+        values["words.yaml"],
         {name: lines for name, (_, _, lines) in facts.items()},
         problems,
     )

@@ -27,7 +27,7 @@ TIMES: Columns = {"Opens": months_or_nothing, "Best until": months_or_nothing, "
 SPAN: Columns = {"What": words, **TIMES, "Source": words}
 RECOVERY: Columns = {
     "Measure": words,
-    "Steroid": yes_or_no,
+    "Who": words,
     "Months": months,
     "Percent": percent,
     "Sure": yes_or_no,
@@ -47,7 +47,7 @@ def timeline(table: Table) -> Mapping[str, Any]:
 
 
 def spans(table: Table, required: Columns, optional: Columns, axis: Axis, best: str) -> Mapping[str, Any]:
-    """Stretches of time since the face changed, in months: a bar up to `Best until`, a thin one up to `Limit`.
+    """Stretches of time since it began, in months: a bar up to `Best until`, a thin one up to `Limit`.
 
     Without `Opens` no beginning is stated, without `Limit` no end; a row without any has no bar.
     """
@@ -126,36 +126,39 @@ def since(time: float) -> str:
 
 def recovery(table: Table) -> Mapping[str, Any]:
     """Shares of people who had recovered: the sure ones as bars, those of one measure and month together."""
-    groups: dict[tuple[str, float], dict[bool, Row]] = {}
+    groups: dict[tuple[str, float], dict[str, Row]] = {}
     problems = []
     for line, row in rows_of(table, RECOVERY, {"People": any_words}):
         group = groups.setdefault((row["Measure"], row["Months"]), {})
-        if row["Steroid"] in group:
-            message = f"'{row['Measure']}' stands here twice with the same Months and Steroid"
+        if row["Who"] in group:
+            message = f"'{row['Measure']}' stands here twice with the same Months and Who"
             problems.append(Problem(table["path"], line, message))
-        group[row["Steroid"]] = row
+        group[row["Who"]] = row
     if problems:
         raise Problems(problems)
-    drawn = [shares(*key, group) for key, group in groups.items() if any(row["Sure"] for row in group.values())]
+    first = next(iter(next(iter(groups.values()))))
+    drawn = [shares(*key, group, first) for key, group in groups.items() if any(row["Sure"] for row in group.values())]
     if not drawn:
         raise problem(table["path"], 1, "Sure: no row says yes, and only those are drawn")
     return {"groups": drawn, "table": told(table)}
 
 
-def shares(measure: str, time: float, group: Mapping[bool, Row]) -> Row:
-    """A chart of one message: the rows with and without a steroid → "Recovered by 3 months" and its bars."""
-    labels = {True: "With an early steroid", False: "Without"} if len(group) > 1 else {}
+def shares(measure: str, time: float, group: Mapping[str, Row], first: str) -> Row:
+    """A chart of one message: a row for each group of people → "Recovered by 3 months" and its bars.
+
+    `first` is the group of people that the table begins with: its bars stand out.
+    """
     return {
         "measure": f"{measure} by {since(time)}",
         "people": next(iter(group.values())).get("People", ""),
         "bars": [
             {
-                "label": labels.get(with_steroid, ""),
+                "label": who if len(group) > 1 else "",
                 "share": row["Percent"],
                 "text": f"{math.floor(row['Percent'] + 0.5)} of 100",
-                "with_steroid": with_steroid,
+                "is_first": who == first,
             }
-            for with_steroid, row in group.items()
+            for who, row in group.items()
             if row["Sure"]
         ],
     }

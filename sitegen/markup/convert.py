@@ -27,6 +27,11 @@ from sitegen.templates import Templates
 EDGE = re.compile(f"<p>{pattern('(open|close)')}</p>")
 LOST = re.compile(pattern("(?:open|close)"))
 EMAIL = re.compile(r"(?<![\w.+/-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}")
+LATER = {  # what a block is given that is known only when its page is made: marks
+    "practice_facts": facts.MARKS,
+    "alerts": mark("alerts", "search"),
+    "urgent_words": mark("urgent-words"),
+}
 NAMED = ("heading", "title", "summary")  # parameters whose words a fault of the finished page may be about
 
 
@@ -72,6 +77,25 @@ def convert(parser: Parser, templates: Templates, part: Part, notes: Notes) -> s
     text, blocks, problems = split(notes.path, part.text, part.line, templates)
     notes.problems += problems
     facts.note(notes, blocks)
+    html = parsed(parser, text, part, notes)
+    if blocks:
+        html = assembled(html, lambda number, inner: component(templates, blocks[number], inner, notes))
+    for number in sorted({int(number) for number in LOST.findall(html)}) if not problems else ():
+        message = "cannot stand here; put an empty line below it, and no list or table around it"
+        notes.problems.append(Problem(notes.path, blocks[number].line, f"'{blocks[number].name}' {message}"))
+    return html
+
+
+def convert_words(parser: Parser, part: Part, notes: Notes) -> str:
+    """The HTML of a text without blocks that stands in no page's body, noted in `notes`."""
+    notes.begin(part)
+    parser.notes = notes
+    facts.note(notes, ())
+    return parsed(parser, part.text, part, notes)
+
+
+def parsed(parser: Parser, text: str, part: Part, notes: Notes) -> str:
+    """What Markdown makes of the text of a part, in which marks stand for its blocks."""
     if text.count("@") > text.count("[@"):
         addresses = EMAIL.finditer(part.text)
         notes.addresses += [Reference(found[0], notes.places.line_at(found.start())) for found in addresses]
@@ -81,16 +105,10 @@ def convert(parser: Parser, templates: Templates, part: Part, notes: Notes) -> s
         parser.treeprocessors.register(SafeAttributes(parser), "attr_list", 8)
     parser.reset()
     try:
-        html = parser.convert(text)
+        return parser.convert(text)
     except RecursionError:
         notes.report("", "lists or quotations nested too deeply")
         return ""
-    if blocks:
-        html = assembled(html, lambda number, inner: component(templates, blocks[number], inner, notes))
-    for number in sorted({int(number) for number in LOST.findall(html)}) if not problems else ():
-        message = "cannot stand here; put an empty line below it, and no list or table around it"
-        notes.problems.append(Problem(notes.path, blocks[number].line, f"'{blocks[number].name}' {message}"))
-    return html
 
 
 def assembled(html: str, component: Callable[[int, str], str]) -> str:
@@ -129,8 +147,8 @@ def component(templates: Templates, block: Block, body: str, notes: Notes) -> st
         notes.problems.append(Problem(notes.path, block.line, message))
     if block.name in LATE:
         return mark("block", block.name)
-    if "practice_facts" in templates.parameters(block.name).required:
-        values["practice_facts"] = facts.MARKS
+    taken = templates.parameters(block.name).required
+    values |= {name: given for name, given in LATER.items() if name in taken}
     return templates.component(block.name, values)
 
 

@@ -15,12 +15,14 @@ from markdown.util import AtomicString
 
 from sitegen.files import FORBIDDEN
 from sitegen.markup.facts import make_plain, name_of, plain
-from sitegen.markup.marks import SIGN
+from sitegen.markup.marks import SIGN, mark, pattern
 from sitegen.markup.notes import NEAR, Notes
+from sitegen.model.facts import LEADING
 from sitegen.urls import slug
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 UNESCAPE = UnescapeTreeprocessor()
+FACT = re.compile(pattern("fact-text"))
 LEFT_OVER = {  # marks that Markdown found no sense in and would show to readers → what is wrong
     r"\*\*": "bold (**) that is never closed, or begins or ends with a space",
     r"\[\^[^\]\[\s]*\]": "a footnote without its text; write [^1]: and the text on a line of their own",
@@ -123,11 +125,11 @@ class Finish(Treeprocessor):
 def left_over(notes: Notes, element: etree.Element) -> None:
     for text in (element.text, element.tail):
         marks = LEFT_OVERS.finditer(text) if text and not isinstance(text, AtomicString) else ()
-        for mark in {found[0]: found for found in marks}.values():
-            fault = list(LEFT_OVER.values())[(mark.lastindex or 1) - 1]
-            before, after = mark.string[: mark.end()][-20:], mark.string[mark.end() :][:20]
+        for left in {found[0]: found for found in marks}.values():
+            fault = list(LEFT_OVER.values())[(left.lastindex or 1) - 1]
+            before, after = left.string[: left.end()][-20:], left.string[left.end() :][:20]
             around = (NEAR.split(before)[-1] + NEAR.split(after)[0]).strip()
-            notes.report(around if around in notes.part.text else mark[0], f"'{around}': {fault}")
+            notes.report(around if around in notes.part.text else left[0], f"'{around}': {fault}")
 
 
 def number_citations(notes: Notes, element: etree.Element) -> None:
@@ -165,8 +167,10 @@ def address_link(notes: Notes, element: etree.Element) -> None:
         notes.report(f"]({target}", f"the link to '{target}' has no words")
     if element.find(".//a") is not None:
         notes.report(f"]({target}", f"the link to '{target}' has a citation or footnote in it; put it behind")
-    if SIGN in target:
-        notes.report("](", "a link cannot lead to a fact; write {telephone} alone, and it is a link by itself")
+    if (fact := FACT.fullmatch(target)) and fact[1] in LEADING:
+        element.set("href", mark("fact-href", fact[1]))
+    elif SIGN in target:
+        notes.report("](", f"a link to a fact is written [call us]({{telephone}}); it can lead to {', '.join(LEADING)}")
     else:
         element.set("href", notes.link(target))
 

@@ -33,7 +33,7 @@ def draw(title: str, name: str, background: bytes) -> bytes:
 
 @functools.cache
 def font(size: int) -> ImageFont.FreeTypeFont:
-    """Aileron, which comes with Pillow: here alone we cannot use a face that the reader has."""
+    """Aileron, which comes with Pillow: here alone we cannot use a font that the reader has."""
     loaded = ImageFont.load_default(size)
     assert isinstance(loaded, ImageFont.FreeTypeFont)  # Pillow's wheels have FreeType
     return loaded

@@ -1,6 +1,7 @@
 """The kinds of page and the fields each takes."""
 
 import datetime
+from collections.abc import Collection
 from typing import Annotated, Literal, NamedTuple
 
 import msgspec
@@ -8,14 +9,13 @@ from msgspec import Meta
 
 from sitegen.model.settings import (
     Alias,
-    Cause,
     Change,
     Description,
     Door,
     Duration,
     Fact,
     Figure,
-    Goal,
+    GroupName,
     Markdown,
     Order,
     Picture,
@@ -85,7 +85,7 @@ class Condition(Health, frozen=True, kw_only=True, array_like=True, tag="conditi
     icd10: tuple[
         Annotated[str, Meta(pattern=r"^[A-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4}-?)?$", description="a code like G51.0")], ...
     ] = ()
-    group: Cause
+    group: GroupName
     stages: tuple[Slug, ...]
     treatments: tuple[Slug, ...]
 
@@ -98,7 +98,7 @@ class Treatment(Health, frozen=True, kw_only=True, array_like=True, tag="treatme
     evidence: Markdown
     licence: Literal["licensed", "off-label", "not-a-medicine", "not-confirmed"]
     offered: bool
-    goal: Goal | None = None
+    goal: GroupName | None = None
     order: Order = 0
     results: Annotated[tuple[Figure, ...], Meta(max_length=4)] = ()
     results_limit: Text | None = None
@@ -174,7 +174,7 @@ KINDS = {
         Kind("home", (), Home),
         Kind("section", (), Section),
         Kind("condition", ("conditions",), Condition),
-        Kind("treatment", ("treatments",), Treatment),
+        Kind("treatment", ("treatments", "services"), Treatment),
         Kind("stage", ("when-it-started",), Stage, "order"),
         Kind("guide", ("living-with", "your-visit"), Guide, "order"),
         Kind("referral", ("referral",), Referral, "order"),
@@ -186,18 +186,24 @@ KINDS = {
 }
 PEOPLE = "about/people/index.md"  # alone of all sections it need not exist: its pages then stand below the one above
 RELATIONS = {
-    "conditions": "conditions",
-    "treatments": "treatments",
-    "stages": "when-it-started",
-}  # a field of slugs → the folder they name
+    "conditions": "condition",
+    "treatments": "treatment",
+    "stages": "stage",
+}  # a field of slugs → the kind of page they name
 
 
 FOLDERS = {folder: kind for kind in KINDS.values() for folder in kind.folders}
 KIND_OF = {kind.page: kind for kind in KINDS.values()}
 
 
+def related_path(kind: str, slug: str, paths: Collection[str]) -> str:
+    """The page of a kind that a slug names among `paths`; where none has it, as it would stand in the first folder."""
+    ways = [f"{folder}/{slug}.md" for folder in KINDS[kind].folders]
+    return next((way for way in ways if way in paths), ways[0])
+
+
 def kind_of(path: str) -> Kind:
-    """conditions/bells-palsy.md → condition; conditions/index.md → section; contact.md → page."""
+    """conditions/sore-throat.md → condition; conditions/index.md → section; contact.md → page."""
     if path == HOME:
         return KINDS["home"]
     if path.endswith("/index.md"):

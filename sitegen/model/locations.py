@@ -42,7 +42,7 @@ class Location(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def address(self) -> str:
-        """1 A Street, Beverly Hills, CA 90210; nothing without a street."""
+        """1 A Street, A City, CA 90210; nothing without a street."""
         end = " ".join(filter(None, (self.region, self.postal_code)))
         return f"{self.street}, {self.city}, {end}" if self.street else ""
 

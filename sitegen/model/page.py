@@ -8,6 +8,7 @@ import msgspec
 from sitegen.model.house_rules import HouseRules
 from sitegen.model.kinds import AnyPage
 from sitegen.model.practice import Consent, Menu, Practice, Source
+from sitegen.model.words import Words
 from sitegen.problems import Problem
 
 
@@ -61,6 +62,13 @@ class TextFacts(msgspec.Struct, frozen=True, array_like=True):
     named: tuple[Reference, ...] = ()
 
 
+class ReadWords(Words, frozen=True, kw_only=True):
+    """Words that were read: `cards` are the alerts' texts as HTML, `named` is what all texts name."""
+
+    cards: tuple[str, ...] = ()
+    named: TextFacts = TextFacts()
+
+
 class Markup(msgspec.Struct, frozen=True):
     """A page's text as HTML: its Markdown fields, its body and the body's headings.
 
@@ -102,5 +110,6 @@ class Content(NamedTuple):
     glossary: dict[str, str]
     consents: dict[str, Consent]
     rules: HouseRules
+    words: ReadWords
     lines: dict[str, Lines]
     problems: list[Problem]

@@ -92,8 +92,8 @@ class Practice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     country: Annotated[str, Meta(pattern=r"^[A-Z]{2}$", description="two capitals, like US")]
     director: Text
     description: Description
-    emergency_sources: tuple[Text, ...]
-    eye_sources: tuple[Text, ...]
+    emergency_sources: tuple[Text, ...] = ()
+    eye_sources: tuple[Text, ...] = ()
     telephone_shown: Text | None = None
     short_name: Annotated[str, Meta(min_length=2, max_length=30)] | None = None
     timezone: Text | None = None

@@ -7,8 +7,8 @@ from itertools import islice
 
 from sitegen.model import facts
 from sitegen.model.house_rules import refusals
-from sitegen.model.kinds import PEOPLE, RELATIONS, Article, Page
-from sitegen.model.page import Content, Document, Lines, Reference
+from sitegen.model.kinds import KINDS, PEOPLE, RELATIONS, Article, Page, related_path
+from sitegen.model.page import Content, Document, Lines, Reference, TextFacts
 from sitegen.model.practice import Practice
 from sitegen.problems import MOST, Problem, did_you_mean
 from sitegen.urls import CONTACT, HOME, NOT_FOUND, is_servable, permalink, section_of
@@ -32,10 +32,10 @@ def faults(content: Content, published: Pages, today: datetime.date) -> Iterator
         yield from missing_pages(content, published, path, named_by(document))
         yield from missing_sources(content, path, cited_by(document))
         yield from missing_pictures(content, document)
-        yield from strange_addresses(content, document)
+        yield from strange_addresses(content, path, document.text)
         if content.practice:
-            yield from facts.missing(document, content.practice)
-            yield from facts.strange_numbers(document, content.practice)
+            yield from facts.missing(path, document.text, content.practice)
+            yield from facts.strange_numbers(path, document.text, content.practice)
         yield from days_ahead(document.page, document.lines, today)
     yield from missing_for_all(content, published, today)
     for key, message in refusals(content.sources or {}, content.rules):
@@ -103,14 +103,15 @@ def cited_by(document: Document) -> list[Reference]:
 
 def missing_relations(content: Content, published: Pages, document: Document) -> Iterator[Problem]:
     path = document.page.path
-    for field, folder in RELATIONS.items():
+    for field, what in RELATIONS.items():
         for number, slug in enumerate(getattr(document.page, field, ())):
-            target, what = f"{folder}/{slug}.md", field.removesuffix("s")
+            target = related_path(what, slug, content.paths)
             if target in published and target != path and slug != "index":
                 continue
             line = document.lines(field, number)
             if slug == "index" or target not in content.paths:
-                slugs = {name[len(folder) + 1 : -3] for name in content.paths if name.startswith(f"{folder}/")}
+                folders = tuple(f"{folder}/" for folder in KINDS[what].folders)
+                slugs = {name.partition("/")[2][:-3] for name in content.paths if name.startswith(folders)}
                 near = did_you_mean(slug, slugs - {"index"})
                 yield Problem(path, line, f"no {what} called '{slug}'{near}")
             elif target == path:
@@ -153,12 +154,12 @@ def missing_pictures(content: Content, document: Document) -> Iterator[Problem]:
             yield Problem(path, picture.line, PATIENT.format(picture.name))
 
 
-def strange_addresses(content: Content, document: Document) -> Iterator[Problem]:
+def strange_addresses(content: Content, path: str, text: TextFacts) -> Iterator[Problem]:
     """E-mail addresses of a text that are not the practice's own."""
-    known = content.practice.emails if content.practice and document.text.addresses else set()
-    for address in document.text.addresses if content.practice else ():
+    known = content.practice.emails if content.practice and text.addresses else set()
+    for address in text.addresses if content.practice else ():
         if address.name not in known:
-            yield Problem(document.page.path, address.line, EMAIL.format(address.name))
+            yield Problem(path, address.line, EMAIL.format(address.name))
 
 
 def days_ahead(page: Page, lines: Lines, today: datetime.date) -> Iterator[Problem]:

@@ -1,7 +1,7 @@
 """What the settings of pages are made of: texts of a certain form, and groups of fields."""
 
 import datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 import msgspec
 from msgspec import Meta
@@ -28,14 +28,25 @@ Alias = Annotated[
 Url = Annotated[str, Meta(pattern=r"^https://[^\s\"'<>]+$", description="an address that begins with https://")]
 Duration = Annotated[
     str,
-    Meta(pattern=r"^(birth|\d+ (hour|day|week|month|year)s?)$", description="birth, or like '3 weeks'"),
+    Meta(
+        pattern=r"^(birth|\d+ (hour|day|week|month|year)s?)$",
+        description="birth, or like '3 weeks'",
+        examples=["3 weeks"],
+    ),
 ]
 PictureFile = Annotated[
-    str, Meta(pattern=r"\.(svg|jpe?g|png|webp|avif)$", description="a picture beside the page, like face.jpg")
+    str, Meta(pattern=r"\.(svg|jpe?g|png|webp|avif)$", description="a picture beside the page, like door.jpg")
 ]
 Order = Annotated[int, Meta(ge=0, le=999)]
-Cause = Literal["sudden", "lasting", "injury", "tumor", "birth", "spasm"]  # groups of conditions, in their order
-Goal = Literal["calm", "move", "eye", "balance", "first"]  # what treatments are for, in their order
+GroupName = Annotated[
+    str,
+    Meta(
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        max_length=40,
+        description="the name of a group, in small letters",
+        examples=["others"],
+    ),
+]
 
 
 class Review(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -60,7 +71,7 @@ class Change(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Picture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A picture of a case: what the face does in it, and the entry of the consent register that allows it."""
+    """A picture of a case: what is seen in it, and the entry of the consent register that allows it."""
 
     src: PictureFile
     alt: Text

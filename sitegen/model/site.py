@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from sitegen.model import facts, references
+from sitegen.model import facts, references, word_faults
 from sitegen.model.consent import permitted
-from sitegen.model.kinds import KIND_OF, PEOPLE, RELATIONS, Article, Case, Condition, Page, Treatment
+from sitegen.model.kinds import KIND_OF, PEOPLE, RELATIONS, Article, Case, Condition, Page, Treatment, related_path
 from sitegen.model.page import Content, Document
 from sitegen.model.practice import Practice, current
 from sitegen.model.reviewers import with_reviewer
@@ -78,7 +78,8 @@ def link(content: Content, today: datetime.date, drafts: bool) -> Site:
         allowed[path], faults = permitted(document, content.consents, today)
         withheld += faults
     documents = {path: document for path, document in allowed.items() if is_published(document.page, today, drafts)}
-    if problems := content.problems + list(references.faults(content, documents, today)):
+    found = [*references.faults(content, documents, today), *word_faults.faults(content, documents)]
+    if problems := content.problems + found:
         raise Problems(problems)
     assert content.practice  # else there was a problem before
     practice, overtaken = current(content.practice, today)
@@ -180,9 +181,9 @@ def related(documents: Mapping[str, Document], cards: Mapping[str, Card]) -> dic
     for path in cards:
         page = documents[path].page
         if isinstance(page, Condition | Treatment | Case):
-            for field, folder in RELATIONS.items():
+            for field, kind in RELATIONS.items():
                 for slug in getattr(page, field, ()):
-                    if (target := f"{folder}/{slug}.md") in cards:
+                    if (target := related_path(kind, slug, cards)) in cards:
                         found[path][HEADINGS[field]].append(target)
                         found[target][REVERSE[type(page), field]].append(path)
     return {

@@ -3,11 +3,14 @@
 import hashlib
 import os
 import re
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple, TypeVar
 
 from sitegen.files import decoded, is_ignored, read
+from sitegen.pages.view import PageLinks
 from sitegen.problems import Problem, Problems, problem
 
+T = TypeVar("T")
 GROUPS = ("fonts", "icons", "js", "pictures", "files")  # folders of files named by their content
 HASHED = (*GROUPS, "css")  # what a browser may keep for ever
 LAYERS = ("reset", "tokens", "base", "layout", "components", "utilities")
@@ -36,6 +39,15 @@ class Assets(NamedTuple):
     def share_background(self) -> bytes:
         """The picture below the titles of shared pages; nothing where there is none."""
         return self.files.get(self.names["icons"].get("share", ""), b"")
+
+
+def without_unused(
+    files: Mapping[str, T], scripts: Mapping[str, str], components: Collection[str], pages: Iterable[PageLinks]
+) -> dict[str, T]:
+    """The site's files without the scripts of components that no page shows."""
+    asked = {link for page in pages for link in page.links}
+    unused = {path for name, path in scripts.items() if name in components and path not in asked}
+    return {path: file for path, file in files.items() if path not in unused}
 
 
 def fingerprinted(folder: str, name: str, data: bytes) -> str:

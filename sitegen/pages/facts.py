@@ -21,14 +21,20 @@ def filled(markup: Markup, practice: Practice, block: Callable[[str], str]) -> M
         return FACTS[name](practice).text
 
     def fill_all(html: str) -> str:
-        html = fill(depending(html, practice), "fact", lambda name: linked(name, practice))
-        return fill(fill(html, "fact-text", lambda name: escape(words(name))), "block", block)
+        return fill(in_html(html, practice), "block", block)
 
     headings = tuple(
         msgspec.structs.replace(heading, title=fill(heading.title, "fact-text", words)) for heading in markup.headings
     )
     fields = tuple(map(fill_all, markup.fields))
     return msgspec.structs.replace(markup, fields=fields, body=fill_all(markup.body), headings=headings)
+
+
+def in_html(html: str, practice: Practice) -> str:
+    """HTML with the facts that it names, as links where they lead anywhere."""
+    html = fill(depending(html, practice), "fact", lambda name: linked(name, practice))
+    html = fill(html, "fact-href", lambda name: escape(FACTS[name](practice).href))
+    return fill(html, "fact-text", lambda name: escape(FACTS[name](practice).text))
 
 
 def in_words(markup: Markup, practice: Practice) -> Markup:

@@ -8,17 +8,18 @@ from sitegen.model.kinds import Article, Condition, Health, Page, Person, Treatm
 from sitegen.model.practice import Practice
 from sitegen.model.settings import KnownReview, Review
 from sitegen.model.site import Card
+from sitegen.model.words import Anatomy, Words
 from sitegen.pages.clinic_json import Node, clinic, clinic_id, doctors_contact, physician, present
 from sitegen.urls import CONTACT, permalink
 
 
-def graph(page: Page, view: Mapping[str, Any], practice: Practice) -> str:
+def graph(page: Page, view: Mapping[str, Any], practice: Practice, words: Words) -> str:
     """The page's JSON-LD as text that may stand inside a script element."""
     site = {"@type": "WebSite", "@id": f"{practice.url}#website", "name": practice.name, "url": practice.url}
     nodes = [site | {"inLanguage": "en", "publisher": {"@id": clinic_id(practice)}}]
     if view["trail"]:
         nodes.append(breadcrumbs(view["trail"], page.short_title or page.title, view["address"], practice))
-    nodes.append(present(web_page(page, view, practice)))
+    nodes.append(present(web_page(page, view, practice, words)))
     if page.path in ("index.md", "about/index.md", "contact.md"):
         nodes.append(clinic(practice, whole=page.path == CONTACT))
     if isinstance(page, Person) and page.path == practice.director:
@@ -36,7 +37,7 @@ def breadcrumbs(trail: Sequence[Card], title: str, address: str, practice: Pract
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def web_page(page: Page, view: Mapping[str, Any], practice: Practice) -> Node:
+def web_page(page: Page, view: Mapping[str, Any], practice: Practice, words: Words) -> Node:
     node: Node = {
         "@type": TYPES.get(view["kind"], PATH_TYPES.get(page.path, "WebPage")),
         "@id": view["address"],
@@ -60,7 +61,7 @@ def web_page(page: Page, view: Mapping[str, Any], practice: Practice) -> Node:
         clinician = page.audience == "clinician"
         node["medicalAudience"] = "https://schema.org/Clinician" if clinician else {"@type": "Patient"}
     if isinstance(page, Condition):
-        node["mainEntity"] = condition(page)
+        node["mainEntity"] = condition(page, words.anatomy)
     elif isinstance(page, Treatment):
         node["mainEntity"] = treatment(page)
     elif isinstance(page, Person):
@@ -68,7 +69,7 @@ def web_page(page: Page, view: Mapping[str, Any], practice: Practice) -> Node:
     elif page.path == "contact.md":
         node["mainEntity"] = {"@id": clinic_id(practice)}
     elif view["kind"] == "referral":
-        node["about"] = {"@type": "MedicalCondition", "name": "Facial paralysis"}
+        node["about"] = {"@type": "MedicalCondition", "name": words.about} if words.about else None
         node["mentions"] = doctors_contact(practice)
     return node
 
@@ -100,7 +101,7 @@ def article(page: Article, node: Node, practice: Practice) -> Node:
     return node | {"headline": page.title, "author": author, "datePublished": str(page.date)}
 
 
-def condition(page: Condition) -> Node:
+def condition(page: Condition, anatomy: Anatomy | None) -> Node:
     codes = [{"@type": "MedicalCode", "codeValue": code, "codingSystem": "ICD-10-CM"} for code in page.icd10]
     return present(
         {
@@ -108,7 +109,7 @@ def condition(page: Condition) -> Node:
             "name": page.short_title or page.title,
             "alternateName": list(page.also_called),
             "code": codes,
-            "associatedAnatomy": {"@type": "Nerve", "name": "Facial nerve"},
+            "associatedAnatomy": {"@type": anatomy.kind, "name": anatomy.name} if anatomy else None,
         }
     )
 

@@ -1,17 +1,20 @@
 """What a page lists beside its text, such as terms, codes, sources, cases, or treatments by goal."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, get_args
+from collections.abc import Mapping
+from typing import Any
 
+from sitegen.model.kinds import KINDS, RELATIONS, Condition, Page, Treatment, related_path
 from sitegen.model.practice import Source
-from sitegen.model.settings import Cause, Goal
 from sitegen.model.site import Card, Site
+from sitegen.model.words import Group, Words
 from sitegen.pages.view import TIERS
 
 Lists = list[tuple[Any, Any]]
 
 
-def listed(what: str | None, site: Site, glossary: Mapping[str, str], sources: Mapping[str, Source]) -> Lists:
+def listed(
+    what: str | None, site: Site, glossary: Mapping[str, str], sources: Mapping[str, Source], words: Words
+) -> Lists:
     """Pairs, such as a heading and the cards below it, in their order; none for a page that lists nothing."""
     pages = site.pages.values()
     if what == "terms":
@@ -26,9 +29,9 @@ def listed(what: str | None, site: Site, glossary: Mapping[str, str], sources: M
     if what == "cases":
         return cases(site)
     if what == "goals":
-        return by_field(site, "goal", get_args(Goal))
+        return by_group(site, Treatment, "goal", words.treatment_goals)
     if what == "groups":
-        return by_field(site, "group", get_args(Cause))
+        return by_group(site, Condition, "group", words.condition_groups)
     if what == "stages":
         return [(item.card.title, item.card) for item in pages if item.card.kind == "stage"]
     if what == "sources":
@@ -37,11 +40,28 @@ def listed(what: str | None, site: Site, glossary: Mapping[str, str], sources: M
     return []
 
 
-def by_field(site: Site, field: str, values: Sequence[str]) -> Lists:
-    """The pages under each value of a field that only their kind has, in the order of the values."""
-    pages = [(item.card, getattr(item.document.page, field, None)) for item in site.pages.values()]
-    found = [(value, [card for card, given in pages if given == value]) for value in values]
-    return [(value, cards) for value, cards in found if cards]
+def by_group(site: Site, kind: type[Page], field: str, groups: Mapping[str, Group]) -> Lists:
+    """The pages of a kind under each group that they name, in the order of the groups: (name, group) and the pages."""
+    found = dict[str, list[Card]]({name: [] for name in groups})
+    for item in site.pages.values():
+        page = item.document.page
+        if isinstance(page, kind) and (name := getattr(page, field)):
+            found.setdefault(name, []).append(item.card)
+    return [((name, groups.get(name) or general(name)), cards) for name, cards in found.items() if cards]
+
+
+def general(name: str) -> Group:
+    """A group that words.yaml says nothing of: check-ups → Check ups"""
+    return Group(name.replace("-", " ").capitalize())
+
+
+def hubs(site: Site) -> dict[str, Card | None]:
+    """The section that holds the pages of each kind: the first that has one; None where there is none."""
+    found: dict[str, Card | None] = dict.fromkeys(KINDS)
+    for item in site.pages.values():
+        for child in item.children:
+            found[child.kind] = found[child.kind] or item.card
+    return found
 
 
 def by_name(site: Site) -> Lists:
@@ -66,7 +86,7 @@ def cases(site: Site) -> Lists:
     for field, by in (("conditions", "By condition"), ("treatments", "By procedure")):
         for item in site.pages.values():
             for slug in getattr(item.document.page, field, ()) if item.card.kind == "case" else ():
-                heading = f"{by}: {site.pages[f'{field}/{slug}.md'].card.name}"
+                heading = f"{by}: {site.pages[related_path(RELATIONS[field], slug, site.pages)].card.name}"
                 found.setdefault(heading, []).append(item.card)
     return sorted(found.items())
 

@@ -44,6 +44,7 @@ def shown_to_machines(press: Press, site: Site) -> dict[str, Any]:
     return {
         "site": site.practice.url,
         "practice": site.practice,
+        "words": press.shell.words,
         "icons": press.shell.icons,
         "pages": pages,
         "articles": sorted(articles, key=lambda article: article["date"], reverse=True),

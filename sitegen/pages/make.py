@@ -14,6 +14,7 @@ from sitegen.model.site import Linked, Site
 from sitegen.pages import listings
 from sitegen.pages.assets import Assets
 from sitegen.pages.view import PageLinks, Shell, View
+from sitegen.pages.words import cards, filled
 from sitegen.problems import Problem, Problems, collect
 from sitegen.templates import Templates
 from sitegen.urls import CONTACT, NOT_FOUND, file_of, root_of
@@ -54,14 +55,19 @@ def make_shell(site: Site, content: Content, assets: Assets) -> Shell:
     header = [site.pages[path].card for path in content.menu.header]
     footer = [site.pages[path].card for path in content.menu.footer]
     others = [card for card, _ in listings.sections(site) if card not in header + footer]
+    words = filled(content.words, practice)
+    keys = dict.fromkeys((*practice.emergency_sources, *practice.eye_sources, *words.sources))
     return Shell(
         practice,
+        words,
+        cards(words, content.words.cards),
+        {path: site.pages[path].card for path in (name.partition("#")[0] for _, name in words.ways)},
+        listings.hubs(site),
         site.pages[practice.director].card,
         site.pages[practice.director].document.page,
         site.pages[CONTACT].card,
         {"header": header, "footer": [*footer, *others]},
-        [content.sources[key] for key in practice.emergency_sources],
-        [content.sources[key] for key in practice.eye_sources],
+        [content.sources[key] for key in keys],
         assets.css,
         names["fonts"],
         names["icons"],
@@ -102,7 +108,7 @@ def make_view(press: Press, linked: Linked, site: Site, content: Content) -> Vie
         [(key, sources[key]) for key in cited],
         {picture.name: press.media.images[picture.name] for picture in document.pictures},
         press.media.shares[linked.card.title].address if press.media.shares else "",
-        listings.listed(page.lists, site, content.glossary, sources),
+        listings.listed(page.lists, site, content.glossary, sources, press.shell.words),
         {path: site.pages[path].card for path in (one.name.partition("#")[0] for one in named_by(document))},
         press.is_preview,
     )

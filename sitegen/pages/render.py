@@ -1,11 +1,12 @@
 """A view and a layout become a page."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
 from markupsafe import Markup as Safe
+from markupsafe import escape
 
 from sitegen.content.fields import fields_of
 from sitegen.content.page_file import markdown_names
@@ -13,9 +14,11 @@ from sitegen.markup.marks import ROOT, fill, mark, pattern
 from sitegen.media.pictures import Image
 from sitegen.model.kinds import Health
 from sitegen.model.page import Markup
+from sitegen.model.practice import Practice
 from sitegen.pages import facts, handout, json_ld
 from sitegen.pages.hosts import policy
 from sitegen.pages.view import TIERS, Shell, View, updated
+from sitegen.pages.words import Card
 from sitegen.templates import Templates
 from sitegen.urls import resolve
 
@@ -31,11 +34,18 @@ def render(templates: Templates, layout: str, view: View, shell: Shell, markup: 
     values = template_values(view, shell, markup)
     values["layout"] = layout
     if layout == "handout.html":
-        values["body"] = handout.taken_home(values["body"], view.root + view.card.url)
+        values["body"] = handout.taken_home(values["body"], view.root + view.card.url, shell.words.handout)
     elif layout != "404.html":
-        values["json_ld"] = [json_ld.graph(view.page, values, shell.practice)]
+        values["json_ld"] = [json_ld.graph(view.page, values, shell.practice, shell.words)]
     html = with_pictures(templates.render(layout, values), view.root, view.pictures)
+    html = with_words(html, templates, values["alerts"], shell.words.search.urgent)
     return equipped(html, view.root, shell)
+
+
+def with_words(html: str, templates: Templates, alerts: Mapping[str, Any], urgent: Sequence[str]) -> str:
+    """A page's HTML with what its field for searching shows: the alerts, and the words that show them."""
+    html = fill(html, "alerts", lambda place: templates.component("alerts", {"cards": alerts[place]}))
+    return fill(html, "urgent-words", lambda _: escape("|".join(urgent)))
 
 
 def equipped(html: str, root: str, shell: Shell) -> str:
@@ -80,9 +90,16 @@ def template_values(view: View, shell: Shell, markup: Markup) -> dict[str, Any]:
         "portrait": portrait(view, shell),
         "updated": updated(view.page),
         "json_ld": [],
+        "alerts": {
+            place: [alert(card, view, shell.practice) for card in cards] for place, cards in shell.cards.items()
+        },
         "shell": msgspec.structs.asdict(shell) | {"modules": MODULES},
         "policy": Safe(policy(shell.practice.form_address)),
     }
+
+
+def alert(card: Card, view: View, practice: Practice) -> dict[str, Any]:
+    return {"type": card.type, "heading": card.heading, "body": rooted(facts.in_html(card.body, practice), view)}
 
 
 def portrait(view: View, shell: Shell) -> str:

@@ -8,6 +8,8 @@ from sitegen.media.pictures import Image
 from sitegen.model.kinds import AnyPage
 from sitegen.model.practice import Practice, Source
 from sitegen.model.site import Card, Group, Linked
+from sitegen.model.words import Words
+from sitegen.pages.words import Card as AlertCard
 
 TIERS = {
     "A": "guideline, systematic review or trial",
@@ -18,15 +20,22 @@ TIERS = {
 
 
 class Shell(msgspec.Struct, frozen=True):
-    """What every page shows alike."""
+    """What every page shows alike.
+
+    `cards` are the alerts by place, `named` the pages that words.yaml names by their file, and `hubs` the
+    section that holds the pages of each kind.
+    """
 
     practice: Practice
+    words: Words
+    cards: dict[str, list[AlertCard]]
+    named: dict[str, Card]
+    hubs: dict[str, Card | None]
     director: Card
-    surgeon: AnyPage
+    leader: AnyPage
     contact: Card
     menu: dict[str, list[Card]]
-    emergency_sources: list[Source]
-    eye_sources: list[Source]
+    alert_sources: list[Source]
     css: str
     fonts: dict[str, str]
     icons: dict[str, str]

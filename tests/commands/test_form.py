@@ -8,8 +8,11 @@ import pytest
 from conftest import FILES, ROOT, TODAY, page
 from PIL import ImageFile
 
+import build
 from sitegen.cache import content_of
-from sitegen.commands import check, form
+from sitegen.commands import check
+from sitegen.commands import form as command
+from sitegen.pages import form
 from sitegen.problems import Problems
 
 LONG = "Wörter mit Akzenten: Ærø, Łódź, Peña. " * 40
@@ -73,7 +76,7 @@ def words(read):
 
 def test_it_says_what_its_template_says(tmp_path, reader, real_built):
     (tmp_path / "assets/files").mkdir(parents=True)
-    assert form.write(str(tmp_path), real_built).startswith(f"{form.PATH}: ")
+    assert command.write(str(tmp_path), real_built).startswith(f"{form.PATH}: ")
     made = pypdf.PdfReader(tmp_path / form.PATH)
     assert words(made) == words(reader)
     assert list(made.get_fields()) == list(reader.get_fields())
@@ -82,24 +85,27 @@ def test_it_says_what_its_template_says(tmp_path, reader, real_built):
 def test_the_command_makes_it_where_the_site_takes_it_from(write):
     copied = {name: (ROOT / name).read_bytes() for name in (f"content/{form.FIELDS}", "layouts/form.html")}
     root = write(FILES | copied | {"content/referral/index.md": page("Referral"), form.PATH: ""})
-    assert form.main(root, TODAY).startswith(f"{form.PATH}: ")  # how many pages it takes is up to the machine's fonts
+    assert command.main(root, TODAY).startswith(f"{form.PATH}: ")  # pages: as fonts have it
     assert "/AcroForm" in pypdf.PdfReader(f"{root}/{form.PATH}").trailer["/Root"]
 
 
-def test_a_form_made_from_other_facts_is_a_problem(write, tmp_path):
+def test_a_form_made_from_other_facts_is_not_published_and_told(write, tmp_path):
     letter = (ROOT / f"content/{form.FIELDS}").read_text()
     copied = {f"content/{form.FIELDS}": letter, "layouts/form.html": (ROOT / "layouts/form.html").read_text()}
     root = write(FILES | copied | {"content/referral/index.md": page("Referral"), form.PATH: ""})
-    form.main(root, TODAY)
+    command.main(root, TODAY)
     assert check.main(root, TODAY).endswith("no problems; nothing was published")
+    assert "files/referral-form" in str(sorted(build.build(root, TODAY).files))
     changes = {
+        "content/words.yaml": "labels: {form: Another heading}\n",
         "content/practice.yaml": FILES["content/practice.yaml"].replace("0100", "0199"),
         f"content/{form.FIELDS}": letter.replace("Side,", "Which side,"),
         "layouts/form.html": copied["layouts/form.html"].replace("Fill in what you know", "Write what you know"),
     }
     for path, changed in changes.items():
-        before = (tmp_path / path).read_text()
+        before = (tmp_path / path).read_text() if (tmp_path / path).exists() else None
         write({path: changed})
+        assert "files/referral-form" not in str(sorted(build.build(root, TODAY).files))
         with pytest.raises(Problems) as found:
             check.main(root, TODAY)
         assert str(found.value) == f"{form.PATH}: {form.STALE}"
@@ -107,8 +113,11 @@ def test_a_form_made_from_other_facts_is_a_problem(write, tmp_path):
     assert check.main(root, TODAY).startswith("4 pages, no problems")
 
 
-def test_the_form_that_lies_there_is_made_from_the_sites_facts(real_built):
-    assert form.stale(str(ROOT), real_built) == []
+def test_a_form_of_a_site_without_its_fields_is_not_published(write):
+    copied = {"layouts/form.html": (ROOT / "layouts/form.html").read_text(), form.PATH: (ROOT / form.PATH).read_bytes()}
+    root = write(FILES | copied)
+    built = build.build(root, TODAY)
+    assert built.site.withheld == [] and [path for path in built.files if path.startswith("files/")] == []
 
 
 def test_pages_for_doctors_link_to_it_with_its_size(real_built):

@@ -2,16 +2,24 @@
 
 import pytest
 
-from sitegen.commands.readability import grade, kincaid, prose, syllables
+from sitegen.commands.readability import grade, kincaid, names_of, prose, syllables
 from sitegen.model.kinds import Page
 from sitegen.model.page import Markup, TextFacts
 
+NAMES = names_of(
+    {
+        "drug": ["botox", "botulinum toxin", "steroid"],
+        "illness": ["bell's palsies", "bell's palsy", "post-paralytic synkinesis", "synkinesis"],
+        "surgery": ["cross-face nerve graft", "masseter to facial nerve transfer", "nerve graft"],
+        "nothing": [],
+    }
+)
 SUMMARY = "The cat sat on the mat. It was a good cat."
 
 
 def graded(body):
     page = Page(path="a.md", title="A page", description="–", summary=SUMMARY)
-    return grade(page, Markup((), body, (), TextFacts()))
+    return grade(page, Markup((), body, (), TextFacts()), NAMES)
 
 
 @pytest.mark.parametrize(
@@ -30,7 +38,7 @@ def graded(body):
     ],
 )
 def test_only_sentences_count_and_names_as_plain_words(html, text):
-    assert prose(html).strip() == text
+    assert prose(html, NAMES).strip() == text
 
 
 SHORT = "The cat sat on the mat and the dog lay on the rug by the door."
@@ -56,7 +64,7 @@ def test_the_score_is_that_of_kincaids_formula(text, words, sentences, heard, sc
 @pytest.mark.parametrize(
     ("words", "count"),
     [
-        ("nerve smile smiles eyes face faced moved whole the be three once mm 204 eye’s", 1),
+        ("nerve time homes eyes face faced moved whole the be three once mm 204 eye’s", 1),
         ("palsy table muscles muddled faces wanted needed patches roses people narrow cross-face Dr.-led", 2),
         ("recover bell’s-palsy surgery parotid", 3),
         ("operation rehabilitate", None),

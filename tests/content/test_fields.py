@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from conftest import CONDITION, HEALTH, TREATMENT, page
+from conftest import HEALTH, TREATMENT, page
 
 LIST = "needs a list: lines that begin with '- ', or [one, two]"
 MAPPING = "needs lines of `name: value` below it"
@@ -65,10 +65,10 @@ OF_A_KIND = {  # what only some kinds have: file, fields, every problem
         ["14: offered: write true or false"],
     ),
     "a choice with a near one": (
-        "conditions/a.md",
-        CONDITION.replace("sudden", "suden"),
+        "treatments/a.md",
+        TREATMENT.replace("surgical", "surgicl"),
         [
-            "8: group: 'suden' is not one of sudden, lasting, injury, tumor, birth, spasm, did you mean 'sudden'?",
+            "8: group: 'surgicl' is not one of non-surgical, surgical, did you mean 'surgical'?",
         ],
     ),
     "a word for a number": ("living-with/a.md", HEALTH + "order: first\n", ["8: order: needs a whole number"]),

@@ -8,7 +8,7 @@ from sitegen.content.tables import read_table
 from sitegen.markup.charts import EVEN, STEPS, options, place, recovery, since, timeline
 
 SPANS = "What,Opens,Best until,Limit,What to do,Source\n"
-RECOVERY = "Measure,Steroid,Months,Percent,Sure,Source\n"
+RECOVERY = "Measure,Who,Months,Percent,Sure,Source\n"
 CHART = "{# A chart.\n   data: the CSV file #}\n<p>{{ data.groups[0].bars[0].label }}</p>"
 FILES = {"layouts/components/options-chart.html": CHART}
 SHOWN = '::: options-chart data="a.csv"\n:::\n'
@@ -91,19 +91,20 @@ def test_columns_are_read_by_name_in_any_order():
 
 
 def test_sure_shares_are_bars_and_those_of_one_measure_and_month_stand_together():
-    chart = drawn(recovery, f"{RECOVERY}Well,yes,3,83.0,yes,S\nWell,no,3,63.6,yes,S\nMoved,no,12,0,yes,S\n")
+    chart = drawn(recovery, f"{RECOVERY}Well,Treated,3,83.0,yes,S\nWell,Not,3,63.6,yes,S\nMoved,Not,12,0,yes,S\n")
     assert [group["measure"] for group in chart["groups"]] == ["Well by 3 months", "Moved by 1 year"]
     assert [[(bar["label"], bar["share"], bar["text"]) for bar in group["bars"]] for group in chart["groups"]] == [
-        [("With an early steroid", 83.0, "83 of 100"), ("Without", 63.6, "64 of 100")],
+        [("Treated", 83.0, "83 of 100"), ("Not", 63.6, "64 of 100")],
         [("", 0, "0 of 100")],
     ]
+    assert [[bar["is_first"] for bar in group["bars"]] for group in chart["groups"]] == [[True, False], [False]]
 
 
 def test_what_is_not_sure_stands_only_in_the_table():
-    chart = drawn(recovery, f"{RECOVERY}Well,yes,3,83,yes,ONE\nWell,no,3,64,no,ONE\nWell,no,9,81.6,no,ONE\n")
+    chart = drawn(recovery, f"{RECOVERY}Well,Treated,3,83,yes,ONE\nWell,Not,3,64,no,ONE\nWell,Not,9,81.6,no,ONE\n")
     assert [[bar["text"] for bar in group["bars"]] for group in chart["groups"]] == [["83 of 100"]]
-    assert chart["groups"][0]["bars"][0]["label"] == "With an early steroid"
-    assert chart["table"]["columns"] == ["Measure", "Steroid", "Months", "Percent", "Sure"]
+    assert chart["groups"][0]["bars"][0]["label"] == "Treated"
+    assert chart["table"]["columns"] == ["Measure", "Who", "Months", "Percent", "Sure"]
     assert [row[3] for row in chart["table"]["rows"]] == ["83", "64", "81.6"]
 
 
@@ -155,11 +156,11 @@ def test_what_is_not_sure_stands_only_in_the_table():
         ),
         (
             recovery,
-            f"{RECOVERY}A,maybe,121,101,yes,ONE\nA,yes,,,,ONE\nA,yes,nan,-1,yes,ONE\n",
+            f"{RECOVERY}A,,121,101,yes,ONE\nA,yes,,,,ONE\nA,yes,nan,-1,yes,ONE\n",
             [
                 "a.csv:2: Months: '121' must be a number from 0 to 120",
                 "a.csv:2: Percent: '101' must be a number from 0 to 100",
-                "a.csv:2: Steroid: 'maybe' must be yes or no",
+                "a.csv:2: Who: nothing is written here",
                 "a.csv:3: Months: '' must be a number from 0 to 120",
                 "a.csv:3: Percent: '' must be a number from 0 to 100",
                 "a.csv:3: Sure: '' must be yes or no",
@@ -170,7 +171,7 @@ def test_what_is_not_sure_stands_only_in_the_table():
         (
             recovery,
             f"{RECOVERY}A,yes,3,50,yes,ONE\nA,yes,3.0,60,yes,ONE\n",
-            ["a.csv:3: 'A' stands here twice with the same Months and Steroid"],
+            ["a.csv:3: 'A' stands here twice with the same Months and Who"],
         ),
         (
             recovery,
@@ -180,7 +181,7 @@ def test_what_is_not_sure_stands_only_in_the_table():
         (
             recovery,
             "Measure\nA\n",
-            [f"a.csv:1: there is no column '{name}'" for name in ("Months", "Percent", "Source", "Steroid", "Sure")],
+            [f"a.csv:1: there is no column '{name}'" for name in ("Months", "Percent", "Source", "Sure", "Who")],
         ),
     ],
 )

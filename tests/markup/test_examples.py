@@ -2,6 +2,7 @@
 
 import pytest
 from conftest import PRACTICE, ROOT
+from markupsafe import Markup
 from real_layouts import LAYOUTS, is_for_writers
 
 from sitegen.content import facts_files
@@ -9,6 +10,7 @@ from sitegen.content.tables import read_table
 from sitegen.markup.convert import convert_page, make_parser
 from sitegen.markup.notes import Notes, Part
 from sitegen.pages import facts
+from sitegen.pages.render import with_words
 
 EXAMPLES = ROOT / "tests/components"
 TABLES = {path.name: read_table(path.name, path.read_bytes()) for path in EXAMPLES.glob("*.csv")}
@@ -25,6 +27,7 @@ locations:
 referrals: {fax: (310) 555-0117, wait: {time: 3 weeks, as_of: 2026-11-20}}
 """
 GIVEN = facts_files.read("practice.yaml", (PRACTICE + FACTS).encode())[0]
+ALERTS = {"search": [{"type": "emergency", "heading": None, "body": Markup("<p>Call now.</p>")}]}
 NAMES = [name for name in LAYOUTS.components if is_for_writers(LAYOUTS.parameters(name))]
 
 
@@ -34,6 +37,7 @@ def test_the_example_becomes_its_html(name):
     markup = convert_page(make_parser({}), LAYOUTS, [], Part(text, 1), Notes("example.md", TABLES))
     given = {"practice": GIVEN, "root": "../"}
     html = facts.filled(markup, GIVEN, lambda block: LAYOUTS.component(block, given)).body
+    html = with_words(html, LAYOUTS, ALERTS, ["choking", "can't breathe"])
     assert html + "\n" == (EXAMPLES / f"{name}.html").read_text()
 
 

@@ -50,6 +50,8 @@ def text_of(build_site):
         ("## Ask *us* at {telephone}", '<h2 id="ask-us-at-telephone">Ask <em>us</em> at (310) 555-0100</h2>'),
         ("{emergency_number}", '<p><a href="tel:911">911</a></p>'),
         ("[Call {telephone}](index.md)", '<p><a href="../">Call (310) 555-0100</a></p>'),
+        ("[call us]({telephone})", '<p><a href="tel:+13105550100">call us</a></p>'),
+        ("[ask {name}]({booking})", '<p><a href="https://book.example.org/us">ask A practice</a></p>'),
         ("## Call {telephone}", '<h2 id="call-telephone">Call (310) 555-0100</h2>'),
         ("`{telephone}` and \\{name}", "<p><code>{telephone}</code> and {name}</p>"),
         ("{x} and {{ no }} and {{name}}", "<p>{x} and {{ no }} and {{name}}</p>"),
@@ -115,7 +117,13 @@ def test_a_changed_fact_needs_no_new_conversion(build_site):
         ),
         (
             "[Call](tel:{telephone})",
-            "content/contact.md:7: a link cannot lead to a fact; write {telephone} alone, and it is a link by itself",
+            "content/contact.md:7: a link to a fact is written [call us]({telephone}); it can lead to telephone, text, "
+            "email, directions, booking, pay, portal, form, emergency_number",
+        ),
+        (
+            "[Here]({city})",
+            "content/contact.md:7: a link to a fact is written [call us]({telephone}); it can lead to telephone, text, "
+            "email, directions, booking, pay, portal, form, emergency_number",
         ),
         ('::: when given="fx"\nText.\n:::', "content/contact.md:7: when: there is no fact 'fx', did you mean 'fax'?"),
         (

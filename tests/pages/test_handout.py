@@ -25,7 +25,9 @@ Drops [@ONE; @TWO].
 
 Who?
 """
+PARTS = "handout: [in-one-minute, look-after-your-eye-now, questions-to-ask]\n"
 SITE = {
+    "content/words.yaml": PARTS,
     "layouts/handout.html": LAYOUT,
     "content/conditions/index.md": page("Conditions"),
     "content/conditions/a.md": page("A palsy", CONDITION, BODY),
@@ -44,6 +46,11 @@ def test_a_handout_holds_the_parts_to_take_home_in_order(build_site):
         'questions-to-ask">Questions to ask',
     ]
     assert "<p>Tape.</p>" in text and "Before all parts" not in text and "A nerve" not in text
+
+
+def test_where_no_parts_are_named_all_chapters_are_taken_home(build_site):
+    text = build_site(SITE | {"content/words.yaml": ""})["conditions/a/handout/"]
+    assert "A nerve" in text and "<p>Tape.</p>" in text and "Before all parts" not in text
 
 
 def test_a_handout_cites_no_sources_as_it_lists_none(build_site):

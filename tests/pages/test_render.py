@@ -22,7 +22,7 @@ SEEN = {
     "{{ trail|map(attribute='name')|join(', ') }}": "Home, Your visit",
     "{{ previous }} {{ next }} {{ children }} {{ groups }} {{ sections }}": "None None [] [] []",
     "{{ shell.practice.name }} {{ shell.contact.url }} {{ shell.director.title }}": "A practice contact/ Contact",
-    "{{ shell.emergency_sources[0].text }} {{ shell.feed }}": "First source. feed.xml",
+    "{{ shell.alert_sources[0].text }} {{ shell.feed }}": "First source. feed.xml",
     "{{ json_ld|length }}": "1",
 }
 

@@ -150,7 +150,7 @@ def test_injected_text_stays_text_in_every_field(root, plain, name):
         element.text for element in ElementTree.fromstring(made["feed.xml"]).iter("{http://www.w3.org/2005/Atom}title")
     ]
     assert any(text.strip() in title for title in titles)
-    assert any(text.strip() in entry["title"] for entry in json.loads(made["search.json"]))
+    assert any(text.strip() in entry["title"] for entry in json.loads(made["search.json"])["pages"])
 
 
 def test_addresses_in_facts_become_links_only_to_the_web(root):
@@ -517,7 +517,7 @@ def test_time_and_memory_are_bounded_whatever_is_written(root, name):
 
 
 def test_a_title_may_begin_with_a_colon_where_pages_are_listed_by_name(root):
-    text = page(":ab", ODD.replace("order: 9", "group: sudden") + "stages: []\ntreatments: []\n").replace(
+    text = page(":ab", ODD.replace("order: 9", "group: others") + "stages: []\ntreatments: []\n").replace(
         "title: :ab", "title: ':ab'"
     )
     made = built(root, hostile.site("plain") | {"content/conditions/a.md": text.replace(": :ab,", ": A,")})

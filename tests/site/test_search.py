@@ -140,7 +140,8 @@ def call(search, real_site):
 
     def call(expression, value=None):
         source = f"async ([pages, value]) => {{ const it = await import('/js/{path.name}'); "
-        source += f"const made = it.index(pages); return {expression}; }}"
+        source += 'const made = it.index({ pages, same: { Bells: "bell\'s", bell: "bell\'s" } }); '
+        source += f"return {expression}; }}"
         return shown.evaluate(source, [PAGES, value])
 
     return call

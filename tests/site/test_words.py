@@ -13,7 +13,7 @@ from conftest import ROOT
 from sitegen.cache import content_of
 from sitegen.commands.measures import CLINICAL, cut, weak
 from sitegen.commands.measures import measured as measure
-from sitegen.commands.readability import grade
+from sitegen.commands.readability import grade, names_of
 from sitegen.commands.wording import leads_nowhere
 from sitegen.model.kinds import Health, Treatment
 from sitegen.pages import facts
@@ -159,12 +159,12 @@ def test_a_treatment_that_rests_on_the_page_of_another_service_says_so(site):
 
 
 def test_pages_are_as_plain_as_their_readers_need(site):
-    grades = {"patient": {}, "clinician": {}}
+    grades, names = {"patient": {}, "clinician": {}}, names_of(site.content.words.plain_words)
     for path, linked in site.site.pages.items():
         page = linked.document.page
         if isinstance(page, Health):
             grades[page.audience][path] = grade(
-                page, facts.in_words(site.loaded.texts.markup(linked.document), site.site.practice)
+                page, facts.in_words(site.loaded.texts.markup(linked.document), site.site.practice), names
             )
     assert {path: found for path, found in grades["patient"].items() if found > 8} == {}
     assert {path: found for path, found in grades["clinician"].items() if found > 10} == {}
@@ -185,7 +185,7 @@ def test_every_source_is_used(site):
         for one in site.content.documents.values()
         for key in (*(cited.name for cited in one.text.citations), *one.page.sources)
     }
-    cited.update(site.content.practice.emergency_sources, site.content.practice.eye_sources)
+    cited.update(site.content.words.sources)
     assert site.content.sources.keys() - cited == set()
 
 
