@@ -7,7 +7,7 @@ from typing import NamedTuple
 import msgspec
 
 from sitegen.model import telephone
-from sitegen.model.page import Document, Reference
+from sitegen.model.page import Document, Reference, TextFacts
 from sitegen.model.practice import Practice
 from sitegen.problems import Problem, did_you_mean, problem
 
@@ -86,26 +86,26 @@ def fault(name: str) -> str:
     return f"there is no fact '{name}'{near} For braces around a word write \\{{" if near else ""
 
 
-def missing(document: Document, practice: Practice) -> list[Problem]:
-    """Facts that a page names and the practice has not given."""
+def missing(path: str, text: TextFacts, practice: Practice) -> list[Problem]:
+    """Facts that a text names and the practice has not given."""
     return [
-        Problem(document.page.path, named.line, NOT_GIVEN.format(named.name))
-        for named in document.text.named
+        Problem(path, named.line, NOT_GIVEN.format(named.name))
+        for named in text.named
         if named.name in PASSING or not FACTS[named.name](practice).text
     ]
 
 
-def strange_numbers(document: Document, practice: Practice) -> list[Problem]:
-    """Telephone numbers of a page that are not the practice's own."""
-    known = practice.numbers if document.text.numbers else set()
+def strange_numbers(path: str, text: TextFacts, practice: Practice) -> list[Problem]:
+    """Telephone numbers of a text that are not the practice's own."""
+    known = practice.numbers if text.numbers else set()
     message = "the number '{}' is not one of practice.yaml's; for the practice's own write {{telephone}} or {{fax}}, "
     message += "and another must stand there, under telephones, locations, referrals or helplines"
     strange = {
         (found.line, telephone.digits(found.name)): found.name
-        for found in reversed(document.text.numbers)  # a link's number stands in it twice: as words, then as address
+        for found in reversed(text.numbers)  # a link's number stands in it twice: as words, then as address
         if telephone.digits(found.name) not in known
     }
-    return [Problem(document.page.path, line, message.format(name)) for (line, _), name in strange.items()]
+    return [Problem(path, line, message.format(name)) for (line, _), name in strange.items()]
 
 
 def written_out(document: Document, practice: Practice) -> list[Reference]:

@@ -77,7 +77,7 @@ class Markup(msgspec.Struct, frozen=True):
 class Document(msgspec.Struct, frozen=True, array_like=True):
     """A page of content/: `html` names its text's HTML in the cache, made with the components and tables named.
 
-    `pictures` are the files of content/ that it shows: those of its text, then those of a case.
+    `pictures` are the files of content/ that it shows: those of its text, then those of its settings.
     """
 
     page: AnyPage
@@ -89,9 +89,17 @@ class Document(msgspec.Struct, frozen=True, array_like=True):
     tables: tuple[str, ...]
 
 
+class Words(msgspec.Struct, frozen=True, array_like=True):
+    """The words beside a drawing, from the Markdown file that has its name; `key` stands for what is in that."""
+
+    html: str
+    text: TextFacts
+    key: str
+
+
 class Content(NamedTuple):
     """All that was written. `paths` are the Markdown files, readable or not; `digests` stand for every file;
-    `lines` are those of the files of facts."""
+    `lines` are those of the files of facts, `words` those beside drawings."""
 
     documents: dict[str, Document]
     paths: frozenset[str]
@@ -104,3 +112,4 @@ class Content(NamedTuple):
     rules: HouseRules
     lines: dict[str, Lines]
     problems: list[Problem]
+    words: dict[str, Words]

@@ -12,6 +12,7 @@ from sitegen.model.page import Markup
 from sitegen.model.practice import Practice
 
 WHEN = re.compile(rf"{pattern('when')}((?:(?!{SIGN}when:).)*?){re.escape(mark('end'))}", re.DOTALL)  # the innermost
+DRAWN = re.compile(pattern("(?:drawing|words)"))
 
 
 def filled(markup: Markup, practice: Practice, block: Callable[[str], str]) -> Markup:
@@ -20,20 +21,24 @@ def filled(markup: Markup, practice: Practice, block: Callable[[str], str]) -> M
     def words(name: str) -> str:
         return FACTS[name](practice).text
 
-    def fill_all(html: str) -> str:
-        html = fill(depending(html, practice), "fact", lambda name: linked(name, practice))
-        return fill(fill(html, "fact-text", lambda name: escape(words(name))), "block", block)
-
     headings = tuple(
         msgspec.structs.replace(heading, title=fill(heading.title, "fact-text", words)) for heading in markup.headings
     )
-    fields = tuple(map(fill_all, markup.fields))
-    return msgspec.structs.replace(markup, fields=fields, body=fill_all(markup.body), headings=headings)
+    fields = tuple(fill(in_html(text, practice), "block", block) for text in markup.fields)
+    body = fill(in_html(markup.body, practice), "block", block)
+    return msgspec.structs.replace(markup, fields=fields, body=body, headings=headings)
+
+
+def in_html(html: str, practice: Practice) -> str:
+    """HTML with its facts."""
+    html = fill(depending(html, practice), "fact", lambda name: linked(name, practice))
+    return fill(html, "fact-text", lambda name: escape(FACTS[name](practice).text))
 
 
 def in_words(markup: Markup, practice: Practice) -> Markup:
-    """A page's text with its facts as they are read, without its blocks of them."""
-    return filled(markup, practice, lambda name: "")
+    """A page's text with its facts as they are read, without its blocks of them and without its drawings."""
+    written = filled(markup, practice, lambda name: "")
+    return msgspec.structs.replace(written, body=DRAWN.sub("", written.body))
 
 
 def depending(html: str, practice: Practice) -> str:
