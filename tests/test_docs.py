@@ -46,7 +46,8 @@ def component_rows():
         taken = LAYOUTS.parameters(name)
         if is_for_writers(taken):
             parameters = [
-                f"`{parameter}`" for parameter in sorted(taken.required - {"body", "practice_facts", "practice"})
+                f"`{parameter}`"
+                for parameter in sorted(taken.required - {"body", "practice_facts", "practice", "legend"})
             ]
             parameters += [f"(`{parameter}`)" for parameter in sorted(taken.optional)]
             choices = [f"{key}: {', '.join(values)}" for key, values in taken.choices.items() if key in taken.required]

@@ -33,7 +33,7 @@ ReadWords = Callable[[str], tuple[str, TextFacts]]
 
 
 class Index(msgspec.Struct, array_like=True):
-    """What is known from the last run: each file's stamp and digest, each page, the words beside each drawing, each file of facts."""
+    """What is known from the last run: each file's stamp and digest, pages, words beside drawings, files of facts."""
 
     files: dict[str, tuple[Stamp, str]] = {}
     documents: dict[str, Document] = {}
@@ -82,7 +82,8 @@ def load(path: str, cache_folder: str, templates: Templates, version: bytes) -> 
     texts = Texts(f"{cache_folder}/bodies", read_page)
     written = {name for name in (*folder.files, *(told.path for told in problems)) if name.endswith(".md")}
     paths = frozenset(name for name in written if not name.startswith(drawings.FOLDER))
-    shared, documents, words = digest(version, msgspec.msgpack.encode(glossary)), dict[str, Document](), dict[str, Words]()
+    shared = digest(version, msgspec.msgpack.encode(glossary))
+    documents, words = dict[str, Document](), dict[str, Words]()
     for name in paths & folder.files.keys():
         with collect(problems):
             documents[name] = read_document(folder, name, shared, known.documents.get(name), templates, texts)

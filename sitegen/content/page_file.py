@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from sitegen.content import fields, front_matter
@@ -71,13 +71,17 @@ def pictures_of(page: Page, lines: Lines) -> tuple[Reference, ...]:
             found.append(Reference(resolve(page.path, picture.src), lines("pictures", number, "src")))
     if isinstance(page, Person) and page.portrait:
         found.append(Reference(resolve(page.path, page.portrait.src), lines("portrait", "src")))
+    return (*found, *drawings_of(page, lines))
+
+
+def drawings_of(page: Page, lines: Lines) -> Iterator[Reference]:
     for field in ("hero", "pictogram"):
         if name := getattr(page, field, None):
-            found.append(Reference(name, lines(field)))
-    for number, door in enumerate(page.doors):
-        if door.drawing:
-            found.append(Reference(door.drawing.file, lines("doors", number, "drawing", "file")))
-    return tuple(found)
+            yield Reference(name, lines(field))
+    for field in ("doors", "steps"):
+        for number, door in enumerate(getattr(page, field)):
+            if door.drawing:
+                yield Reference(door.drawing.file, lines(field, number, "drawing", "file"))
 
 
 def read_words(path: str, folder: Folder, parser: Parser, templates: Templates) -> tuple[str, TextFacts]:
@@ -87,8 +91,9 @@ def read_words(path: str, folder: Folder, parser: Parser, templates: Templates) 
     notes = Notes(path, {}, explains=False)
     notes.root = ROOT
     html = convert(parser, templates, Part(text, 1), notes)
-    blocks = [text.count("\n", 0, found.start()) + 1 for found in COMPONENT.finditer(text)]
-    lines = blocks + [found.line for found in (*notes.headings, *notes.citations.values(), *notes.pictures)]
+    lines = [text.count("\n", 0, found.start()) + 1 for found in COMPONENT.finditer(text)]
+    lines += [heading.line for heading in notes.headings]
+    lines += [found.line for found in (*notes.citations.values(), *notes.pictures)]
     notes.problems += [Problem(path, line, PLAIN) for line in lines]
     if notes.problems:
         raise Problems(notes.problems)

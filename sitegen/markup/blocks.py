@@ -11,7 +11,7 @@ OPENING = re.compile(r"([\w-]+)((?:\s+[\w-]+=\"[^\"]*\")*)$")
 PARAMETER = re.compile(r"([\w-]+)=\"([^\"]*)\"")
 LATE = ("hours", "locations", "routes", "ways-to-reach-us")  # blocks of facts, made when their page is
 GIVEN, GIVEN_LATE = (
-    {"practice_facts", "words"},
+    {"practice_facts", "legend"},
     {"practice", "root"},
 )  # what a block is given without a writer's doing, and these
 DEEPEST = 9  # blocks within blocks: each level is another pass over the page

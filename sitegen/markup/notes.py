@@ -142,7 +142,7 @@ class Notes:
             wanted = "must be a file in content/drawings/ whose name ends in .svg"
             self.report(target, f"the drawing '{target}' {wanted}", line)
         self.pictures.append(Reference(path, line))
-        return {"file": mark("drawing", path), "words": mark("words", path)}
+        return {"file": mark("drawing", path), "legend": mark("legend", path)}
 
     def film(self, values: Mapping[str, str], line: int) -> dict[str, str]:
         """The marks of a film's three files."""

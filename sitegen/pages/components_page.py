@@ -45,7 +45,9 @@ def page(folder: str, press: Press, site: Site) -> bytes:
     example = Image(48, 48, (("svg", 48, press.shell.icons.get("favicon", "")),))  # stands for any picture
     pictures, home = dict.fromkeys(named, example), site.pages[HOME].card
     drawn = {name: press.drawings.get(name, DRAWING) for name in named}
-    view = View(PAGE, "", "../", CARD, [home], None, None, [], [], [], [], pictures, drawn, {}, "", [], {}, preview=True)
+    view = View(
+        PAGE, "", "../", CARD, [home], None, None, [], [], [], [], pictures, drawn, {}, "", [], {}, preview=True
+    )
     return render(templates, "page.html", view, press.shell, markup).encode()
 
 

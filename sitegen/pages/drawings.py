@@ -17,9 +17,9 @@ def with_drawings(html: str, view: View, practice: Practice) -> str:
     """A page's HTML with its drawings, and the words beside them, in place of their marks."""
     from sitegen.pages import facts  # lazy: imports markupsafe
 
-    def words(path: str) -> str:
+    def legend(path: str) -> str:
         return facts.in_html(view.words.get(path, ""), practice).replace(ROOT, view.root)
 
     numbers = count(1)
-    html = fill(html, "words", words)
+    html = fill(html, "legend", legend)
     return fill(html, "drawing", lambda path: placed(view.drawings[path], next(numbers), view.root))

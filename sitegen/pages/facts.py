@@ -12,7 +12,7 @@ from sitegen.model.page import Markup
 from sitegen.model.practice import Practice
 
 WHEN = re.compile(rf"{pattern('when')}((?:(?!{SIGN}when:).)*?){re.escape(mark('end'))}", re.DOTALL)  # the innermost
-DRAWN = re.compile(pattern("(?:drawing|words)"))
+DRAWN = re.compile(pattern("(?:drawing|legend)"))
 
 
 def filled(markup: Markup, practice: Practice, block: Callable[[str], str]) -> Markup:

@@ -107,8 +107,8 @@ def page_values(view: View, fields: list[Safe]) -> dict[str, Any]:
     for sign in ("hero", "pictogram"):
         if values.get(sign):
             values[sign] = mark("drawing", values[sign])
-    for drawing in filter(None, (door["drawing"] for door in values["doors"])):
-        drawing |= {"file": mark("drawing", drawing["file"]), "words": mark("words", drawing["file"])}
+    for drawing in filter(None, (door["drawing"] for door in (*values["doors"], *values["steps"]))):
+        drawing |= {"file": mark("drawing", drawing["file"]), "legend": mark("legend", drawing["file"])}
     for picture in (*values.get("pictures", ()), *filter(None, [values.get("portrait")])):
         picture["src"] = mark("picture", resolve(page.path, picture["src"]))
     remaining = iter(fields)

@@ -39,7 +39,7 @@ class Shell(msgspec.Struct, frozen=True):
 
 
 class View(msgspec.Struct, frozen=True, array_like=True):
-    """All that one page shows beside the shell; `body` stands for its text's HTML, `words` are those beside drawings."""
+    """All that one page shows beside the shell; `body` stands for its text's HTML, `words` are beside drawings."""
 
     page: AnyPage
     body: str
