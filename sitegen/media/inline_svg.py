@@ -47,7 +47,7 @@ def lay_out(element: etree.Element) -> None:
         for child in list(element):
             element.remove(child)
         element.text = words
-    if element.tag not in ("title", "desc", "text", "tspan", "textPath"):
+    if element.tag not in ("title", "desc", "text", "tspan", "textPath", "a"):
         element.text = None if not (element.text or "").strip() else element.text
         for child in element:
             child.tail = "\n"

@@ -71,8 +71,10 @@ const contrast = (color, opacity) => { const [r, g, b, alpha = 1] = numbers(colo
 return [...document.querySelectorAll("main svg :is(path, circle, rect)")].flatMap(shape => {
   const style = getComputedStyle(shape), {stroke, fill, opacity} = style;
   const isLine = stroke !== "none" && !shape.closest(".drawing__paper");  // it leaves a gap
-  const isShade = fill === "none" || style.fillOpacity < 1 || shape.closest(".drawing__paper, .drawing__light, .drawing__dark");
-  const isSolid = /bar$|later|arrow|share/.test(shape.className.baseVal) || shape.closest(".drawing__picture") && !isShade;
+  const isShade = fill === "none" || style.fillOpacity < 1
+    || shape.closest(".drawing__paper, .drawing__light, .drawing__dark");
+  const isSolid = /bar$|later|arrow|share/.test(shape.className.baseVal)
+    || shape.closest(".drawing__picture") && !isShade;
   const ratio = isLine ? contrast(stroke, style.strokeOpacity * opacity)
     : isSolid ? contrast(fill, style.fillOpacity * opacity) : 3;
   return ratio < 3 ? [`${ratio} ${shape.outerHTML.slice(0, 90)}`] : []; }); }"""
