@@ -170,3 +170,13 @@ PLAIN = "beside a drawing stand plain words, lists and links; put headings, bloc
 )  # fmt: skip
 def test_what_is_wrong_with_a_drawing_is_told(problems_of, files, problems):
     assert problems_of(SITE | files) == problems
+
+
+def test_a_case_keeps_its_drawing_when_a_picture_is_withheld(build_site):
+    fields = "procedure: A\nonset_to_treatment: B\ninterval: C\nnot_improved: D\nconditions: []\ntreatments: []\n"
+    fields += "pictures: [{src: face.png, alt: A, view: B, caption: C, consent: NONE}]\n"
+    case = page("Case", fields + "doors: [{heading: A, drawing: {file: drawings/face.svg, caption: A face}}]\n")
+    files = {"content/gallery/case.md": case, "content/gallery/index.md": page("Gallery")}
+    files["content/gallery/face.png"] = b"not read"
+    site = build_site(SITE | files | {"layouts/case.html": SITE["layouts/home.html"].replace("{{ page.hero }}", "")})
+    assert "<b>A face</b>" in site["gallery/case/"] and len(site.site.withheld) == 1

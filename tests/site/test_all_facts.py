@@ -256,8 +256,8 @@ NAME, NUMBER = "The Facial Paralysis Institute", r"\[\(310\) 657-2203\]\(tel:\+1
 
 
 def with_facts(text):
-    """A page whose number and name are written as facts."""
-    settings, body = re.match(r"(---\n.*?\n---\n)(.*)", text, re.DOTALL).groups()
+    """A page, or the words beside a drawing, whose number and name are written as facts."""
+    settings, body = re.match(r"(---\n.*?\n---\n|)(.*)", text, re.DOTALL).groups()
     settings = re.sub(
         f"^(\\w+): ({NAME}.*)$", lambda line: f"{line[1]}: {json.dumps(line[2])}", settings, flags=re.MULTILINE
     )
