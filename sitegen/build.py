@@ -1,13 +1,15 @@
 """The steps by which the site is made."""
 
 import datetime
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from sitegen import cache
 from sitegen.cache import KeptFile
 from sitegen.content.load import Loaded, load
-from sitegen.media import pictures
+from sitegen.media import drawings, pictures
 from sitegen.media.pictures import Media
+from sitegen.model.drawings import Drawing
 from sitegen.model.page import Content
 from sitegen.model.site import Site, link
 from sitegen.output import check, compress, publish
@@ -42,7 +44,9 @@ def build(root: str, today: datetime.date, drafts: bool = False, base: str | Non
         site = site._replace(withheld=site.withheld + left_out)
         store = pictures.open_store(cached)
         media = pictures.make_media(store, site, loaded.folder, static.share_background)
-        press = make_press(cached, version, templates, make.make_shell(site, loaded.content, static), media, base)
+        drawn = drawings.make_drawings(drawings.open_store(cached, version), site, loaded.content, loaded.folder)
+        shell = make.make_shell(site, loaded.content, static, drawn)
+        press = make_press(cached, version, templates, shell, media, drawn, base)
         files, links = make_files(press, site, loaded, {**static.files, **media.files})
         if press.is_preview:
             from sitegen.pages import components_page  # lazy: imports Jinja and Markdown
@@ -58,11 +62,17 @@ def build(root: str, today: datetime.date, drafts: bool = False, base: str | Non
 
 
 def make_press(
-    cached: str, version: bytes, templates: Templates, shell: Shell, media: Media, base: str | None
+    cached: str,
+    version: bytes,
+    templates: Templates,
+    shell: Shell,
+    media: Media,
+    drawn: Mapping[str, Drawing],
+    base: str | None,
 ) -> make.Press:
     store = cache.Store(f"{cached}/pages-{'preview' if base else 'public'}", PageLinks, version)
     where = base or base_of(shell.practice.url)
-    return make.Press(templates, store, shell, make.version_of(shell, version), media, where, base is not None)
+    return make.Press(templates, store, shell, make.version_of(shell, version), media, drawn, where, base is not None)
 
 
 def make_files(

@@ -6,6 +6,7 @@ import types
 import typing
 import urllib.parse
 import xml.etree.ElementTree as ElementTree
+from html import escape
 
 import html5lib
 import msgspec
@@ -86,6 +87,10 @@ GIVEN = {  # fields that take no free text, and those that must not hide or hold
     "source": "ONE",
     "sources": ["ONE"],
     "src": "face.svg",
+    "file": "drawings/face.svg",
+    "hero": "drawings/face.svg",
+    "logo": "drawings/sign.svg",
+    "pictogram": "drawings/sign.svg",
     "stages": ["early"],
     "telephone": "+13105550100",
     "telephone_shown": "(310) 555-0100",
@@ -211,6 +216,10 @@ def site(text):
         "table.csv": f'"{cell}","b"\n"{cell}","{cell}"\n',
         "face.svg": DRAWING,
         "gallery/face.svg": DRAWING,
+        "drawings/sign.svg": DRAWING,
+        "drawings/face.svg": f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>{escape(text)}.</title>'
+        f"<desc>{escape(text)}.</desc><text>{escape(text)}</text></svg>",
+        "drawings/face.md": "Words.\n",
         "about/people/face.svg": DRAWING,
         "404.md": page("Not found"),
     }

@@ -134,7 +134,7 @@ def ending(consents: Mapping[str, Consent], today: datetime.date) -> list[str]:
 
 def unshown(content: Content) -> list[str]:
     shown = {picture.name for document in content.documents.values() for picture in document.pictures}
-    files = content.digests.keys() - shown
+    files = content.digests.keys() - shown - {content.practice.logo if content.practice else ""}
     return [f"content/{path}" for path in files if not path.endswith((".md", ".csv", ".yaml"))]
 
 

@@ -82,10 +82,16 @@ def split(path: str, text: str) -> Written:
     except ValueError:
         raise problem(path, 1, "the settings have no end; put a line of three hyphens (---) after them") from None
     line = text[: len(text) - len(body)].count("\n") + 1
-    if len(body) > LONGEST_TEXT:
-        raise problem(path, line, f"the text is longer than {LONGEST_TEXT:,} characters; make two pages of it")
-    row, faults = line, []
-    for block in body.split("\n\n"):
+    check_text(path, body, line)
+    return Written(settings, body, line)
+
+
+def check_text(path: str, text: str, first_line: int) -> None:
+    """Raises what would take Markdown too long."""
+    if len(text) > LONGEST_TEXT:
+        raise problem(path, first_line, f"the text is longer than {LONGEST_TEXT:,} characters; make two pages of it")
+    row, faults = first_line, []
+    for block in text.split("\n\n"):
         paragraph = block.lstrip("\n")
         row += len(block) - len(paragraph)
         if len(paragraph) > LONGEST_LINE:
@@ -96,7 +102,6 @@ def split(path: str, text: str) -> Written:
         row += paragraph.count("\n") + 2
     if faults:
         raise Problems(faults)
-    return Written(settings, body, line)
 
 
 def depth(text: str, opening: str, closing: str) -> int:

@@ -8,10 +8,11 @@ import msgspec
 from sitegen import cache
 from sitegen.cache import digest
 from sitegen.content.folder import FACTS, Folder, Stamp, scan
+from sitegen.model import drawings
 from sitegen.model.house_rules import HouseRules
-from sitegen.model.page import Content, Document, Lines, Markup, ReadWords
+from sitegen.model.page import Content, Document, Legend, Lines, Markup, ReadWords, TextFacts
 from sitegen.model.practice import Consent, Menu, Practice, Source
-from sitegen.problems import Problem, Problems, collect
+from sitegen.problems import Problem, Problems, collect, did_you_mean, problem
 from sitegen.templates import Templates
 
 if TYPE_CHECKING:
@@ -33,13 +34,15 @@ OPTIONAL: Mapping[str, Any] = {
 }
 Facts = tuple[str, msgspec.Raw, Lines]  # the file's digest, what it says, and the line of each key
 ReadPage = Callable[[str], "PageFile"]
+ReadLegend = Callable[[str], tuple[str, TextFacts]]
 
 
 class Index(msgspec.Struct, array_like=True):
-    """What is known from the last run: each file's stamp and digest, each page, each file of facts."""
+    """What is known from the last run: each file's stamp and digest, pages, legends of drawings, files of facts."""
 
     files: dict[str, tuple[Stamp, str]] = {}
     documents: dict[str, Document] = {}
+    legends: dict[str, Legend] = {}
     facts: dict[str, Facts] = {}
 
 
@@ -80,13 +83,19 @@ def load(path: str, cache_folder: str, templates: Templates, version: bytes) -> 
     values = {name: msgspec.msgpack.decode(raw, type=TYPES[name]) for name, (_, raw, _) in facts.items()}
     values = {**OPTIONAL, **values}
     glossary = values.get("glossary.yaml", {})
-    texts = Texts(f"{cache_folder}/bodies", page_reader(folder, templates, glossary))
-    paths = frozenset(name for name in (*folder.files, *(told.path for told in problems)) if name.endswith(".md"))
-    shared, documents = digest(version, msgspec.msgpack.encode(glossary)), dict[str, Document]()
+    read_page, read_legend = readers(folder, templates, glossary)
+    texts = Texts(f"{cache_folder}/bodies", read_page)
+    written = {name for name in (*folder.files, *(told.path for told in problems)) if name.endswith(".md")}
+    paths = frozenset(name for name in written if not name.startswith(drawings.FOLDER))
+    shared = digest(version, msgspec.msgpack.encode(glossary))
+    documents, legends = dict[str, Document](), dict[str, Legend]()
     for name in paths & folder.files.keys():
         with collect(problems):
             documents[name] = read_document(folder, name, shared, known.documents.get(name), templates, texts)
-    save(Index(dict(folder.files), documents, facts), known, cache_folder, version)
+    for name in (written - paths) & folder.files.keys():
+        with collect(problems):
+            legends[name] = known_legend(folder, name, known.legends.get(name), read_legend)
+    save(Index(dict(folder.files), documents, legends, facts), known, cache_folder, version)
     content = Content(
         documents,
         paths,
@@ -100,6 +109,7 @@ def load(path: str, cache_folder: str, templates: Templates, version: bytes) -> 
         values["words.yaml"],
         {name: lines for name, (_, _, lines) in facts.items()},
         problems,
+        legends,
     )
     return Loaded(content, folder, texts)
 
@@ -123,19 +133,40 @@ def read_facts(folder: Folder, path: str, known: Index, problems: list[Problem])
     return folder.digest(path), msgspec.Raw(msgspec.msgpack.encode(value)), lines
 
 
-def page_reader(folder: Folder, templates: Templates, glossary: Mapping[str, str]) -> ReadPage:
-    """Reads a page anew; what that takes is loaded with the first."""
+def readers(folder: Folder, templates: Templates, glossary: Mapping[str, str]) -> tuple[ReadPage, ReadLegend]:
+    """Read a page, or the legend of a drawing, anew; what that takes is loaded with the first."""
     parsers: list[Any] = []
 
-    def read_page(path: str) -> "PageFile":
-        from sitegen.content import page_file  # lazy: imports Markdown and YAML
-        from sitegen.markup.convert import make_parser
+    def parser() -> Any:
+        from sitegen.markup.convert import make_parser  # lazy: imports Markdown
 
         if not parsers:
             parsers.append(make_parser(glossary))
-        return page_file.read(path, folder, parsers[0], templates)
+        return parsers[0]
 
-    return read_page
+    def read_page(path: str) -> "PageFile":
+        from sitegen.content import page_file  # lazy: imports Markdown and YAML
+
+        return page_file.read(path, folder, parser(), templates)
+
+    def read_legend(path: str) -> tuple[str, TextFacts]:
+        from sitegen.content import page_file  # lazy: imports Markdown and YAML
+
+        return page_file.read_legend(path, folder, parser(), templates)
+
+    return read_page, read_legend
+
+
+def known_legend(folder: Folder, path: str, kept: Legend | None, read_legend: ReadLegend) -> Legend:
+    """The legend of a drawing, and a problem where there is no drawing of their name."""
+    drawing = f"{path.removesuffix('.md')}.svg"
+    if drawing not in folder.files:
+        svgs = [name for name in folder.files if name.startswith(drawings.FOLDER) and name.endswith(".svg")]
+        message = f"its words would stand beside '{drawing}', which is not there{did_you_mean(drawing, svgs)}"
+        raise problem(path, 0, message)
+    if kept and kept.key == folder.digest(path):
+        return kept
+    return Legend(*read_legend(path), folder.digest(path))
 
 
 def read_document(

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from sitegen.content import fields, front_matter
@@ -10,17 +10,19 @@ from sitegen.content.folder import Folder
 from sitegen.content.tables import read_table
 from sitegen.markup import facts
 from sitegen.markup.blocks import pairs_of
-from sitegen.markup.convert import convert_page
+from sitegen.markup.convert import convert, convert_page
 from sitegen.markup.extensions import Parser
+from sitegen.markup.marks import ROOT
 from sitegen.markup.notes import Notes, Part
 from sitegen.model.kinds import Case, Page, Person, Stage, kind_of
-from sitegen.model.page import Lines, Markup, Reference
+from sitegen.model.page import Lines, Markup, Reference, TextFacts
 from sitegen.problems import Problem, Problems, collect, did_you_mean, problem
 from sitegen.templates import Templates
 from sitegen.urls import resolve
 
 HOURS = {"hour": 1, "day": 24, "week": 168, "month": 730, "year": 8766}
 COMPONENT = re.compile(r"^:{3,}[ \t]*([\w-]+)", re.MULTILINE)
+PLAIN = "beside a drawing stand plain words, lists and links; put headings, blocks, pictures and sources on the page"
 NO_TABLE: dict[str, Any] = {"path": "", "columns": [], "rows": [], "lines": []}
 
 
@@ -62,14 +64,40 @@ def read(path: str, folder: Folder, parser: Parser, templates: Templates) -> Pag
 
 
 def pictures_of(page: Page, lines: Lines) -> tuple[Reference, ...]:
-    """The pictures of a case, or the portrait of a person."""
+    """The pictures of a case, the portrait of a person, and the drawings that settings name."""
+    found = []
+    if isinstance(page, Case):
+        for number, picture in enumerate(page.pictures):
+            found.append(Reference(resolve(page.path, picture.src), lines("pictures", number, "src")))
     if isinstance(page, Person) and page.portrait:
-        return (Reference(resolve(page.path, page.portrait.src), lines("portrait", "src")),)
-    shown = page.pictures if isinstance(page, Case) else ()
-    return tuple(
-        Reference(resolve(page.path, picture.src), lines("pictures", number, "src"))
-        for number, picture in enumerate(shown)
-    )
+        found.append(Reference(resolve(page.path, page.portrait.src), lines("portrait", "src")))
+    return (*found, *drawings_of(page, lines))
+
+
+def drawings_of(page: Page, lines: Lines) -> Iterator[Reference]:
+    for field in ("hero", "pictogram"):
+        if name := getattr(page, field, None):
+            yield Reference(name, lines(field))
+    for field in ("doors", "steps"):
+        for number, door in enumerate(getattr(page, field)):
+            if door.drawing:
+                yield Reference(door.drawing.file, lines(field, number, "drawing", "file"))
+
+
+def read_legend(path: str, folder: Folder, parser: Parser, templates: Templates) -> tuple[str, TextFacts]:
+    """The words beside a drawing as HTML, and what they name; or every fault in them."""
+    text = front_matter.decode(path, folder.read(path))
+    front_matter.check_text(path, text, 1)
+    notes = Notes(path, {}, explains=False)
+    notes.root = ROOT
+    html = convert(parser, templates, Part(text, 1), notes)
+    lines = [text.count("\n", 0, found.start()) + 1 for found in COMPONENT.finditer(text)]
+    lines += [heading.line for heading in notes.headings]
+    lines += [found.line for found in (*notes.citations.values(), *notes.pictures)]
+    notes.problems += [Problem(path, line, PLAIN) for line in lines]
+    if notes.problems:
+        raise Problems(notes.problems)
+    return html, notes.facts()
 
 
 def read_tables(path: str, parts: list[Part], folder: Folder, problems: list[Problem]) -> dict[str, Mapping[str, Any]]:

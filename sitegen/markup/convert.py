@@ -159,6 +159,8 @@ def parameters(block: Block, notes: Notes) -> dict[str, Any] | None:
     notes.words += [Reference(values[name], line) for name in NAMED if name in values]
     if "href" in values:
         values["href"] = notes.link(values["href"], line)
+    if "file" in values:
+        values |= notes.drawing(values["file"], line)
     if "captions" in values:
         values |= notes.film(values, line)
     elif "src" in values:

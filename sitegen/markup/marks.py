@@ -20,3 +20,4 @@ def fill(html: str, kind: str, value_for: Callable[[str], str]) -> str:
 
 
 ROOT = mark("root")  # the way to the site's root, in a page that is shown at any depth
+DRAWING_ID = mark("drawing-id")  # what the ids of a drawing begin with, which may stand on a page twice

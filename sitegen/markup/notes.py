@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from sitegen.markup.marks import ROOT, mark
+from sitegen.model import drawings
 from sitegen.model.page import Heading, Reference, TextFacts
 from sitegen.problems import MOST, Problem, Problems
 from sitegen.urls import permalink, resolve, root_of
@@ -130,7 +131,18 @@ class Notes:
         if not alt.strip():
             wanted = f"the picture '{target}' needs words for those who cannot see it: ![what it shows](…)"
             self.report(target, wanted, line)
+        if resolve(self.path, target).startswith(drawings.FOLDER):
+            self.report(target, f"'{target}' is a drawing; show it with ::: drawing file=\"{target}\"", line)
         return self.file(target, "picture", PICTURES, line)
+
+    def drawing(self, target: str, line: int) -> dict[str, str]:
+        """The marks of a drawing, which the page holds in itself, and of the words that belong beside it."""
+        path = resolve(self.path, target)
+        if not path.startswith(drawings.FOLDER) or not path.endswith(".svg") or not IN_CONTENT.fullmatch(path):
+            wanted = "must be a file in content/drawings/ whose name ends in .svg"
+            self.report(target, f"the drawing '{target}' {wanted}", line)
+        self.pictures.append(Reference(path, line))
+        return {"file": mark("drawing", path), "legend": mark("legend", path)}
 
     def film(self, values: Mapping[str, str], line: int) -> dict[str, str]:
         """The marks of a film's three files."""

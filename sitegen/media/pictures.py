@@ -11,6 +11,8 @@ import msgspec
 from sitegen import cache
 from sitegen.cache import KeptFile, Store, digest
 from sitegen.content.folder import Folder
+from sitegen.model.drawings import FOLDER
+from sitegen.model.page import Document
 from sitegen.model.site import Site
 from sitegen.problems import Problem, Problems, collect
 
@@ -51,8 +53,8 @@ def make_media(store: Store[Image | None], site: Site, folder: Folder, backgroun
     What was made for pages that are not published today is kept.
     """
     problems = list[Problem]()
-    shown = {picture.name for linked in site.pages.values() for picture in linked.document.pictures}
-    later = {picture.name for document in site.waiting for picture in document.pictures} - shown
+    shown = files_of(linked.document for linked in site.pages.values())
+    later = files_of(site.waiting) - shown
     keys = {path: key_of(store, folder, path) for path in sorted(shown)}
     images = make_all(store, keys, lambda path: encode(path, folder.read(path)), problems)
     for path in later & folder.files.keys():
@@ -63,6 +65,12 @@ def make_media(store: Store[Image | None], site: Site, folder: Folder, backgroun
         raise Problems(problems)
     addresses = [file[2] for image in (*images.values(), *shares.values()) for file in image.files]
     return Media(images, shares, {address: store.file(os.path.basename(address)) for address in addresses})
+
+
+def files_of(documents: Iterable[Document]) -> set[str]:
+    """The files of content/ that pages show, but for the drawings that they hold in themselves."""
+    names = {picture.name for document in documents for picture in document.pictures}
+    return {name for name in names if not name.startswith(FOLDER)}
 
 
 def make_shares(store: Store[Image | None], site: Site, background: bytes) -> dict[str, Image]:

@@ -42,5 +42,6 @@ def permitted(
         else:
             shown.append(picture)
             references.append(document.pictures[len(document.text.pictures) + number])
+    references += document.pictures[len(document.text.pictures) + len(page.pictures) :]
     page = msgspec.structs.replace(page, pictures=tuple(shown))
     return msgspec.structs.replace(document, page=page, pictures=tuple(references)), withheld

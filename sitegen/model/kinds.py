@@ -12,6 +12,7 @@ from sitegen.model.settings import (
     Change,
     Description,
     Door,
+    DrawingFile,
     Duration,
     Fact,
     Figure,
@@ -26,7 +27,6 @@ from sitegen.model.settings import (
     Summary,
     Text,
     Title,
-    Way,
     Work,
 )
 from sitegen.urls import HOME
@@ -64,7 +64,7 @@ class Home(Page, frozen=True, kw_only=True, array_like=True, tag="home"):
     """content/index.md."""
 
     trust: tuple[Figure, ...] = ()
-    branches: Annotated[tuple[Way, ...], Meta(max_length=5)] = ()
+    hero: DrawingFile | None = None
 
 
 class Section(Page, frozen=True, kw_only=True, array_like=True, tag="section"):
@@ -117,6 +117,7 @@ class Guide(Health, frozen=True, kw_only=True, array_like=True, tag="guide"):
 class Referral(Health, frozen=True, kw_only=True, array_like=True, tag="referral"):
     order: Order
     urgency: Text | None = None
+    pictogram: DrawingFile | None = None
 
 
 class Person(Page, frozen=True, kw_only=True, array_like=True, tag="person"):

@@ -85,7 +85,7 @@ class Markup(msgspec.Struct, frozen=True):
 class Document(msgspec.Struct, frozen=True, array_like=True):
     """A page of content/: `html` names its text's HTML in the cache, made with the components and tables named.
 
-    `pictures` are the files of content/ that it shows: those of its text, then those of a case.
+    `pictures` are the files of content/ that it shows: those of its text, then those of its settings.
     """
 
     page: AnyPage
@@ -97,9 +97,17 @@ class Document(msgspec.Struct, frozen=True, array_like=True):
     tables: tuple[str, ...]
 
 
+class Legend(msgspec.Struct, frozen=True, array_like=True):
+    """The words beside a drawing, from the Markdown file that has its name; `key` stands for what is in that."""
+
+    html: str
+    text: TextFacts
+    key: str
+
+
 class Content(NamedTuple):
     """All that was written. `paths` are the Markdown files, readable or not; `digests` stand for every file;
-    `lines` are those of the files of facts."""
+    `lines` are those of the files of facts, `legends` the words beside drawings."""
 
     documents: dict[str, Document]
     paths: frozenset[str]
@@ -113,3 +121,4 @@ class Content(NamedTuple):
     words: ReadWords
     lines: dict[str, Lines]
     problems: list[Problem]
+    legends: dict[str, Legend]

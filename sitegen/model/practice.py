@@ -20,7 +20,7 @@ from sitegen.model.contacts import (
 )
 from sitegen.model.hours import Week, near
 from sitegen.model.locations import E164, Location
-from sitegen.model.settings import Description, Text, Url
+from sitegen.model.settings import Description, DrawingFile, Text, Url
 from sitegen.model.specialties import Specialty
 
 ONE_PLACE = ("street", "postal_code", "hours")  # what a practice with one place may say without `locations`
@@ -96,6 +96,7 @@ class Practice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     eye_sources: tuple[Text, ...] = ()
     telephone_shown: Text | None = None
     short_name: Annotated[str, Meta(min_length=2, max_length=30)] | None = None
+    logo: DrawingFile | None = None
     timezone: Text | None = None
     street: Text | None = None
     postal_code: Text | None = None

@@ -6,16 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 from sitegen.model import facts
+from sitegen.model.drawings import legend_of
 from sitegen.model.house_rules import refusals
 from sitegen.model.kinds import KINDS, PEOPLE, RELATIONS, Article, Page, related_path
 from sitegen.model.page import Content, Document, Lines, Reference, TextFacts
+from sitegen.model.pictures import missing_pictures, no_picture
 from sitegen.model.practice import Practice
 from sitegen.problems import MOST, Problem, did_you_mean
 from sitegen.urls import CONTACT, HOME, NOT_FOUND, is_servable, permalink, section_of
 
 YEAR = datetime.timedelta(days=365)  # RFC 9116, 2.5.5: less, lest what it says be stale
 EMAIL = "the e-mail address '{}' is not one of practice.yaml's; take it out, or write it there"
-PATIENT = "'{}' may show a patient; make it one of a case's `pictures`, with its consent"
 Pages = Mapping[str, Document]
 
 
@@ -26,20 +27,28 @@ def faults(content: Content, published: Pages, today: datetime.date) -> Iterator
         document = published[path]
         yield from missing_section(content, published, path)
         yield from missing_relations(content, published, document)
-        yield from islice(missing_pages(content, published, path, document.text.links), MOST)
-        yield from islice(missing_sources(content, path, document.text.citations), MOST)
+        yield from of_text(content, published, path, document.text)
         yield from missing_sources(content, path, listed(document.page.sources, document.lines, "sources"))
         yield from missing_pages(content, published, path, named_by(document))
         yield from missing_sources(content, path, cited_by(document))
         yield from missing_pictures(content, document)
-        yield from strange_addresses(content, path, document.text)
-        if content.practice:
-            yield from facts.missing(path, document.text, content.practice)
-            yield from facts.strange_numbers(path, document.text, content.practice)
         yield from days_ahead(document.page, document.lines, today)
+    shown = {legend_of(picture.name) for document in published.values() for picture in document.pictures}
+    for path in sorted(shown & content.legends.keys()):
+        yield from of_text(content, published, path, content.legends[path].text)
     yield from missing_for_all(content, published, today)
     for key, message in refusals(content.sources or {}, content.rules):
         yield Problem("sources.yaml", content.lines["sources.yaml"](key, "url"), message)
+
+
+def of_text(content: Content, published: Pages, path: str, text: TextFacts) -> Iterator[Problem]:
+    """What a page's text, or the words beside a drawing, name in vain."""
+    yield from islice(missing_pages(content, published, path, text.links), MOST)
+    yield from islice(missing_sources(content, path, text.citations), MOST)
+    if content.practice:
+        yield from strange_addresses(content.practice, path, text)
+        yield from facts.missing(path, text, content.practice)
+        yield from facts.strange_numbers(path, text, content.practice)
 
 
 def repeated_addresses(published: Pages) -> Iterator[Problem]:
@@ -80,7 +89,7 @@ def named_by(document: Document) -> list[Reference]:
     page, found = document.page, list[Reference]()
     if page.reviewed and page.reviewed.by.endswith(".md"):
         found.append(Reference(page.reviewed.by, document.lines("reviewed", "by")))
-    for field in ("next", "works", "branches"):
+    for field in ("next", "works"):
         for number, way in enumerate(getattr(page, field, ())):
             if way.page:
                 found.append(Reference(way.page, document.lines(field, number, "page")))
@@ -143,21 +152,10 @@ def missing_sources(content: Content, path: str, keys: Iterable[Reference]) -> I
             yield Problem(path, key.line, f"no source called '{key.name}' in sources.yaml{near}")
 
 
-def missing_pictures(content: Content, document: Document) -> Iterator[Problem]:
-    path = document.page.path
-    for picture in document.pictures:
-        if picture.name not in content.digests:
-            near = did_you_mean(picture.name, (name for name in content.digests if not name.endswith(".md")))
-            yield Problem(path, picture.line, f"there is no picture '{picture.name}'{near}")
-    for picture in document.text.pictures:
-        if picture.name.startswith("gallery/") and not picture.name.endswith(".svg"):
-            yield Problem(path, picture.line, PATIENT.format(picture.name))
-
-
-def strange_addresses(content: Content, path: str, text: TextFacts) -> Iterator[Problem]:
+def strange_addresses(practice: Practice, path: str, text: TextFacts) -> Iterator[Problem]:
     """E-mail addresses of a text that are not the practice's own."""
-    known = content.practice.emails if content.practice and text.addresses else set()
-    for address in text.addresses if content.practice else ():
+    known = practice.emails if text.addresses else set()
+    for address in text.addresses:
         if address.name not in known:
             yield Problem(path, address.line, EMAIL.format(address.name))
 
@@ -191,6 +189,8 @@ def missing_for_all(content: Content, published: Pages, today: datetime.date) ->
         yield from missing_sources(content, path, listed(practice.emergency_sources, lines, "emergency_sources"))
         yield from missing_sources(content, path, listed(practice.eye_sources, lines, "eye_sources"))
         yield from missing_of_lists(content, published, practice, lines)
+        if practice.logo and practice.logo not in content.digests:
+            yield Problem(path, lines("logo"), no_picture(content, practice.logo))
         if practice.security and practice.security.expires >= today + YEAR:
             message = "security: expires: must be less than a year away, so that someone looks at it in time"
             yield Problem(path, lines("security", "expires"), message)

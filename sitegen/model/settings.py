@@ -37,6 +37,10 @@ Duration = Annotated[
 PictureFile = Annotated[
     str, Meta(pattern=r"\.(svg|jpe?g|png|webp|avif)$", description="a picture beside the page, like door.jpg")
 ]
+DrawingFile = Annotated[
+    str,
+    Meta(pattern=r"^drawings/([a-z0-9-]+/)*[a-z0-9-]+\.svg$", description="a drawing like drawings/face.svg"),
+]
 Order = Annotated[int, Meta(ge=0, le=999)]
 GroupName = Annotated[
     str,
@@ -116,12 +120,20 @@ class Way(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     text: Text
 
 
+class Shown(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A drawing, and what to see in it."""
+
+    file: DrawingFile
+    caption: Text
+
+
 class Door(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One of several ways on: for whom, a sentence, and links."""
+    """One of several ways on: for whom, a sentence, a drawing, and links."""
 
     heading: Text
     text: Text | None = None
     links: tuple[Way, ...] = ()
+    drawing: Shown | None = None
 
 
 class Work(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

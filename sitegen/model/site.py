@@ -29,6 +29,7 @@ class Card(msgspec.Struct, frozen=True, array_like=True):
     draft: bool
     in_short: str = ""
     offered: bool = False
+    pictogram: str = ""
 
 
 class Group(msgspec.Struct, frozen=True, array_like=True):
@@ -170,9 +171,8 @@ def card(page: Page) -> Card:
     date = page.date if isinstance(page, Article) else None
     name = page.short_title or page.title
     kind, offered = KIND_OF[type(page)].name, isinstance(page, Treatment) and page.offered
-    return Card(
-        permalink(page.path), name, page.title, page.summary, kind, date, page.draft, page.in_short or "", offered
-    )
+    url, in_short, pictogram = permalink(page.path), page.in_short or "", getattr(page, "pictogram", None) or ""
+    return Card(url, name, page.title, page.summary, kind, date, page.draft, in_short, offered, pictogram)
 
 
 def related(documents: Mapping[str, Document], cards: Mapping[str, Card]) -> dict[str, list[Group]]:

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from sitegen.model import facts
 from sitegen.model.kinds import Condition, Treatment
 from sitegen.model.page import Content, Document, Reference
-from sitegen.model.references import Pages, missing_pages, missing_sources, strange_addresses
+from sitegen.model.references import Pages, missing_pages, missing_sources, of_text
 from sitegen.model.words import Group
 from sitegen.problems import Problem, did_you_mean
 
@@ -17,14 +16,11 @@ def faults(content: Content, published: Pages) -> Iterator[Problem]:
     words, lines = content.words, content.lines.get(WORDS)
     if lines:
         ways = [Reference(name, lines(*key)) for key, name in words.ways]
-        yield from missing_pages(content, published, WORDS, [*ways, *words.named.links])
+        yield from missing_pages(content, published, WORDS, ways)
+        yield from of_text(content, published, WORDS, words.named)
         for number, alert in enumerate(words.alerts):
             keys = [Reference(key, lines("alerts", number, "sources", n)) for n, key in enumerate(alert.sources)]
             yield from missing_sources(content, WORDS, keys)
-        yield from strange_addresses(content, WORDS, words.named)
-    if lines and content.practice:
-        yield from facts.missing(WORDS, words.named, content.practice)
-        yield from facts.strange_numbers(WORDS, words.named, content.practice)
     for document in published.values():
         if isinstance(document.page, Condition):
             yield from missing_group(document, "group", document.page.group, words.condition_groups)

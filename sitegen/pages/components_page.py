@@ -7,6 +7,7 @@ from sitegen.content.tables import read_table
 from sitegen.markup.convert import convert_page, make_parser
 from sitegen.markup.notes import Notes, Part
 from sitegen.media.pictures import Image
+from sitegen.model.drawings import Drawing
 from sitegen.model.kinds import Page
 from sitegen.model.page import Heading, Markup, TextFacts
 from sitegen.model.site import Card, Site
@@ -24,6 +25,7 @@ PAGE = Page(
     summary="Copy the lines below a component into a page and change the words. Only the preview shows this page.",
 )
 CARD = Card("components/", PAGE.title, PAGE.title, PAGE.summary, "page", None, False)
+DRAWING = Drawing('<svg class="drawing__picture" viewBox="0 0 9 3" aria-hidden="true"></svg>')  # stands for any
 
 
 def page(folder: str, press: Press, site: Site) -> bytes:
@@ -42,7 +44,10 @@ def page(folder: str, press: Press, site: Site) -> bytes:
     markup = Markup((), "\n".join(shown), tuple(Heading(name, name, 2) for name in examples), TextFacts())
     example = Image(48, 48, (("svg", 48, press.shell.icons.get("favicon", "")),))  # stands for any picture
     pictures, home = dict.fromkeys(named, example), site.pages[HOME].card
-    view = View(PAGE, "", "../", CARD, [home], None, None, [], [], [], [], pictures, "", [], {}, preview=True)
+    drawn = {name: press.drawings.get(name, DRAWING) for name in named}
+    view = View(
+        PAGE, "", "../", CARD, [home], None, None, [], [], [], [], pictures, drawn, {}, "", [], {}, preview=True
+    )
     return render(templates, "page.html", view, press.shell, markup).encode()
 
 

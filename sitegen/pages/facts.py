@@ -12,6 +12,7 @@ from sitegen.model.page import Markup
 from sitegen.model.practice import Practice
 
 WHEN = re.compile(rf"{pattern('when')}((?:(?!{SIGN}when:).)*?){re.escape(mark('end'))}", re.DOTALL)  # the innermost
+DRAWN = re.compile(pattern("(?:drawing|legend)"))
 
 
 def filled(markup: Markup, practice: Practice, block: Callable[[str], str]) -> Markup:
@@ -38,8 +39,9 @@ def in_html(html: str, practice: Practice) -> str:
 
 
 def in_words(markup: Markup, practice: Practice) -> Markup:
-    """A page's text with its facts as they are read, without its blocks of them."""
-    return filled(markup, practice, lambda name: "")
+    """A page's text with its facts as they are read, without its blocks of them and without its drawings."""
+    written = filled(markup, practice, lambda name: "")
+    return msgspec.structs.replace(written, body=DRAWN.sub("", written.body))
 
 
 def depending(html: str, practice: Practice) -> str:

@@ -1,6 +1,6 @@
 """Every page's file, rendered again only when what it shows has changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 import msgspec
@@ -8,10 +8,11 @@ import msgspec
 from sitegen.cache import KeptFile, Store, digest
 from sitegen.content.load import Texts
 from sitegen.media.pictures import Media
+from sitegen.model.drawings import Drawing, legend_of
 from sitegen.model.page import Content, Document, Markup
 from sitegen.model.references import cited_by, named_by
 from sitegen.model.site import Linked, Site
-from sitegen.pages import listings
+from sitegen.pages import drawings, listings
 from sitegen.pages.assets import Assets
 from sitegen.pages.view import PageLinks, Shell, View
 from sitegen.pages.words import cards, filled
@@ -31,6 +32,7 @@ class Press(NamedTuple):
     shell: Shell
     version: bytes
     media: Media
+    drawings: Mapping[str, Drawing]
     base: str
     is_preview: bool
 
@@ -49,7 +51,7 @@ def version_of(shell: Shell, version: bytes) -> bytes:
     return digest(version, msgspec.msgpack.encode(shell)).encode()
 
 
-def make_shell(site: Site, content: Content, assets: Assets) -> Shell:
+def make_shell(site: Site, content: Content, assets: Assets, made: Mapping[str, Drawing]) -> Shell:
     assert content.menu and content.sources is not None  # else there was a problem before
     practice, names = site.practice, assets.names
     header = [site.pages[path].card for path in content.menu.header]
@@ -74,6 +76,7 @@ def make_shell(site: Site, content: Content, assets: Assets) -> Shell:
         names["js"],
         names["pictures"],
         {stem: (path, len(assets.files[path])) for stem, path in names["files"].items()},
+        logo=drawings.placed(made[practice.logo], 0, "") if practice.logo else "",
     )
 
 
@@ -93,6 +96,8 @@ def make_view(press: Press, linked: Linked, site: Site, content: Content) -> Vie
     document, page, sources = linked.document, linked.document.page, content.sources or {}
     named = (*document.text.citations, *cited_by(document))
     cited = dict.fromkeys([*(reference.name for reference in named), *page.sources])
+    shown = [picture.name for picture in document.pictures]
+    signs = [card.pictogram for card in linked.children if card.pictogram]
     whole = linked.card.kind == "home" or page.path == NOT_FOUND
     return View(
         page,
@@ -106,7 +111,9 @@ def make_view(press: Press, linked: Linked, site: Site, content: Content) -> Vie
         linked.groups,
         listings.sections(site) if whole else [],
         [(key, sources[key]) for key in cited],
-        {picture.name: press.media.images[picture.name] for picture in document.pictures},
+        {name: press.media.images[name] for name in shown if name not in press.drawings},
+        {name: press.drawings[name] for name in (*shown, *signs) if name in press.drawings},
+        {name: content.legends[legend_of(name)].html for name in shown if legend_of(name) in content.legends},
         press.media.shares[linked.card.title].address if press.media.shares else "",
         listings.listed(page.lists, site, content.glossary, sources, press.shell.words),
         {path: site.pages[path].card for path in (one.name.partition("#")[0] for one in named_by(document))},

@@ -15,7 +15,7 @@ from sitegen.media.pictures import Image
 from sitegen.model.kinds import Health
 from sitegen.model.page import Markup
 from sitegen.model.practice import Practice
-from sitegen.pages import facts, handout, json_ld
+from sitegen.pages import drawings, facts, handout, json_ld
 from sitegen.pages.hosts import policy
 from sitegen.pages.view import TIERS, Shell, View, updated
 from sitegen.pages.words import Card
@@ -37,7 +37,8 @@ def render(templates: Templates, layout: str, view: View, shell: Shell, markup: 
         values["body"] = handout.taken_home(values["body"], view.root + view.card.url, shell.words.handout)
     elif layout != "404.html":
         values["json_ld"] = [json_ld.graph(view.page, values, shell.practice, shell.words)]
-    html = with_pictures(templates.render(layout, values), view.root, view.pictures)
+    html = drawings.with_drawings(templates.render(layout, values), view, shell.practice)
+    html = with_pictures(html, view.root, view.pictures)
     html = with_words(html, templates, values["alerts"], shell.words.search.urgent)
     return equipped(html, view.root, shell)
 
@@ -85,6 +86,7 @@ def template_values(view: View, shell: Shell, markup: Markup) -> dict[str, Any]:
         "children": view.children,
         "groups": view.groups,
         "sections": [{"card": card, "children": children} for card, children in view.sections],
+        "pictograms": {card.url: mark("drawing", card.pictogram) for card in view.children if card.pictogram},
         "listed": view.listed,
         "named": view.named,
         "portrait": portrait(view, shell),
@@ -94,6 +96,7 @@ def template_values(view: View, shell: Shell, markup: Markup) -> dict[str, Any]:
             place: [alert(card, view, shell.practice) for card in cards] for place, cards in shell.cards.items()
         },
         "shell": msgspec.structs.asdict(shell) | {"modules": MODULES},
+        "logo": Safe(shell.logo),
         "policy": Safe(policy(shell.practice.form_address)),
     }
 
@@ -118,6 +121,11 @@ def page_values(view: View, fields: list[Safe]) -> dict[str, Any]:
     page, values = view.page, {}
     for name, field in fields_of(type(page)).items():
         values[name] = msgspec.to_builtins(getattr(page, field.name))
+    for sign in ("hero", "pictogram"):
+        if values.get(sign):
+            values[sign] = mark("drawing", values[sign])
+    for drawing in filter(None, (door["drawing"] for door in (*values["doors"], *values["steps"]))):
+        drawing |= {"file": mark("drawing", drawing["file"]), "legend": mark("legend", drawing["file"])}
     for picture in (*values.get("pictures", ()), *filter(None, [values.get("portrait")])):
         picture["src"] = mark("picture", resolve(page.path, picture["src"]))
     remaining = iter(fields)

@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 
 from sitegen.media.pictures import Image
+from sitegen.model.drawings import Drawing
 from sitegen.model.kinds import AnyPage
 from sitegen.model.practice import Practice, Source
 from sitegen.model.site import Card, Group, Linked
@@ -43,10 +44,11 @@ class Shell(msgspec.Struct, frozen=True):
     pictures: dict[str, str]
     files: dict[str, tuple[str, int]] = {}
     feed: str = "feed.xml"
+    logo: str = ""
 
 
 class View(msgspec.Struct, frozen=True, array_like=True):
-    """All that one page shows beside the shell; `body` stands for its text's HTML."""
+    """All that one page shows beside the shell; `body` stands for its text's HTML, `legends` are beside drawings."""
 
     page: AnyPage
     body: str
@@ -60,6 +62,8 @@ class View(msgspec.Struct, frozen=True, array_like=True):
     sections: list[tuple[Card, list[Card]]]
     sources: list[tuple[str, Source]]
     pictures: dict[str, Image]
+    drawings: dict[str, Drawing]
+    legends: dict[str, str]
     share: str
     listed: list[tuple[Any, Any]]
     named: dict[str, Card]

@@ -139,7 +139,7 @@ def test_every_faulty_file_is_told(problems_of):
     assert problems_of(files) == [
         "content/jane-patient.jpg: the file is cut off: part of the picture is missing; copy it again from where it "
         "came from, or open it in a picture program and save it again as a JPEG or PNG",
-        'content/line.svg: not an SVG drawing; save it from the drawing program as "plain SVG"',
+        'content/line.svg:1: not an SVG drawing; save it from the drawing program as "plain SVG"',
         "content/small.png: 1 × 1 pixels are too few to show anything; use the original, 640 pixels wide or more",
     ]
 

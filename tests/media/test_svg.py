@@ -79,47 +79,47 @@ def drawing(inner="", attributes=""):
     [
         (
             drawing("<script>alert(1)</script>"),
-            ["a.svg: holds <script>, and a drawing may hold only shapes and words; take it out"],
+            ["a.svg:1: holds <script>, and a drawing may hold only shapes and words; take it out"],
         ),
-        (drawing("", 'onload="alert(1)"'), ["a.svg: holds a script (onload); take it out"]),
+        (drawing("", 'onload="alert(1)"'), ["a.svg:1: holds a script (onload); take it out"]),
         (
             drawing('<path style="fill:url(/a)"/>'),
-            ["a.svg: names an address (style); a drawing holds everything itself"],
+            ["a.svg:1: names an address (style); a drawing holds everything itself"],
         ),
-        (drawing("<style>@import 'a.css'</style>"), ["a.svg: its style sheet names an address; take it out"]),
+        (drawing("<style>@import 'a.css'</style>"), ["a.svg:1: its style sheet names an address; take it out"]),
         (
             drawing("<style>a{}<g/>@import 'a.css'</style>"),
-            ["a.svg: its style sheet names an address; take it out"],
+            ["a.svg:1: its style sheet names an address; take it out"],
         ),
-        (drawing("<video/>"), ["a.svg: holds <video>, and a drawing may hold only shapes and words; take it out"]),
+        (drawing("<video/>"), ["a.svg:1: holds <video>, and a drawing may hold only shapes and words; take it out"]),
         (
             drawing('<h:img xmlns:h="http://www.w3.org/1999/xhtml" src="x" onerror="alert(1)"/>'),
             [
-                "a.svg: holds <img>, and a drawing may hold only shapes and words; take it out",
-                "a.svg: holds a script (onerror); take it out",
+                "a.svg:1: holds <img>, and a drawing may hold only shapes and words; take it out",
+                "a.svg:1: holds a script (onerror); take it out",
             ],
         ),
-        (drawing('<use href="other.svg#a"/>'), ["a.svg: names an address (href); a drawing holds everything itself"]),
+        (drawing('<use href="other.svg#a"/>'), ["a.svg:1: names an address (href); a drawing holds everything itself"]),
         (
             drawing('<image href="data:image/png;base64,AA"/><foreignObject/>'),
             [
-                "a.svg: holds <foreignObject>, and a drawing may hold only shapes and words; take it out",
-                "a.svg: holds <image>, and a drawing may hold only shapes and words; take it out",
-                "a.svg: names an address (href); a drawing holds everything itself",
+                "a.svg:1: holds <foreignObject>, and a drawing may hold only shapes and words; take it out",
+                "a.svg:1: holds <image>, and a drawing may hold only shapes and words; take it out",
+                "a.svg:1: names an address (href); a drawing holds everything itself",
             ],
         ),
         ('<!DOCTYPE svg [<!ENTITY a "b">]>' + drawing("&a;"), [f"a.svg: declares entities of its own; {AGAIN}"]),
         ("<svg>", [f"a.svg:1: not an SVG drawing that can be read; {AGAIN}"]),
         ("", [f"a.svg:1: not an SVG drawing that can be read; {AGAIN}"]),
         (drawing("<g>" * 3000 + "</g>" * 3000), [f"a.svg: groups within groups, too deep to read; {AGAIN}"]),
-        ("<html/>", [f"a.svg: not an SVG drawing; {AGAIN}"]),
+        ("<html/>", [f"a.svg:1: not an SVG drawing; {AGAIN}"]),
         (
             '<svg xmlns="http://www.w3.org/2000/svg" width="9"/>',
-            [f"a.svg: has no view box (viewBox) that tells its proportions; {AGAIN}"],
+            [f"a.svg:1: has no view box (viewBox) that tells its proportions; {AGAIN}"],
         ),
         (
             '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 0 9"/>',
-            [f"a.svg: has no view box (viewBox) that tells its proportions; {AGAIN}"],
+            [f"a.svg:1: has no view box (viewBox) that tells its proportions; {AGAIN}"],
         ),
     ],
 )  # fmt: skip
@@ -165,7 +165,7 @@ def test_proportions_are_those_of_a_view_box_as_svg_writes_it(view_box, size):
     if size:
         assert svg.clean("a.svg", text.encode())[:2] == size
     else:
-        assert told(text) == [f"a.svg: has no view box (viewBox) that tells its proportions; {AGAIN}"]
+        assert told(text) == [f"a.svg:1: has no view box (viewBox) that tells its proportions; {AGAIN}"]
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ def test_css_that_may_lead_out_of_the_drawing_is_told_wherever_it_stands(css, fa
         PLACES, (f'<g style="{css}"/>', f'<g mask="{value}"/>', f"<style>g{{{css}}}</style>"), strict=True
     ):
         start = "its style sheet " if "<style>" in text else ""
-        assert f"a.svg: {start}{fault}{place}" in told(drawing(text))
+        assert f"a.svg:1: {start}{fault}{place}" in told(drawing(text))
 
 
 PLACES = (
@@ -207,7 +207,7 @@ PLACES = (
 def test_a_style_sheet_may_say_nothing_but_rules_and_media(rule):
     word = rule.partition("{")[0].split()[0]
     assert told(drawing(f"<style>g{{}} {rule}</style>"))[0] == (
-        f"a.svg: its style sheet says '{word}', which may hide an address; take it out"
+        f"a.svg:1: its style sheet says '{word}', which may hide an address; take it out"
     )
 
 
@@ -244,7 +244,7 @@ def test_attributes_that_are_not_known_go():
 
 def test_an_address_that_all_others_start_from_is_told():
     assert told(drawing("", 'xml:base="https://example.org/"')) == [
-        "a.svg: names an address (base); a drawing holds everything itself"
+        "a.svg:1: names an address (base); a drawing holds everything itself"
     ]
 
 

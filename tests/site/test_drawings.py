@@ -5,20 +5,30 @@ import re
 import pytest
 from chromium import needs_chromium
 from conftest import ROOT
+from markupsafe import Markup
 from real_layouts import LAYOUTS
 
-EXAMPLES = {path.stem: path.read_text() for path in (ROOT / "tests/components").glob("*.html")}
-DRAWINGS = {name: html for name, html in EXAMPLES.items() if '<div class="drawing">' in html}
-OWN = {*DRAWINGS, "drawing", "face-front", "span-plot", "nerve-hero"}
-STYLES = {path.stem: path.read_text() for path in (ROOT / "assets/css/components").glob("*.css") if path.stem in OWN}
-WAYS = [
-    ("Raise a brow", "a/"),
-    ("Close an eye", "b/"),
-    ("Smile", "c/"),
-    ("Shape a word", "d/"),
-    ("Move the neck", "e/"),
-]
-HERO = {"nerve-hero": LAYOUTS.component("nerve-hero", {"ways": WAYS})}
+from sitegen.media import inline_svg
+from sitegen.model.drawings import PALETTE
+from sitegen.pages.drawings import placed
+
+CHARTS = {
+    path.stem: path.read_text()
+    for path in (ROOT / "tests/components").glob("*.html")
+    if '<div class="drawing">' in path.read_text() and path.stem != "drawing"
+}
+FOLDER = ROOT / "content/drawings"
+FILES = {path.stem: f"drawings/{path.name}" for path in FOLDER.glob("*.svg")}
+DRAWN = {name: inline_svg.read(path, (ROOT / "content" / path).read_bytes()) for name, path in FILES.items()}
+HERO = ROOT.joinpath("content/index.md").read_text().partition("hero: drawings/")[2].partition(".svg")[0]
+DRAWINGS = {name: placed(drawing, 1, "../") for name, drawing in DRAWN.items() if drawing.is_told}
+FRAMED = CHARTS | {
+    name: svg if name == HERO else LAYOUTS.component("drawing", {"file": Markup(svg), "caption": "A", "legend": ""})
+    for name, svg in DRAWINGS.items()
+}
+SIGNS = DRAWN.keys() - DRAWINGS.keys()
+SHEETS = {path.stem: path.read_text() for path in (ROOT / "assets/css/components").glob("*.css")}
+STYLES = {name: SHEETS[name] for name in ("drawing", "span-plot", "recovery-chart")}
 SHOWN = """pictures => { document.querySelector("main").innerHTML = Object.entries(pictures).map(
   ([name, html]) => `<div data-name="${name}">${html}</div>`).join(""); }"""
 WORDS = """const svgs = [...document.querySelectorAll("main svg:has(text)")];
@@ -60,8 +70,11 @@ const contrast = (color, opacity) => { const [r, g, b, alpha = 1] = numbers(colo
   return (Math.max(...both) + .05) / (Math.min(...both) + .05); };
 return [...document.querySelectorAll("main svg :is(path, circle, rect)")].flatMap(shape => {
   const style = getComputedStyle(shape), {stroke, fill, opacity} = style;
-  const isLine = stroke !== "none" && !shape.closest("[class*=bore], [class*=point]");  // these leave a gap of paper
-  const isSolid = /solid|join|bar$|later|arrow|share/.test(shape.className.baseVal);
+  const isLine = stroke !== "none" && !shape.closest(".drawing__paper");  // it leaves a gap
+  const isShade = fill === "none" || style.fillOpacity < 1
+    || shape.closest(".drawing__paper, .drawing__light, .drawing__dark");
+  const isSolid = /bar$|later|arrow|share/.test(shape.className.baseVal)
+    || shape.closest(".drawing__picture") && !isShade;
   const ratio = isLine ? contrast(stroke, style.strokeOpacity * opacity)
     : isSolid ? contrast(fill, style.fillOpacity * opacity) : 3;
   return ratio < 3 ? [`${ratio} ${shape.outerHTML.slice(0, 90)}`] : []; }); }"""
@@ -74,7 +87,7 @@ def pictures(open_page, real_site):
     def pictures(width=1280, theme="light"):
         shown = open_page(width=width, color_scheme=theme, bypass_csp=True)
         shown.goto(f"{real_site[0]}contact/")
-        shown.evaluate(SHOWN, DRAWINGS | HERO)
+        shown.evaluate(SHOWN, FRAMED)
         shown.add_style_tag(content="".join(STYLES.values()))  # the page itself may have only what it needs
         shown.evaluate("document.fonts.ready.then(() => 0)")
         return shown
@@ -104,24 +117,40 @@ def test_every_line_stands_out_from_the_paper(pictures, theme):
     assert pictures(theme=theme).evaluate(FAINT) == []
 
 
-@pytest.mark.parametrize("name", sorted(DRAWINGS | HERO))
-def test_a_drawing_may_stand_on_a_page_twice(name):
-    assert not re.search(r'\s(?:id|href)="#?[^"]*#|\sid="', (DRAWINGS | HERO)[name])
-
-
-@pytest.mark.parametrize("name", sorted(DRAWINGS | HERO))
+@pytest.mark.parametrize("name", sorted(FRAMED))
 def test_a_drawing_says_what_it_shows_or_is_hidden_beside_words_that_do(name):
-    for svg in re.findall(r"<svg[^>]*>(?:(?!<svg).)*", (DRAWINGS | HERO)[name], re.DOTALL):
-        is_told = re.search(r"<title>[^<]{5,}</title>\s*<desc>[^<]{40,}</desc>", svg)
+    for svg in re.findall(r"<svg[^>]*>(?:(?!<svg).)*", FRAMED[name], re.DOTALL):
+        is_told = re.search(r"<title[^>]*>[^<]{5,}</title>\s*<desc[^>]*>[^<]{40,}</desc>", svg)
         assert is_told or 'aria-hidden="true"' in svg or 'class="span-plot__end"' in svg
 
 
-def test_the_labels_of_the_large_nerve_are_links():
-    linked = re.findall(r'<a [^>]*href="([^"]*)">.*?__name">([^<]*)<.*?</a>', HERO["nerve-hero"], re.DOTALL)
-    assert [(name, link) for link, name in linked] == WAYS
+def test_signs_stand_beside_names_and_say_nothing():
+    assert sorted(SIGNS) == ["mark", "tool-codes", "tool-grade", "tool-letter", "tool-time-windows"]
+    assert all('aria-hidden="true"' in DRAWN[name].svg for name in SIGNS)
 
 
-@pytest.mark.parametrize("name", sorted(STYLES))
-def test_clay_is_kept_for_the_nerve(name):
-    clay = re.findall(r"^\s*([^{}]*?)\s*\{[^{}]*var\(--clay\)", STYLES[name], re.MULTILINE)
-    assert set(clay) <= {".drawing__nerve", ".drawing__join"}
+def test_the_labels_of_the_large_nerve_are_links_to_pages():
+    linked = re.findall(r'<a href="([^"]*)">.*?<tspan font-weight="600">([^<]*)<.*?</a>', DRAWINGS[HERO], re.DOTALL)
+    assert [name for _, name in linked] == ["Raise a brow", "Close an eye", "Smile", "Shape a word", "Move the neck"]
+    paths = [href.removeprefix("../").removesuffix("/") for href, _ in linked]
+    assert [path for path in paths if not ROOT.joinpath(f"content/{path}.md").is_file()] == []
+    assert re.search(r'<svg [^>]*role="group"', DRAWINGS[HERO])
+
+
+def test_each_class_of_the_palette_is_a_color_and_each_is_used():
+    colors = re.findall(r"^  \.(drawing__\w+) \{ color: [^;]*; \}$", STYLES["drawing"], re.MULTILINE)
+    used = {name for drawing in DRAWN.values() for name in re.findall(r"drawing__\w+", drawing.svg)}
+    assert tuple(colors) == PALETTE and used == {*PALETTE, "drawing__picture"}
+
+
+def test_clay_is_kept_for_the_nerve():
+    clay = re.findall(r"^\s*([^{}]*?)\s*\{[^{}]*var\(--clay\)", "\n".join(STYLES.values()), re.MULTILINE)
+    assert clay == [".drawing__clay"]
+
+
+def test_drawings_on_one_page_have_names_of_their_own(real_site):
+    html = (real_site[2] / "gallery/index.html").read_text()
+    names = re.findall(r'<svg [^>]*aria-labelledby="([\w-]+)" aria-describedby="([\w-]+)"', html)
+    ids = [part for pair in names for part in pair]
+    assert len(names) == 7 and len(set(ids)) == 14
+    assert [part for part in ids if html.count(f'id="{part}"') != 1] == []
