@@ -1,10 +1,13 @@
 // Calendar dates for the windows of a table, from the day of onset or from a stage. Nothing is sent or kept.
 import { start as startForm } from "./clear-form.js";
 
-const STAGES = { "0-3": [0, 3], "3-21": [3, 21], "21-91": [21, 91], "91-365": [91, 365], "365-": [365, Infinity] };
-
 function time(numbers, name) {
   return `${name}Days` in numbers ? { days: Number(numbers[`${name}Days`]), months: Number(numbers[`${name}Months`]) } : null;
+}
+
+/** "3-21" → its first and last day after onset, "365-" → [365, Infinity] */
+export function readStage(days) {
+  return days.split("-").map(day => (day ? Number(day) : Infinity));
 }
 
 /** A row's numbers → its first and last time after onset; null where no start or no end is given. */
@@ -30,7 +33,7 @@ export function readDay(text, now = today()) {
   const found = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
   const day = found && new Date(Date.UTC(found[1], found[2] - 1, found[3]));
   if (!day || day.toISOString().slice(0, 10) !== text) return "This is not a date. Enter month, day and year.";
-  if (day > now) return "This day is still to come. Enter the day the weakness began.";
+  if (day > now) return "This day is still to come. Enter the day it began.";
   if (day.getUTCFullYear() < 1900) return "This is too long ago. Check the year.";
   return day;
 }
@@ -89,7 +92,7 @@ function start(tool) {
   function update({ target }) {
     (target === onset ? stage : onset).value = "";
     if (target === stage && stage.value) {
-      return show(window => byStage(window, STAGES[stage.value]), "The table shows this stage. A date says more.");
+      return show(window => byStage(window, readStage(stage.value)), "The table shows this stage. A date says more.");
     }
     if (!onset.value && !onset.validity.badInput) return show(null, "");
     const day = readDay(onset.value);

@@ -94,3 +94,24 @@ def test_whatever_is_made_is_built(build_site, kind, title):
         files = {os.path.relpath(path, root): path.read_text() for path in pathlib.Path(root).rglob("*.md")}
         assert made.removeprefix("content/") in build_site(files, drafts=True).site.pages
         build_site(dict.fromkeys(files))  # without them again
+
+
+GROUPS = (
+    "condition_groups:\n  teeth: {heading: Teeth}\n  gums: {heading: Gums}\ntreatment_goals:\n  keep: {heading: Keep}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "line"),
+    [
+        ("condition", GROUPS, "group: teeth  # or: gums"),
+        ("treatment", GROUPS, "# goal: keep"),
+        ("treatment", GROUPS, "group: non-surgical  # or: surgical"),
+        ("condition", "condition_groups: none\n", "group: others  # the name of a group, in small letters"),
+        ("stage", GROUPS, "from: 3 weeks  # birth, or like '3 weeks'"),
+    ],
+)
+def test_a_draft_names_the_groups_that_there_are(write, kind, words, line):
+    root = write({"content/words.yaml": words})
+    made = new.main(root, TODAY, kind, "A title").split(" ")[0]
+    assert line in pathlib.Path(root, made).read_text().split("\n")

@@ -121,7 +121,11 @@ def test_a_window_opens_and_closes_on_its_days(call, window, onset, said):
     ],
 )
 def test_a_stage_says_what_it_can(call, window, said):
-    assert call("date-windows", "it.byStage(value, [3, 21])", window) == said
+    assert call("date-windows", "it.byStage(value, it.readStage('3-21'))", window) == said
+
+
+def test_the_last_stage_has_no_end(call):
+    assert call("date-windows", "it.readStage(value).map(String)", "365-") == ["365", "Infinity"]
 
 
 @pytest.mark.parametrize(
@@ -163,7 +167,7 @@ def test_the_table_shows_dates_and_says_in_words_what_has_passed(open_tool):
     assert found["Within 12 months"] == "Until Feb 26, 2027: open now"
     assert found["From 12 months"] == "From Feb 26, 2027: to come"
     shown.get_by_label("Day of onset").fill("2026-12-01")
-    told = "This day is still to come. Enter the day the weakness began."
+    told = "This day is still to come. Enter the day it began."
     expect(shown.get_by_role("status")).to_have_text(told)
     expect(shown.locator(".date-windows__dates").first).not_to_be_visible()
     shown.get_by_label("Or the stage").select_option("3 days to 3 weeks")
