@@ -25,14 +25,8 @@ WORDS = re.compile(  # of the first practice: its names, numbers and place, what
     r"|azizzadeh|babak|beverly|institute|657.?2203",
     re.IGNORECASE,
 )
-DRAWINGS = (  # for now: drawings and pictograms that are components; this list goes when they are files of content/
-    "botulinum-points", "cross-face-graft", "eyelid-weight", "face-front", "face-profile", "facial-nerve",
-    "forehead-test", "gracilis-transfer", "house-brackmann-faces", "mark", "masseter-transfer", "nerve-hero",
-    "operation-list", "tool-list", "drawing",
-)  # fmt: skip
 TOOLS = ("grade-helper",)  # a tool of one field, which pages of that field call: its questions are the scale's own
-CALLS = re.compile(rf'component\("(?:{"|".join(DRAWINGS)})"')
-EXCEPT = {f"{name}.{ending}" for name in (*DRAWINGS, *TOOLS) for ending in ("html", "css", "js")}
+EXCEPT = {f"{name}.{ending}" for name in TOOLS for ending in ("html", "css", "js")}
 
 
 def found_in(text):
@@ -43,7 +37,7 @@ def test_no_layout_script_or_module_names_the_first_practice_or_its_field():
     paths = [path for name in ("layouts", "sitegen", "assets/js") for path in (ROOT / name).rglob("*.*")]
     texts = {path: path.read_text() for path in paths if path.suffix != ".pyc" and path.name not in EXCEPT}
     assert len(texts) > 150
-    assert {str(path): words for path, text in texts.items() if (words := found_in(CALLS.sub("", text)))} == {}
+    assert {str(path): words for path, text in texts.items() if (words := found_in(text))} == {}
 
 
 def test_the_list_finds_what_the_first_practice_says(real_built):
@@ -91,7 +85,7 @@ def test_it_builds_without_a_problem(second):
 
 def test_no_published_file_has_a_word_of_the_first_practice(second):
     folder = second[0] / "public"
-    style = [(ROOT / f"assets/css/components/{name}.css") for name in (*DRAWINGS, *TOOLS)]
+    style = [(ROOT / f"assets/css/components/{name}.css") for name in TOOLS]
     found, looked_at = {}, 0
     for path in (path for path in folder.rglob("*") if path.suffix not in (".png", ".woff2", ".gz", ".br")):
         if path.is_file():
