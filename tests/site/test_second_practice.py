@@ -20,7 +20,7 @@ from sitegen.cache import content_of
 
 SECOND = ROOT / "tests/second_practice"
 WORDS = re.compile(  # of the first practice: its names, numbers and place, what it treats and how
-    r"facial|nerve|palsy|palsies|paraly[sz]|\bbell[’']?s\b|\bstrokes?\b(?![-:=\"'{]| stroke-)|droop|synkine|botox"
+    r"facial|nerve|palsy|palsies|paraly[sz]|\bbell[’']?s\b|(?<!-)\bstrokes?\b(?![-:=\"'{]| stroke-)|droop|synkine|botox"
     r"|botulin|brackmann|masseter|gracilis|neurectom|\beyes?\b|eyelid|forehead|\bsmil|(?:your|the|a|weak) faces?\b"
     r"|azizzadeh|babak|beverly|institute|657.?2203",
     re.IGNORECASE,
