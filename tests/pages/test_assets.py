@@ -43,9 +43,10 @@ def test_a_font_that_is_not_there_is_a_problem(write):
         assets.load(f"{root}/assets")
 
 
-def test_a_style_sheet_stays_as_it_was_written(write):
-    css = "/* it's */ p { content: '/* x */ y' } /* '; */\n"
-    assert style(write({"assets/css/base.css": css})).endswith(f";\n{css}")
+def test_a_style_sheet_loses_what_stands_before_its_lines_and_nothing_else(write):
+    css = "/* it's\n   all */ p  a {\n  /* one */\n\n  /* two */ content: '/* x */  y'; /* three */\n}\n"
+    said = "p  a {\ncontent: '/* x */  y'; /* three */\n}\n"
+    assert style(write({"assets/css/base.css": css})).endswith(f";\n{said}")
 
 
 def test_a_page_names_the_one_style_sheet_and_carries_none(build_site):

@@ -9,9 +9,11 @@ import threading
 import brotli
 import pytest
 from chromium import NEEDS_CHROMIUM, printed, settled, visit
+from conftest import ROOT
 from playwright.sync_api import expect
 
 from sitegen.pages import hosts
+from sitegen.pages.assets import LAYERS
 
 ACUTE = {
     "when-it-started/within-72-hours/",
@@ -179,6 +181,25 @@ def test_the_director_is_named_and_linked_where_he_treats(wide):
     assert len(offered) == 9
 
 
+RULES = """async text => { const sheet = new CSSStyleSheet();
+  const all = rules => [...rules].flatMap(one => [one.cssText, ...all(one.cssRules ?? [])]);
+  sheet.replaceSync(text.startsWith("/") ? await (await fetch(text)).text() : text);
+  return all(sheet.cssRules); }"""
+
+
+def test_the_style_sheet_says_what_was_written(open_page, real_site):
+    address, _, public = real_site
+    shown = open_page(bypass_csp=True)
+    shown.goto(address)
+    [css] = (public / "css").glob("*.css")
+    folder = ROOT / "assets/css"
+    paths = [path for layer in LAYERS for path in (folder / f"{layer}.css", *sorted((folder / layer).glob("*.css")))]
+    said = shown.evaluate(RULES, "\n".join(path.read_text() for path in paths if path.exists()))
+    named = re.compile(r"(?<=fonts/)([a-z]+)\.[0-9a-f]{8}(?=\.woff2)")
+    rules = [named.sub(r"\1", rule) for rule in shown.evaluate(RULES, f"/css/{css.name}")]
+    assert rules[1:] == said and len(said) > 500
+
+
 def test_pages_are_light_and_hold_no_style(real_site):
     _, urls, public = real_site
     pages = {path: path.read_bytes() for path in public.rglob("*.html")}
@@ -188,7 +209,7 @@ def test_pages_are_light_and_hold_no_style(real_site):
         assert b"<style" not in data and b" style=" not in data, path
     [css] = (public / "css").glob("*.css")
     assert re.fullmatch(r"site\.[0-9a-f]{8}\.css", css.name)
-    assert len(brotli.compress(css.read_bytes(), quality=11)) <= 11_250
+    assert len(brotli.compress(css.read_bytes(), quality=11)) <= 10_240
     fonts = list((public / "fonts").glob("*.woff2"))
     assert len(fonts) == 2 and sum(font.stat().st_size for font in fonts) <= 40_000
     assert len(list((public / "fonts").glob("*-license.*.txt"))) == 2
