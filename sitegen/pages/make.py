@@ -69,6 +69,7 @@ def make_shell(site: Site, content: Content, assets: Assets) -> Shell:
         },
         [content.sources[key] for key in keys],
         assets.css,
+        assets.paper,
         names["fonts"],
         names["icons"],
         names["js"],

@@ -157,6 +157,12 @@ def test_its_own_words_stand_where_the_first_practice_has_others(pages):
     assert [url for url, page in pages.items() if re.search(r"\{\w+\}", text_of(page))] == []
 
 
+def test_its_colors_are_all_that_a_browser_is_told(second, pages):
+    told = [meta.get("content") for meta in pages[""].findall(".//meta[@name='theme-color']")]
+    manifest = json.loads((second[0] / "public/manifest.webmanifest").read_text())
+    assert told == ["#f7f9fb", "#0f171e"] and {manifest["theme_color"], manifest["background_color"]} == {"#f7f9fb"}
+
+
 def test_a_folder_of_services_holds_treatments_and_both_sides_name_the_other(second, pages):
     assert second[1].site.pages["services/filling.md"].card.kind == "treatment"
     assert "Conditions it is used for" in text_of(pages["services/filling/"])
