@@ -14,15 +14,13 @@ from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AtomicString
 
 from sitegen.files import FORBIDDEN
-from sitegen.markup.facts import make_plain, name_of, plain
-from sitegen.markup.marks import SIGN, mark, pattern
+from sitegen.markup.facts import LINKS, address_of, make_plain, name_of, plain
+from sitegen.markup.marks import SIGN
 from sitegen.markup.notes import NEAR, Notes
-from sitegen.model.facts import LEADING
 from sitegen.urls import slug
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 UNESCAPE = UnescapeTreeprocessor()
-FACT = re.compile(pattern("fact-text"))
 LEFT_OVER = {  # marks that Markdown found no sense in and would show to readers → what is wrong
     r"\*\*": "bold (**) that is never closed, or begins or ends with a space",
     r"\[\^[^\]\[\s]*\]": "a footnote without its text; write [^1]: and the text on a line of their own",
@@ -167,12 +165,10 @@ def address_link(notes: Notes, element: etree.Element) -> None:
         notes.report(f"]({target}", f"the link to '{target}' has no words")
     if element.find(".//a") is not None:
         notes.report(f"]({target}", f"the link to '{target}' has a citation or footnote in it; put it behind")
-    if (fact := FACT.fullmatch(target)) and fact[1] in LEADING:
-        element.set("href", mark("fact-href", fact[1]))
-    elif SIGN in target:
-        notes.report("](", f"a link to a fact is written [call us]({{telephone}}); it can lead to {', '.join(LEADING)}")
+    if SIGN in target and not address_of(target):
+        notes.report("](", LINKS)
     else:
-        element.set("href", notes.link(target))
+        element.set("href", address_of(target) or notes.link(target))
 
 
 def name_heading(notes: Notes, element: etree.Element, ids: dict[str | None, int]) -> None:

@@ -9,13 +9,14 @@ from markdown.inlinepatterns import InlineProcessor
 from sitegen.markup.blocks import Block
 from sitegen.markup.marks import SIGN, mark, pattern
 from sitegen.markup.notes import Notes
-from sitegen.model.facts import BRACES, FACTS, fault
+from sitegen.model.facts import BRACES, FACTS, LEADING, fault
 from sitegen.model.page import Reference
 from sitegen.model.telephone import NUMBER
 from sitegen.problems import Problem, did_you_mean
 
 MARKS = {name: mark("fact-text", name) for name in FACTS}
 PLAIN = re.compile(pattern("fact-text"))
+LINKS = f"a link to a fact is written [call us]({{telephone}}); it can lead to {', '.join(LEADING)}"
 UNFIT = re.compile(r"<h[1-6]\b|<sup id=\"fnref")
 LEADS = frozenset({"a", "h1", "h2", "h3", "h4", "h5", "h6"})  # what holds no link, or is repeated inside one
 
@@ -80,6 +81,12 @@ def make_plain(root: etree.Element) -> None:
                 inner.text = inner.text and type(inner.text)(plain(inner.text))
                 if inner is not element:
                     inner.tail = inner.tail and type(inner.tail)(plain(inner.tail))
+
+
+def address_of(target: str) -> str:
+    """The mark of the address to which a fact leads, for a link that names it; nothing for any other link."""
+    fact = PLAIN.fullmatch(target)
+    return mark("fact-href", fact[1]) if fact and fact[1] in LEADING else ""
 
 
 def plain(text: str) -> str:

@@ -26,6 +26,7 @@ IMPORT = re.compile(  # ECMAScript, 16.2 and 13.3.10: import a from "./b.js", ex
 OWN = re.compile(r"\./([\w.-]+)\.js")
 LOST = re.compile(rf"""(?<![\w$.])import(?:\s|{NOTE})*\(|["'`][^"'`\n]*\.m?js["'`]""", re.DOTALL)
 MARGIN = re.compile(r"^(?:\s|/\*[^*]*\*/)+", re.MULTILINE)  # what stands before a line of CSS: a tenth of the file
+PAPER = re.compile(r"--paper:\s*light-dark\((#[0-9a-f]{3,6}),\s*(#[0-9a-f]{3,6})\)")
 FONT = re.compile(r"(?<=url\()\.\./fonts/([\w-]+)\.woff2(?=\))")
 
 
@@ -40,6 +41,12 @@ class Assets(NamedTuple):
     def share_background(self) -> bytes:
         """The picture below the titles of shared pages; nothing where there is none."""
         return self.files.get(self.names["icons"].get("share", ""), b"")
+
+    @property
+    def paper(self) -> list[str]:
+        """The colors behind all text, by day and by night, as the last style sheet has them; none where none has."""
+        found = PAPER.findall(self.files[self.css].decode())
+        return list(found[-1]) if found else []
 
 
 def without_unused(

@@ -45,6 +45,7 @@ def shown_to_machines(press: Press, site: Site) -> dict[str, Any]:
         "site": site.practice.url,
         "practice": site.practice,
         "words": press.shell.words,
+        "paper": press.shell.paper,
         "icons": press.shell.icons,
         "pages": pages,
         "articles": sorted(articles, key=lambda article: article["date"], reverse=True),

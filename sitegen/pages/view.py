@@ -38,6 +38,7 @@ class Shell(msgspec.Struct, frozen=True):
     menu: dict[str, list[Card]]
     alert_sources: list[Source]
     css: str
+    paper: list[str]
     fonts: dict[str, str]
     icons: dict[str, str]
     scripts: dict[str, str]

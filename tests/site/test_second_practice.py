@@ -11,11 +11,12 @@ import html5lib
 import pytest
 from axe import broken, with_axe
 from chromium import needs_chromium
-from conftest import ROOT
+from conftest import REAL_DAY, ROOT
 from playwright.sync_api import expect
 from servers import serving
 from shared import published
 
+from sitegen.build import build
 from sitegen.cache import content_of
 
 SECOND = ROOT / "tests/second_practice"
@@ -45,15 +46,20 @@ def test_the_list_finds_what_the_first_practice_says(real_built):
     assert [path for path in pages if not found_in(content_of(real_built.files[path]).decode())] == []
 
 
-@pytest.fixture(scope="module")
-def second(tmp_path_factory):
-    """The second practice's site: its folder and what its build gave."""
-    folder = tmp_path_factory.mktemp("second")
+def sources(folder):
+    """The second practice's content and colors with our layouts and assets, in a folder."""
     for name in ("layouts", "assets"):
         shutil.copytree(ROOT / name, folder / name)
     shutil.copytree(SECOND / "content", folder / "content")
     (folder / "assets/css/tokens").mkdir()
     shutil.copy(SECOND / "colors.css", folder / "assets/css/tokens")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def second(tmp_path_factory):
+    """The second practice's site: its folder and what its build gave."""
+    folder = sources(tmp_path_factory.mktemp("second"))
     return folder, published(str(folder))
 
 
@@ -145,11 +151,27 @@ def test_its_own_words_stand_where_the_first_practice_has_others(pages):
     assert [url for url, page in pages.items() if re.search(r"\{\w+\}", text_of(page))] == []
 
 
+def test_its_colors_are_all_that_a_browser_is_told(second, pages):
+    told = [meta.get("content") for meta in pages[""].findall(".//meta[@name='theme-color']")]
+    manifest = json.loads((second[0] / "public/manifest.webmanifest").read_text())
+    assert told == ["#f7f9fb", "#0f171e"] and {manifest["theme_color"], manifest["background_color"]} == {"#f7f9fb"}
+
+
 def test_a_folder_of_services_holds_treatments_and_both_sides_name_the_other(second, pages):
     assert second[1].site.pages["services/filling.md"].card.kind == "treatment"
     assert "Conditions it is used for" in text_of(pages["services/filling/"])
     links = {link.get("href") for link in pages["conditions/tooth-decay/"].iter("a")}
     assert "../../services/filling/" in links
+
+
+def test_in_another_country_every_page_has_its_emergency_number(tmp_path):
+    facts = sources(tmp_path) / "content/practice.yaml"
+    facts.write_text(facts.read_text().replace("country: US", "country: GB"))
+    files = build(str(tmp_path), REAL_DAY).files
+    pages = {path: content_of(file).decode() for path, file in files.items() if path.endswith((".html", ".vcf"))}
+    assert [path for path, text in pages.items() if re.search(r"\b911\b", text)] == []
+    doctors = ["referral/how-to-refer/index.html", "referral/index.html"]
+    assert sorted(path for path, text in pages.items() if "999" not in text) == doctors
 
 
 VNU = os.environ.get("VNU_JAR", "")
