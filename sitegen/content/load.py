@@ -134,7 +134,7 @@ def read_facts(folder: Folder, path: str, known: Index, problems: list[Problem])
 
 
 def readers(folder: Folder, templates: Templates, glossary: Mapping[str, str]) -> tuple[ReadPage, ReadLegend]:
-    """Read a page, or the legend of a drawing, anew; what that takes is loaded with the first."""
+    """Read a page, or the words beside a drawing, anew; what that takes is loaded with the first."""
     parsers: list[Any] = []
 
     def parser() -> Any:
@@ -158,7 +158,7 @@ def readers(folder: Folder, templates: Templates, glossary: Mapping[str, str]) -
 
 
 def known_legend(folder: Folder, path: str, kept: Legend | None, read_legend: ReadLegend) -> Legend:
-    """The legend of a drawing, and a problem where there is no drawing of their name."""
+    """The words beside a drawing, and a problem where there is no drawing of their name."""
     drawing = f"{path.removesuffix('.md')}.svg"
     if drawing not in folder.files:
         svgs = [name for name in folder.files if name.startswith(drawings.FOLDER) and name.endswith(".svg")]

@@ -45,8 +45,8 @@ def of_text(content: Content, published: Pages, path: str, text: TextFacts) -> I
     """What a page's text, or the words beside a drawing, name in vain."""
     yield from islice(missing_pages(content, published, path, text.links), MOST)
     yield from islice(missing_sources(content, path, text.citations), MOST)
+    yield from strange_addresses(content, path, text)
     if content.practice:
-        yield from strange_addresses(content.practice, path, text)
         yield from facts.missing(path, text, content.practice)
         yield from facts.strange_numbers(path, text, content.practice)
 
@@ -152,10 +152,10 @@ def missing_sources(content: Content, path: str, keys: Iterable[Reference]) -> I
             yield Problem(path, key.line, f"no source called '{key.name}' in sources.yaml{near}")
 
 
-def strange_addresses(practice: Practice, path: str, text: TextFacts) -> Iterator[Problem]:
+def strange_addresses(content: Content, path: str, text: TextFacts) -> Iterator[Problem]:
     """E-mail addresses of a text that are not the practice's own."""
-    known = practice.emails if text.addresses else set()
-    for address in text.addresses:
+    known = content.practice.emails if content.practice and text.addresses else set()
+    for address in text.addresses if content.practice else ():
         if address.name not in known:
             yield Problem(path, address.line, EMAIL.format(address.name))
 

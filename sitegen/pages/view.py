@@ -49,7 +49,7 @@ class Shell(msgspec.Struct, frozen=True):
 
 
 class View(msgspec.Struct, frozen=True, array_like=True):
-    """All that one page shows beside the shell; `body` stands for its text's HTML, `legends` are beside drawings."""
+    """All that one page shows beside the shell; `body` stands for its text's HTML, `legends` stand beside drawings."""
 
     page: AnyPage
     body: str
