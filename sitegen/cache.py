@@ -5,7 +5,7 @@ import hashlib
 import os
 import sys
 from collections.abc import Collection, Iterator
-from typing import Generic, NamedTuple, TypeVar
+from typing import BinaryIO, Generic, NamedTuple, TypeVar
 
 import msgspec
 
@@ -54,10 +54,18 @@ def remove(path: str) -> None:
         os.unlink(path)
 
 
+def create(path: str) -> BinaryIO:
+    """A new file in place of whatever is there, which may lead elsewhere or be published, too."""
+    try:
+        return open(path, "xb")
+    except FileExistsError:
+        remove(path)
+        return open(path, "xb")
+
+
 def keep(path: str, version: bytes, data: bytes) -> None:
     """A partial write fails its checksum and is treated as missing."""
-    remove(path)  # a link there would lead the writing elsewhere
-    with open(path, "xb") as file:
+    with create(path) as file:
         file.write(digest(version, data).encode() + data)
 
 
@@ -101,7 +109,7 @@ class Entry(msgspec.Struct, Generic[T], frozen=True, array_like=True):
 
 
 class Store(Generic[T]):
-    """A value by key, and for each a file of bytes that can be published as it is.
+    """A value by key, and with it, if it has any, a file of bytes that can be published as it is.
 
     What a run does not use is forgotten when the store is saved.
     """
@@ -116,23 +124,26 @@ class Store(Generic[T]):
     def get(self, key: str) -> Entry[T] | None:
         """The entry, if its file is still exactly the one that was written."""
         entry = self.used.get(key) or self.known.get(key)
-        if entry:
+        if entry and entry.mtime_ns:
             try:
                 status = os.lstat(f"{self.folder}/{key}")
             except OSError:
                 return None
             if status.st_mtime_ns != entry.mtime_ns or status.st_size != entry.size:
                 return None
+        if entry:
             self.used[key] = entry
         return entry
 
-    def put(self, key: str, value: T, data: bytes) -> Entry[T]:
-        path = f"{self.folder}/{key}"
-        remove(path)  # never written over: what is published may be a link to the same bytes
-        with open(path, "wb", buffering=0) as file:
-            file.write(data)
-            mtime_ns = os.fstat(file.fileno()).st_mtime_ns
-        entry = self.used[key] = Entry(value, len(data), mtime_ns)
+    def put(self, key: str, value: T, data: bytes | None = None) -> Entry[T]:
+        """Keeps a value, with or without a file of bytes."""
+        size = mtime_ns = 0
+        if data is not None:
+            with create(f"{self.folder}/{key}") as file:
+                size = file.write(data)
+                file.flush()
+                mtime_ns = os.fstat(file.fileno()).st_mtime_ns
+        entry = self.used[key] = Entry(value, size, mtime_ns)
         return entry
 
     def file(self, key: str) -> KeptFile:

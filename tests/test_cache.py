@@ -183,3 +183,12 @@ def test_a_lock_that_leads_elsewhere_is_made_anew(tmp_path):
 @pytest.mark.skipif(not os.path.exists("/proc/self/mem"), reason="no file here that cannot be read even by root")
 def test_what_cannot_be_read_is_not_recalled():
     assert os.path.isfile("/proc/self/mem") and cache.recall("/proc/self/mem") is None
+
+
+def test_a_value_can_be_kept_without_a_file(tmp_path):
+    table = cache.Store(f"{tmp_path}/table", str, b"1")
+    table.put("a", "facts")
+    table.save()
+    assert os.listdir(f"{tmp_path}/table") == []
+    table = cache.Store(f"{tmp_path}/table", str, b"1")
+    assert table.get("a").value == "facts" and list(table.used) == ["a"]

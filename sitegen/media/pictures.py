@@ -154,7 +154,7 @@ def keep(
         store.put(name, None, data)
         listed.append((kind, wide, f"pictures/{name}"))
     image = Image(width, height, tuple(listed))
-    store.put(key, image, key.encode())  # a store keeps a file for each entry
+    store.put(key, image)
     return image
 
 
