@@ -4,10 +4,12 @@ import contextlib
 import hashlib
 import os
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import BinaryIO, Generic, NamedTuple, TypeVar
 
 import msgspec
+
+from sitegen import processes
 
 try:
     import fcntl
@@ -65,7 +67,7 @@ def create(path: str) -> BinaryIO:
 
 def keep(path: str, version: bytes, data: bytes) -> None:
     """A partial write fails its checksum and is treated as missing."""
-    with create(path) as file:
+    with contextlib.suppress(FileExistsError), create(path) as file:  # another process may be writing the same
         file.write(digest(version, data).encode() + data)
 
 
@@ -145,6 +147,10 @@ class Store(Generic[T]):
                 mtime_ns = os.fstat(file.fileno()).st_mtime_ns
         entry = self.used[key] = Entry(value, size, mtime_ns)
         return entry
+
+    def put_all(self, keys: Sequence[str], make: Callable[[str], tuple[T, bytes | None]]) -> None:
+        """Keeps what `make` gives for the keys, made on all processors; some may be missing afterwards."""
+        self.used |= processes.spread(lambda key: self.put(key, *make(key)), keys)
 
     def file(self, key: str) -> KeptFile:
         entry = self.used[key]

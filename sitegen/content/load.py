@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from sitegen import cache
+from sitegen import cache, processes
 from sitegen.cache import digest
 from sitegen.content.folder import FACTS, Folder, Stamp, scan
 from sitegen.model.house_rules import HouseRules
@@ -79,8 +79,18 @@ def load(path: str, cache_folder: str, templates: Templates, version: bytes) -> 
     paths = frozenset(name for name in (*folder.files, *(told.path for told in problems)) if name.endswith(".md"))
     shared, documents = digest(version, msgspec.msgpack.encode(glossary)), dict[str, Document]()
     for name in paths & folder.files.keys():
+        one = known.documents.get(name)
+        if one and one.html == html_key(folder, name, shared, one.components, one.tables, templates):
+            documents[name] = one
+
+    def read(name: str) -> Document:
+        return read_document(folder, name, shared, templates, texts)
+
+    new = sorted(paths & folder.files.keys() - documents.keys())
+    documents |= processes.spread(read, new)
+    for name in new:
         with collect(problems):
-            documents[name] = read_document(folder, name, shared, known.documents.get(name), templates, texts)
+            documents[name] = documents.get(name) or read(name)
     save(Index(dict(folder.files), documents, facts), known, cache_folder, version)
     content = Content(
         documents,
@@ -132,11 +142,7 @@ def page_reader(folder: Folder, templates: Templates, glossary: Mapping[str, str
     return read_page
 
 
-def read_document(
-    folder: Folder, path: str, shared: str, kept: Document | None, templates: Templates, texts: Texts
-) -> Document:
-    if kept and kept.html == html_key(folder, path, shared, kept.components, kept.tables, templates):
-        return kept
+def read_document(folder: Folder, path: str, shared: str, templates: Templates, texts: Texts) -> Document:
     read = texts.read_page(path)
     key = html_key(folder, path, shared, read.components, read.tables, templates)
     texts.keep(key, read.markup)

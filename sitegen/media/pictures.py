@@ -9,10 +9,11 @@ from typing import NamedTuple
 import msgspec
 
 from sitegen import cache
-from sitegen.cache import KeptFile, Store, digest
+from sitegen.cache import Entry, KeptFile, Store, digest
 from sitegen.content.folder import Folder
 from sitegen.model.site import Site
 from sitegen.problems import Problem, Problems, collect
+from sitegen.processes import spread
 
 Encoded = tuple[int, int, Mapping[tuple[str, int], bytes]]  # width, height, and bytes by type and width
 
@@ -66,17 +67,25 @@ def make_media(store: Store[Image | None], site: Site, folder: Folder, backgroun
 
 
 def make_shares(store: Store[Image | None], site: Site, background: bytes) -> dict[str, Image]:
-    def draw(title: str) -> Encoded:
+    """Pictures to share by the titles on them."""
+    parts = store.version, site.practice.name.encode(), background
+    titles = dict.fromkeys(linked.card.title for linked in site.pages.values())
+    keys = {title: digest(*parts, title.encode()) for title in titles}
+
+    def draw(title: str) -> Image:
         from sitegen.media import share_card  # lazy: imports Pillow
 
         picture = share_card.draw(title, site.practice.name, background)
-        return *share_card.SIZE, {("png", share_card.SIZE[0]): picture}
+        return keep(store, keys[title], *share_card.SIZE, {("png", share_card.SIZE[0]): picture})
 
-    parts, titles = (
-        (store.version, site.practice.name.encode(), background),
-        [one.card.title for one in site.pages.values()],
-    )
-    return make_all(store, {title: digest(*parts, title.encode()) for title in titles}, draw, [])
+    def draw_apart(title: str) -> dict[str, Entry[Image | None]]:
+        """Drawn in another process, whose store is not ours."""
+        names = [keys[title], *(os.path.basename(file[2]) for file in draw(title).files)]
+        return {name: store.used[name] for name in names}
+
+    for entries in spread(draw_apart, [title for title in titles if not known(store, keys[title])]).values():
+        store.used |= entries
+    return {title: known(store, key) or draw(title) for title, key in keys.items()}
 
 
 def encode(path: str, data: bytes) -> Encoded:

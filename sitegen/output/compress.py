@@ -4,7 +4,7 @@ import gzip
 import os
 from types import NoneType
 
-from sitegen.cache import KeptFile, Store, content_of, digest
+from sitegen.cache import Store, content_of, digest
 from sitegen.output.publish import Files
 from sitegen.pages.assets import HASHED
 from sitegen.pages.hosts import CODINGS, TEXT
@@ -15,17 +15,25 @@ FIRST_FLIGHT = 14_600  # bytes: the ten packets that a host sends before it hear
 def with_compressed(files: Files, folder: str, version: bytes) -> Files:
     """The files and their compressed ones, which are kept in `folder` by the content they were made from."""
     store = Store(folder, NoneType, version)
-    made: dict[str, bytes | KeptFile] = dict(files)
+    sources, wanted = dict[str, str](), dict[str, str]()  # what a key is made of; which key is at a path
     for path, file in files.items():
         if path.rpartition(".")[2] in TEXT:
             name = digest(file) if isinstance(file, bytes) else os.path.basename(file.path)
             for ending in CODINGS.values():
-                key = f"{name}.{ending}"
-                if not store.get(key):
-                    store.put(key, None, compressed(content_of(file), ending, path.partition("/")[0] in HASHED))
-                made[f"{path}.{ending}"] = store.file(key)
+                wanted[f"{path}.{ending}"] = f"{name}.{ending}"
+                sources[f"{name}.{ending}"] = path
+
+    def make(key: str) -> tuple[None, bytes]:
+        path, ending = sources[key], key.rpartition(".")[2]
+        return None, compressed(content_of(files[path]), ending, path.partition("/")[0] in HASHED)
+
+    new = [key for key in sources if not store.get(key)]
+    store.put_all(new, make)
+    for key in new:
+        if key not in store.used:
+            store.put(key, *make(key))
     store.save()
-    return made
+    return {**files, **{path: store.file(key) for path, key in wanted.items()}}
 
 
 def compressed(data: bytes, ending: str, is_lasting: bool) -> bytes:

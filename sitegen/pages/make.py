@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from sitegen.cache import KeptFile, Store, digest
+from sitegen.cache import Entry, KeptFile, Store, digest
 from sitegen.content.load import Texts
 from sitegen.media.pictures import Media
 from sitegen.model.page import Content, Document, Markup
@@ -53,12 +53,13 @@ def make_shell(site: Site, content: Content, assets: Assets) -> Shell:
     practice, names = site.practice, assets.names
     header = [site.pages[path].card for path in content.menu.header]
     footer = [site.pages[path].card for path in content.menu.footer]
+    others = [card for card, _ in listings.sections(site) if card not in header + footer]
     return Shell(
         practice,
         site.pages[practice.director].card,
         site.pages[practice.director].document.page,
         site.pages[CONTACT].card,
-        {"header": header, "footer": footer + [card for card, _ in listings.sections(site) if card not in header + footer]},
+        {"header": header, "footer": footer + others},
         [content.sources[key] for key in practice.emergency_sources],
         [content.sources[key] for key in practice.eye_sources],
         assets.css,
@@ -110,15 +111,27 @@ def make_view(press: Press, linked: Linked, site: Site, content: Content) -> Vie
 def make_pages(press: Press, sheets: Iterator[Sheet], texts: Texts) -> tuple[dict[str, KeptFile], dict[str, PageLinks]]:
     """Files by their path, and what each holds by its address; or every fault in how pages are put together."""
     files, links, problems = dict[str, KeptFile](), dict[str, PageLinks](), list[Problem]()
-    encoder = msgspec.msgpack.Encoder()
+    encoder, new = msgspec.msgpack.Encoder(), dict[str, Sheet]()
+
+    def make(key: str) -> tuple[PageLinks, bytes]:
+        return rendered(press, new[key], texts.markup(new[key].document))
+
+    def add(sheet: Sheet, key: str, entry: Entry[PageLinks]) -> None:
+        files[file_of(sheet.url)] = press.store.file(key)
+        if sheet.layout != "handout.html":
+            links[sheet.url] = entry.value
+
     for sheet in sheets:
         layout = press.templates.digest(sheet.layout).encode()
         key = digest(press.version, layout, encoder.encode(sheet.view))
+        if entry := press.store.get(key):
+            add(sheet, key, entry)
+        else:
+            new[key] = sheet
+    press.store.put_all(list(new), make)
+    for key, sheet in new.items():
         with collect(problems):
-            entry = press.store.get(key) or press.store.put(key, *rendered(press, sheet, texts.markup(sheet.document)))
-            files[file_of(sheet.url)] = press.store.file(key)
-            if sheet.layout != "handout.html":
-                links[sheet.url] = entry.value
+            add(sheet, key, press.store.get(key) or press.store.put(key, *make(key)))
     if problems:
         raise Problems(problems)
     return files, links
