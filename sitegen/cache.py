@@ -16,6 +16,7 @@ try:
 except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
+PACKAGE = os.path.dirname(__file__)
 ROOMS = ("model", "markup", "content", "media", "pages", "output")  # what makes results; commands only show them
 T = TypeVar("T")
 
@@ -27,16 +28,23 @@ def digest(*parts: bytes) -> str:
 
 
 def code_version(*rooms: str) -> bytes:
-    """Stands for the code that makes results: our own (or only these rooms'), Python's and every library's."""
-    package, libraries = os.path.dirname(__file__), os.path.dirname(os.path.dirname(msgspec.__file__))
+    """Stands for the code that makes results: our own (or only these rooms'), Python's and the libraries'."""
     sources = []
     for room in rooms or ("", *ROOMS):
-        for name in sorted(os.listdir(f"{package}/{room}")):
+        for name in sorted(os.listdir(f"{PACKAGE}/{room}")):
             if name.endswith(".py"):
-                with open(f"{package}/{room}/{name}", "rb") as file:
+                with open(f"{PACKAGE}/{room}/{name}", "rb") as file:
                     sources.append(file.read())
-    installed = sorted(name for name in os.listdir(libraries) if name.endswith(".dist-info"))
-    return digest(sys.version.encode(), "\n".join(installed).encode(), *sources).encode()
+    return digest(sys.version.encode(), "\n".join(libraries()).encode(), *sources).encode()
+
+
+def libraries() -> list[str]:
+    """The libraries that a build may use, each with its release; what else is installed makes no difference to it."""
+    folder = os.path.dirname(os.path.dirname(msgspec.__file__))
+    with open(f"{os.path.dirname(PACKAGE)}/requirements.txt", encoding="ascii") as lock:
+        locked = {line.partition("==")[0].replace("-", "_") for line in lock if line[0].isalpha()}
+    installed = (name.removesuffix(".dist-info") for name in os.listdir(folder) if name.endswith(".dist-info"))
+    return sorted(name for name in installed if name.rpartition("-")[0].lower().replace("-", "_") in locked)
 
 
 def own_folder(path: str) -> None:

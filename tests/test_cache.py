@@ -1,6 +1,7 @@
 """Results kept on disk: whatever happens to them, a build ends as if there were none."""
 
 import fcntl
+import importlib.metadata
 import importlib.util
 import os
 import pathlib
@@ -94,6 +95,8 @@ def test_what_is_kept_is_recalled_by_the_same_code_only(tmp_path):
 def test_the_version_stands_for_code_and_libraries():
     assert cache.code_version() == cache.code_version()
     assert len(cache.code_version()) == 32
+    assert f"pillow-{importlib.metadata.version('pillow')}" in cache.libraries()
+    assert [name for name in cache.libraries() if name.startswith(("pytest", "ruff", "pip"))] == []
 
 
 def test_a_table_forgets_what_a_run_did_not_use(tmp_path):
