@@ -1,6 +1,7 @@
 """Results of slow, pure functions, kept on disk by the digest of all that went in."""
 
 import contextlib
+import functools
 import hashlib
 import os
 import sys
@@ -27,8 +28,12 @@ def digest(*parts: bytes) -> str:
     return hashlib.blake2b(lengths + b"".join(parts), digest_size=16).hexdigest()
 
 
+@functools.cache
 def code_version(*rooms: str) -> bytes:
-    """Stands for the code that makes results: our own (or only these rooms'), Python's and the libraries'."""
+    """Stands for the code that makes results: our own (or only these rooms'), Python's and the libraries'.
+
+    It is that of the files when they were first asked for: a process runs what it has loaded.
+    """
     sources = []
     for room in rooms or ("", *ROOMS):
         for name in sorted(os.listdir(f"{PACKAGE}/{room}")):
@@ -110,6 +115,10 @@ def content_of(file: bytes | KeptFile) -> bytes:
         return file
     with open(file.path, "rb") as opened:
         return opened.read()
+
+
+def size_of(file: bytes | KeptFile) -> int:
+    return len(file) if isinstance(file, bytes) else file.size
 
 
 class Entry(msgspec.Struct, Generic[T], frozen=True, array_like=True):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from sitegen.cache import Entry, KeptFile, Store, digest
+from sitegen.cache import Entry, KeptFile, Store, digest, size_of
 from sitegen.content.load import Texts
 from sitegen.media.pictures import Media
 from sitegen.model.page import Content, Document, Markup
@@ -67,7 +67,7 @@ def make_shell(site: Site, content: Content, assets: Assets) -> Shell:
         names["icons"],
         names["js"],
         names["pictures"],
-        {stem: (path, len(assets.files[path])) for stem, path in names["files"].items()},
+        {stem: (path, size_of(assets.files[path])) for stem, path in names["files"].items()},
     )
 
 
