@@ -1,6 +1,7 @@
 """Results of slow, pure functions, kept on disk by the digest of all that went in."""
 
 import contextlib
+import errno
 import functools
 import hashlib
 import os
@@ -18,6 +19,7 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
 PACKAGE = os.path.dirname(__file__)
+WITHOUT_LOCKS = (errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS)  # what some drives of networks answer
 ROOMS = ("model", "markup", "content", "media", "pages", "output")  # what makes results; commands only show them
 T = TypeVar("T")
 
@@ -182,12 +184,16 @@ class Store(Generic[T]):
 
 @contextlib.contextmanager
 def locked(folder: str) -> Iterator[None]:
-    """One build at a time uses the cache; others wait."""
+    """One build at a time uses the cache; others wait, but where the system or the disk has no locks."""
     os.makedirs(folder, exist_ok=True)
     lock = f"{folder}/lock"
     if os.path.lexists(lock) and (os.path.islink(lock) or not os.path.isfile(lock)):
         remove(lock)
     with open(lock, "ab") as file:
-        if fcntl:
-            fcntl.flock(file, fcntl.LOCK_EX)
+        try:
+            if fcntl:
+                fcntl.flock(file, fcntl.LOCK_EX)
+        except OSError as error:
+            if error.errno not in WITHOUT_LOCKS:
+                raise
         yield

@@ -1,5 +1,7 @@
 """Results kept on disk: whatever happens to them, a build ends as if there were none."""
 
+import contextlib
+import errno
 import fcntl
 import importlib.metadata
 import importlib.util
@@ -195,3 +197,13 @@ def test_a_value_can_be_kept_without_a_file(tmp_path):
     assert os.listdir(f"{tmp_path}/table") == []
     table = cache.Store(f"{tmp_path}/table", str, b"1")
     assert table.get("a").value == "facts" and list(table.used) == ["a"]
+
+
+@pytest.mark.parametrize("error", [errno.ENOLCK, errno.EIO])
+def test_a_disk_without_locks_is_used_without(tmp_path, monkeypatch, error):
+    def refused(*_):
+        raise OSError(error, "no locks")
+
+    monkeypatch.setattr(fcntl, "flock", refused)
+    with contextlib.nullcontext() if error == errno.ENOLCK else pytest.raises(OSError), cache.locked(str(tmp_path)):
+        assert error == errno.ENOLCK
