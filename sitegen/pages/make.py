@@ -59,7 +59,7 @@ def make_shell(site: Site, content: Content, assets: Assets) -> Shell:
         site.pages[practice.director].card,
         site.pages[practice.director].document.page,
         site.pages[CONTACT].card,
-        {"header": header, "footer": footer + others},
+        {"header": header, "footer": [*footer, *others]},
         [content.sources[key] for key in practice.emergency_sources],
         [content.sources[key] for key in practice.eye_sources],
         assets.css,
