@@ -8,9 +8,11 @@ if sys.version_info < (3, 11):  # noqa: UP036  # a sentence is kinder than a syn
 import gc
 import os
 
-from sitegen import cli, environment
-
 ROOT = os.path.dirname(os.path.abspath(__file__))
+if ROOT not in sys.path:
+    sys.path.insert(0, ROOT)  # Python leaves it out where PYTHONSAFEPATH is set
+
+from sitegen import cli, environment
 
 if __name__ == "__main__":
     show = sys.excepthook  # Ctrl-C ends a command quietly even while it starts
@@ -20,7 +22,12 @@ if __name__ == "__main__":
     if name in ("build", "check"):
         gc.disable()  # they end long before their garbage would matter
 
-from sitegen.build import build, build_and_publish  # noqa: F401  # for those who import this module
+try:
+    from sitegen.build import build, build_and_publish  # noqa: F401  # for those who import this module
+except ModuleNotFoundError as lost:
+    if __name__ != "__main__":
+        raise
+    sys.exit(environment.LOST.format(lost.name, sys.prefix))
 
 
 def run(arguments: list[str]) -> int:

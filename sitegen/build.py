@@ -36,7 +36,8 @@ class Built(NamedTuple):
 def build(root: str, today: datetime.date, drafts: bool = False, base: str | None = None) -> Built:
     """Every file of the site, made and checked; nothing is published. With `base` it is made for the preview there."""
     cached, version = f"{root}/.cache", cache.code_version()
-    templates, static = Templates(f"{root}/layouts", cached, version), assets.load(f"{root}/assets")
+    templates = Templates(f"{root}/layouts", cached, version)
+    static = assets.load_kept(f"{root}/assets", cached, version)
     try:
         loaded = load(f"{root}/content", cached, templates, version)
         site = link(loaded.content, today, drafts)

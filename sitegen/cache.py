@@ -1,19 +1,25 @@
 """Results of slow, pure functions, kept on disk by the digest of all that went in."""
 
 import contextlib
+import errno
+import functools
 import hashlib
 import os
 import sys
-from collections.abc import Collection, Iterator
-from typing import Generic, NamedTuple, TypeVar
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import BinaryIO, Generic, NamedTuple, TypeVar
 
 import msgspec
+
+from sitegen import processes
 
 try:
     import fcntl
 except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
+PACKAGE = os.path.dirname(__file__)
+WITHOUT_LOCKS = (errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS)  # what some drives of networks answer
 ROOMS = ("model", "markup", "content", "media", "pages", "output")  # what makes results; commands only show them
 T = TypeVar("T")
 
@@ -24,17 +30,28 @@ def digest(*parts: bytes) -> str:
     return hashlib.blake2b(lengths + b"".join(parts), digest_size=16).hexdigest()
 
 
+@functools.cache
 def code_version(*rooms: str) -> bytes:
-    """Stands for the code that makes results: our own (or only these rooms'), Python's and every library's."""
-    package, libraries = os.path.dirname(__file__), os.path.dirname(os.path.dirname(msgspec.__file__))
+    """Stands for the code that makes results: our own (or only these rooms'), Python's and the libraries'.
+
+    It is that of the files when they were first asked for: a process runs what it has loaded.
+    """
     sources = []
     for room in rooms or ("", *ROOMS):
-        for name in sorted(os.listdir(f"{package}/{room}")):
+        for name in sorted(os.listdir(f"{PACKAGE}/{room}")):
             if name.endswith(".py"):
-                with open(f"{package}/{room}/{name}", "rb") as file:
+                with open(f"{PACKAGE}/{room}/{name}", "rb") as file:
                     sources.append(file.read())
-    installed = sorted(name for name in os.listdir(libraries) if name.endswith(".dist-info"))
-    return digest(sys.version.encode(), "\n".join(installed).encode(), *sources).encode()
+    return digest(sys.version.encode(), "\n".join(libraries()).encode(), *sources).encode()
+
+
+def libraries() -> list[str]:
+    """The libraries that a build may use, each with its release; what else is installed makes no difference to it."""
+    folder = os.path.dirname(os.path.dirname(msgspec.__file__))
+    with open(f"{os.path.dirname(PACKAGE)}/requirements.txt", encoding="ascii") as lock:
+        locked = {line.partition("==")[0].replace("-", "_") for line in lock if line[0].isalpha()}
+    installed = (name.removesuffix(".dist-info") for name in os.listdir(folder) if name.endswith(".dist-info"))
+    return sorted(name for name in installed if name.rpartition("-")[0].lower().replace("-", "_") in locked)
 
 
 def own_folder(path: str) -> None:
@@ -54,10 +71,18 @@ def remove(path: str) -> None:
         os.unlink(path)
 
 
+def create(path: str) -> BinaryIO:
+    """A new file in place of whatever is there, which may lead elsewhere or be published, too."""
+    try:
+        return open(path, "xb")
+    except FileExistsError:
+        remove(path)
+        return open(path, "xb")
+
+
 def keep(path: str, version: bytes, data: bytes) -> None:
     """A partial write fails its checksum and is treated as missing."""
-    remove(path)  # a link there would lead the writing elsewhere
-    with open(path, "xb") as file:
+    with contextlib.suppress(FileExistsError), create(path) as file:  # another process may be writing the same
         file.write(digest(version, data).encode() + data)
 
 
@@ -94,6 +119,10 @@ def content_of(file: bytes | KeptFile) -> bytes:
         return opened.read()
 
 
+def size_of(file: bytes | KeptFile) -> int:
+    return len(file) if isinstance(file, bytes) else file.size
+
+
 class Entry(msgspec.Struct, Generic[T], frozen=True, array_like=True):
     value: T
     size: int
@@ -101,7 +130,7 @@ class Entry(msgspec.Struct, Generic[T], frozen=True, array_like=True):
 
 
 class Store(Generic[T]):
-    """A value by key, and for each a file of bytes that can be published as it is.
+    """A value by key, and with it, if it has any, a file of bytes that can be published as it is.
 
     What a run does not use is forgotten when the store is saved.
     """
@@ -116,24 +145,31 @@ class Store(Generic[T]):
     def get(self, key: str) -> Entry[T] | None:
         """The entry, if its file is still exactly the one that was written."""
         entry = self.used.get(key) or self.known.get(key)
-        if entry:
+        if entry and entry.mtime_ns:
             try:
                 status = os.lstat(f"{self.folder}/{key}")
             except OSError:
                 return None
             if status.st_mtime_ns != entry.mtime_ns or status.st_size != entry.size:
                 return None
+        if entry:
             self.used[key] = entry
         return entry
 
-    def put(self, key: str, value: T, data: bytes) -> Entry[T]:
-        path = f"{self.folder}/{key}"
-        remove(path)  # never written over: what is published may be a link to the same bytes
-        with open(path, "wb", buffering=0) as file:
-            file.write(data)
-            mtime_ns = os.fstat(file.fileno()).st_mtime_ns
-        entry = self.used[key] = Entry(value, len(data), mtime_ns)
+    def put(self, key: str, value: T, data: bytes | None = None) -> Entry[T]:
+        """Keeps a value, with or without a file of bytes."""
+        size = mtime_ns = 0
+        if data is not None:
+            with create(f"{self.folder}/{key}") as file:
+                size = file.write(data)
+                file.flush()
+                mtime_ns = os.fstat(file.fileno()).st_mtime_ns
+        entry = self.used[key] = Entry(value, size, mtime_ns)
         return entry
+
+    def put_all(self, keys: Sequence[str], make: Callable[[str], tuple[T, bytes | None]]) -> None:
+        """Keeps what `make` gives for the keys, made on all processors; some may be missing afterwards."""
+        self.used |= processes.spread(lambda key: self.put(key, *make(key)), keys)
 
     def file(self, key: str) -> KeptFile:
         entry = self.used[key]
@@ -148,12 +184,16 @@ class Store(Generic[T]):
 
 @contextlib.contextmanager
 def locked(folder: str) -> Iterator[None]:
-    """One build at a time uses the cache; others wait."""
+    """One build at a time uses the cache; others wait, but where the system or the disk has no locks."""
     os.makedirs(folder, exist_ok=True)
     lock = f"{folder}/lock"
     if os.path.lexists(lock) and (os.path.islink(lock) or not os.path.isfile(lock)):
         remove(lock)
     with open(lock, "ab") as file:
-        if fcntl:
-            fcntl.flock(file, fcntl.LOCK_EX)
+        try:
+            if fcntl:
+                fcntl.flock(file, fcntl.LOCK_EX)
+        except OSError as error:
+            if error.errno not in WITHOUT_LOCKS:
+                raise
         yield

@@ -28,6 +28,7 @@ def run(root: str, command: Command) -> int:
     import importlib  # lazy, like the next three: the process that only enters the environment needs none of them
 
     from sitegen.commands import WrongArgument
+    from sitegen.environment import LOST
     from sitegen.problems import Problems
     from sitegen.today import today
 
@@ -40,6 +41,8 @@ def run(root: str, command: Command) -> int:
     except WrongArgument as wrong:
         print(wrong, file=sys.stderr)
         return 2
+    except ModuleNotFoundError as lost:
+        print(LOST.format(lost.name, sys.prefix), file=sys.stderr)
     except OSError as error:
         print(f"{error.filename or 'writing'}: {error.strerror or error}; {UNTOUCHED}", file=sys.stderr)
     except KeyboardInterrupt:

@@ -6,6 +6,7 @@ import sys
 NO_PIP = """\
 Nothing half-made was left behind. Check the internet connection, and that Python has pip (on Debian and Ubuntu: apt
 install python3-pip); then run the command again."""
+LOST = "{} is missing from {}; delete that folder, and run the command again."
 NO_ROOM = "Copy this folder to a place of your own where there is room, and run the command there."
 
 
@@ -20,14 +21,34 @@ def enter(root: str, locks: list[str]) -> None:
     python = sys.executable if inside else python_of(prefix)
     for lock in locks if inside else locks[:1]:  # the others are installed from inside
         path, stamp = os.path.join(root, lock), os.path.join(prefix, f"installed-{lock.replace('/', '-')}")
-        if not (os.path.exists(python) and is_same(path, stamp)):
-            install(prefix, python, path, stamp, make=not inside)
+        if not is_filled(python, path, stamp):
+            held = turn(root)
+            if not is_filled(python, path, stamp):  # by another command meanwhile
+                install(prefix, python, path, stamp, make=not inside)
+            if held is not None:
+                os.close(held)
     if not inside:
         go_on(python)
 
 
 def python_of(prefix: str) -> str:
     return os.path.join(prefix, *(("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")))
+
+
+def is_filled(python: str, lock: str, stamp: str) -> bool:
+    return os.path.exists(python) and is_same(lock, stamp)
+
+
+def turn(root: str) -> int | None:
+    """Waits until no other command sets up this folder; others wait until what is returned is closed."""
+    try:
+        import fcntl  # lazy: not on Windows
+
+        folder = os.open(root, os.O_RDONLY)
+        fcntl.flock(folder, fcntl.LOCK_EX)
+    except (ImportError, OSError):  # no locks here
+        return None
+    return folder
 
 
 def is_same(one: str, other: str) -> bool:
@@ -45,7 +66,7 @@ def install(prefix: str, python: str, lock: str, stamp: str, make: bool) -> None
     import venv
     from importlib.util import find_spec
 
-    print(f"Setting up {prefix} (needed once; takes about a minute) …", flush=True)
+    print(f"Setting up {prefix} (needed once; takes about a minute) ...", flush=True)
     has_pip = find_spec("ensurepip" if make else "pip") is not None  # Debian leaves both out
     base = getattr(sys, "_base_executable", sys.executable)
     pip = [python, "-m", "pip"] if has_pip else [base, "-m", "pip", "--python", python]
@@ -53,7 +74,8 @@ def install(prefix: str, python: str, lock: str, stamp: str, make: bool) -> None
         if make:
             venv.create(prefix, clear=True, symlinks=os.name != "nt", with_pip=has_pip)
         options = ["--quiet", "--disable-pip-version-check", "--require-hashes"]
-        subprocess.run([*pip, "install", *options, "-r", lock], check=True, capture_output=True, text=True)
+        command = [*pip, "install", *options, "-r", lock]
+        subprocess.run(command, check=True, capture_output=True, text=True, env=settings())
         shutil.copyfile(lock, stamp)
     except BaseException as error:  # Ctrl-C, too, leaves nothing behind
         if make:
@@ -63,6 +85,12 @@ def install(prefix: str, python: str, lock: str, stamp: str, make: bool) -> None
         if isinstance(error, OSError | ValueError):  # venv refuses a path with a colon by a ValueError
             sys.exit(f"Setting up failed: {error}\n{NO_ROOM}")
         raise
+
+
+def settings() -> dict[str, str]:
+    """The variables for pip: those that would have it put the libraries elsewhere, or nowhere, are left out."""
+    elsewhere = ("PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_DRY_RUN", "PIP_NO_DEPS")
+    return {name: value for name, value in os.environ.items() if name not in elsewhere} | {"PIP_USER": "0"}
 
 
 def go_on(python: str) -> None:

@@ -5,6 +5,11 @@ import re
 import unicodedata
 
 HOME, NOT_FOUND, CONTACT = "index.md", "404.md", "contact.md"  # pages that every page leads to
+MEANT = re.compile(  # by hosts, as whole names in any folder: Cloudflare runs _worker.js, GitHub leaves out _pages
+    r"_.*|cname|(netlify|wrangler|fly)\.toml|(vercel|firebase|staticwebapp\.config|package)\.json|.*web\.config|"
+    r".*\.(br|gz)",
+    re.IGNORECASE,
+)
 RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.IGNORECASE)  # devices of Windows
 
 
@@ -51,7 +56,7 @@ def is_servable(url: str) -> bool:
     """
     for part in url.removesuffix("/").split("/"):
         plain = re.fullmatch(r"[^.].*[^.]|[^.]", part) and not RESERVED.match(part)
-        if not plain or part.lower().endswith(("web.config", ".br", ".gz")):
+        if not plain or MEANT.fullmatch(part):
             return False
     return True
 

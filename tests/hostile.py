@@ -247,7 +247,7 @@ def skeleton(path, text):
         return keys(json.loads(text))
     if path.endswith(".vcf"):
         assert text.endswith("\r\n") and "\n" not in text.replace("\r\n", "")
-        return [line.partition(":")[0] for line in text.split("\r\n")]
+        return [line.partition(":")[0] for line in text.replace("\r\n ", "").split("\r\n")]
     return text
 
 

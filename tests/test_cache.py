@@ -1,6 +1,9 @@
 """Results kept on disk: whatever happens to them, a build ends as if there were none."""
 
+import contextlib
+import errno
 import fcntl
+import importlib.metadata
 import importlib.util
 import os
 import pathlib
@@ -94,6 +97,8 @@ def test_what_is_kept_is_recalled_by_the_same_code_only(tmp_path):
 def test_the_version_stands_for_code_and_libraries():
     assert cache.code_version() == cache.code_version()
     assert len(cache.code_version()) == 32
+    assert f"pillow-{importlib.metadata.version('pillow')}" in cache.libraries()
+    assert [name for name in cache.libraries() if name.startswith(("pytest", "ruff", "pip"))] == []
 
 
 def test_a_table_forgets_what_a_run_did_not_use(tmp_path):
@@ -183,3 +188,22 @@ def test_a_lock_that_leads_elsewhere_is_made_anew(tmp_path):
 @pytest.mark.skipif(not os.path.exists("/proc/self/mem"), reason="no file here that cannot be read even by root")
 def test_what_cannot_be_read_is_not_recalled():
     assert os.path.isfile("/proc/self/mem") and cache.recall("/proc/self/mem") is None
+
+
+def test_a_value_can_be_kept_without_a_file(tmp_path):
+    table = cache.Store(f"{tmp_path}/table", str, b"1")
+    table.put("a", "facts")
+    table.save()
+    assert os.listdir(f"{tmp_path}/table") == []
+    table = cache.Store(f"{tmp_path}/table", str, b"1")
+    assert table.get("a").value == "facts" and list(table.used) == ["a"]
+
+
+@pytest.mark.parametrize("error", [errno.ENOLCK, errno.EIO])
+def test_a_disk_without_locks_is_used_without(tmp_path, monkeypatch, error):
+    def refused(*_):
+        raise OSError(error, "no locks")
+
+    monkeypatch.setattr(fcntl, "flock", refused)
+    with contextlib.nullcontext() if error == errno.ENOLCK else pytest.raises(OSError), cache.locked(str(tmp_path)):
+        assert error == errno.ENOLCK

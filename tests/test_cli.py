@@ -132,3 +132,28 @@ def test_a_command_that_cannot_say_it_is_done_says_that(capsys):
         status = cli.say("All done")
     why = "all is done, but what there is to say of it could not be written: No space left on device\n"
     assert (capsys.readouterr().err, status) == (why, 1)
+
+
+def test_a_python_that_leaves_out_the_scripts_own_folder_finds_the_program(fresh, monkeypatch):
+    monkeypatch.setenv("PYTHONSAFEPATH", "1")
+    assert fresh("--help")[1:] == ("", 0)
+
+
+MISSING = "msgspec is missing from {}; delete that folder, and run the command again.\n"
+WITHOUT = """
+import runpy, sys
+sys.modules["msgspec"] = None
+sys.argv = ["build.py", "check"]
+runpy.run_path("build.py", run_name="__main__")
+"""
+
+
+def test_a_library_that_is_missing_is_told_in_a_line(run, monkeypatch):
+    done = subprocess.run([sys.executable, "-c", WITHOUT], cwd=ROOT, capture_output=True, text=True)
+    assert (done.stderr, done.returncode) == (MISSING.format(sys.prefix), 1)
+
+    def lost(*_):
+        raise ModuleNotFoundError("No module named 'msgspec'", name="msgspec")
+
+    monkeypatch.setattr("sitegen.commands.check.main", lost)
+    assert run("check") == ("", MISSING.format(sys.prefix), 1)

@@ -1,6 +1,7 @@
 """The environment that everything runs in, made where it is missing."""
 
 import contextlib
+import hashlib
 import os
 import pathlib
 import shutil
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import threading
 import venv
+import zipfile
 
 import pytest
 from conftest import ROOT
@@ -52,7 +54,7 @@ def run(project, *arguments, python=PYTHON, **variables):
 
 
 def setting_up(prefix):
-    return f"Setting up {prefix} (needed once; takes about a minute) …"
+    return f"Setting up {prefix} (needed once; takes about a minute) ..."
 
 
 def test_the_first_run_makes_the_environment_with_its_own_pip_and_goes_on_in_it(project):
@@ -245,3 +247,46 @@ def test_it_needs_nothing_that_has_to_be_installed_and_loads_nothing_slow(tmp_pa
     done = subprocess.run([PYTHON, "-I", "-c", f"import sys; sys.path[:0] = [{str(ROOT)!r}]\n{script}"],
                           capture_output=True, text=True, cwd=tmp_path)  # fmt: skip
     assert set(eval(done.stdout)) == {"sitegen", "sitegen.environment"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such locks")
+def test_two_first_runs_at_once_set_up_once(project):
+    command = [PYTHON, "-B", f"{project}/build.py", "check"]
+    environment = os.environ | {"NO_ENSUREPIP": "1"}
+    running = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
+        for _ in range(3)
+    ]
+    said = sorted(process.communicate() for process in running)
+    done = "True ['check']\n"
+    assert said == sorted([(f"{setting_up(f'{project}/.venv')}\n{done}", ""), (done, ""), (done, "")])
+
+
+def test_a_disk_without_locks_is_set_up_without(monkeypatch, tmp_path):
+    assert environment.turn(f"{tmp_path}/none") is None
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    assert environment.turn(str(tmp_path)) is None
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [{"PIP_USER": "1"}, {"PIP_TARGET": "elsewhere"}, {"PIP_PREFIX": "elsewhere"}, {"PIP_DRY_RUN": "1"}],
+    ids=str,
+)
+def test_pips_own_settings_lead_nothing_elsewhere(project, setting):
+    (project / "wheel").mkdir()
+    name = "one-1-py3-none-any.whl"
+    with zipfile.ZipFile(project / name, "w") as wheel:
+        wheel.writestr("one.py", "")
+        wheel.writestr("one-1.dist-info/METADATA", "Metadata-Version: 2.1\nName: one\nVersion: 1\n")
+        wheel.writestr("one-1.dist-info/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        wheel.writestr("one-1.dist-info/RECORD", "")
+    digest = hashlib.sha256((project / name).read_bytes()).hexdigest()
+    (project / "requirements.txt").write_text(f"one==1 --hash=sha256:{digest}\n")
+    offline = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(project), "HOME": str(project)}
+    assert run(project, "check", **offline, **setting)[1:] == ("", 0)
+    assert list((project / ".venv").glob("lib/*/site-packages/one.py"))
+
+
+def test_a_terminal_that_knows_few_signs_is_written_to(project):
+    assert run(project, "check", NO_ENSUREPIP="1", PYTHONIOENCODING="ascii")[1:] == ("", 0)

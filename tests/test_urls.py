@@ -64,12 +64,32 @@ def test_the_base_is_the_path_of_the_sites_address():
     assert (base_of("https://example.org/"), base_of("https://example.org/some/base/")) == ("/", "/some/base/")
 
 
-@pytest.mark.parametrize("url", ["con/", "a/aux.html", "a/.htaccess", "web.config", "a.br", "a..", "a//b", ".", ""])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "con/",
+        "a/aux.html",
+        "a/.htaccess",
+        "web.config",
+        "a.br",
+        "a..",
+        "a//b",
+        ".",
+        "",
+        "_worker.js",
+        "a/_middleware.js",
+        "_pages/a/",
+        "CNAME",
+        "netlify.toml",
+        "vercel.json",
+        "staticwebapp.config.json",
+    ],
+)
 def test_names_that_mean_something_to_a_host_are_not_served(url):
     assert not is_servable(url)
 
 
-@pytest.mark.parametrize("url", ["old/page/", "a.html", "console/", "a"])
+@pytest.mark.parametrize("url", ["old/page/", "a.html", "console/", "a", "a_b/", "cname-record/", "package/"])
 def test_plain_names_are_served(url):
     assert is_servable(url)
 

@@ -41,12 +41,12 @@ class Preview:
         self.root, self.build, self.base = root, build, base
         self.folder, self.spare = f"{root}/.cache/preview", f"{root}/.cache/preview-spare"
         self.paths: frozenset[str] = frozenset()
-        self.problems, self.builds = "", 0
+        self.problems, self.builds, self.is_stuck = "", 0, False
         self.rebuild()
 
     def rebuild(self) -> bool:
         """Whether that changed anything a browser shows."""
-        before, changed = self.problems, 0
+        before, changed, self.is_stuck = self.problems, 0, False
         try:
             with cache.locked(f"{self.root}/.cache"):
                 built = self.build(self.root, today(self.root), drafts=True, base=self.base)
@@ -56,6 +56,7 @@ class Preview:
         except Problems as found:
             self.problems = str(found)
         except OSError as error:
+            self.is_stuck = True
             self.problems = f"{error.filename or 'a file'}: {error.strerror or error}"
         if not changed and self.problems == before and self.builds:
             return False
@@ -76,7 +77,7 @@ class Preview:
         folders = [f"{self.root}/{name}" for name in ("content", "layouts", "assets")]
         is_first = True  # the watch begins after the first build: that turn sees what was saved between them
         async for changes in awatch(*folders, debounce=200, step=20, rust_timeout=500, yield_on_timeout=True):
-            if is_first or changes:
+            if is_first or changes or self.is_stuck:  # a full disk or too many open files may have passed
                 is_first = False
                 if await asyncio.get_running_loop().run_in_executor(None, self.rebuild):
                     Reload.reload_waiters("*")
@@ -120,6 +121,8 @@ class Page(Local):
         self.set_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
         self.set_header("Cache-Control", "no-store")
         self.finish(data)
+
+    head = get
 
 
 class Script(Local, LiveReloadJSHandler):  # type: ignore[misc]  # livereload ships no types

@@ -21,6 +21,7 @@ DEEPEST = 9  # folders within folders
 LARGEST = {".mp4": 200, ".svg": 1, ".csv": 1, ".md": 1, ".yaml": 1, ".vtt": 1}  # million bytes; pictures: 40
 RACY = 2_000_000_000  # nanoseconds: a file changed this recently may change again unseen
 Stamp = tuple[int, int, int, int]
+UNKNOWN: Stamp = (0, 0, 0, 0)  # no file's
 
 
 def largest(path: str) -> int:
@@ -108,5 +109,5 @@ def stamped(
     if path in known and known[path][0] == stamp:
         return known[path]
     if status.st_ctime_ns > started - RACY:
-        stamp = (0, 0, 0, 0)
+        stamp = UNKNOWN
     return stamp, digest(on_disk(folder, path))

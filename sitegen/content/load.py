@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from sitegen import cache
+from sitegen import cache, processes
 from sitegen.cache import digest
 from sitegen.content.folder import FACTS, Folder, Stamp, scan
 from sitegen.model import drawings
@@ -90,8 +90,18 @@ def load(path: str, cache_folder: str, templates: Templates, version: bytes) -> 
     shared = digest(version, msgspec.msgpack.encode(glossary))
     documents, legends = dict[str, Document](), dict[str, Legend]()
     for name in paths & folder.files.keys():
+        one = known.documents.get(name)
+        if one and one.html == html_key(folder, name, shared, one.components, one.tables, templates):
+            documents[name] = one
+
+    def read(name: str) -> Document:
+        return read_document(folder, name, shared, templates, texts)
+
+    new = sorted(paths & folder.files.keys() - documents.keys())
+    documents |= processes.spread(read, new)
+    for name in new:
         with collect(problems):
-            documents[name] = read_document(folder, name, shared, known.documents.get(name), templates, texts)
+            documents[name] = documents.get(name) or read(name)
     for name in (written - paths) & folder.files.keys():
         with collect(problems):
             legends[name] = known_legend(folder, name, known.legends.get(name), read_legend)
@@ -169,11 +179,7 @@ def known_legend(folder: Folder, path: str, kept: Legend | None, read_legend: Re
     return Legend(*read_legend(path), folder.digest(path))
 
 
-def read_document(
-    folder: Folder, path: str, shared: str, kept: Document | None, templates: Templates, texts: Texts
-) -> Document:
-    if kept and kept.html == html_key(folder, path, shared, kept.components, kept.tables, templates):
-        return kept
+def read_document(folder: Folder, path: str, shared: str, templates: Templates, texts: Texts) -> Document:
     read = texts.read_page(path)
     key = html_key(folder, path, shared, read.components, read.tables, templates)
     texts.keep(key, read.markup)

@@ -9,12 +9,13 @@ from typing import NamedTuple
 import msgspec
 
 from sitegen import cache
-from sitegen.cache import KeptFile, Store, digest
+from sitegen.cache import Entry, KeptFile, Store, digest
 from sitegen.content.folder import Folder
 from sitegen.model.drawings import FOLDER
 from sitegen.model.page import Document
 from sitegen.model.site import Site
 from sitegen.problems import Problem, Problems, collect
+from sitegen.processes import spread
 
 Encoded = tuple[int, int, Mapping[tuple[str, int], bytes]]  # width, height, and bytes by type and width
 
@@ -74,17 +75,25 @@ def files_of(documents: Iterable[Document]) -> set[str]:
 
 
 def make_shares(store: Store[Image | None], site: Site, background: bytes) -> dict[str, Image]:
-    def draw(title: str) -> Encoded:
+    """Pictures to share by the titles on them."""
+    parts = store.version, site.practice.name.encode(), background
+    titles = dict.fromkeys(linked.card.title for linked in site.pages.values())
+    keys = {title: digest(*parts, title.encode()) for title in titles}
+
+    def draw(title: str) -> Image:
         from sitegen.media import share_card  # lazy: imports Pillow
 
         picture = share_card.draw(title, site.practice.name, background)
-        return *share_card.SIZE, {("png", share_card.SIZE[0]): picture}
+        return keep(store, keys[title], *share_card.SIZE, {("png", share_card.SIZE[0]): picture})
 
-    parts, titles = (
-        (store.version, site.practice.name.encode(), background),
-        [one.card.title for one in site.pages.values()],
-    )
-    return make_all(store, {title: digest(*parts, title.encode()) for title in titles}, draw, [])
+    def draw_apart(title: str) -> dict[str, Entry[Image | None]]:
+        """Drawn in another process, whose store is not ours."""
+        names = [keys[title], *(os.path.basename(file[2]) for file in draw(title).files)]
+        return {name: store.used[name] for name in names}
+
+    for entries in spread(draw_apart, [title for title in titles if not known(store, keys[title])]).values():
+        store.used |= entries
+    return {title: known(store, key) or draw(title) for title, key in keys.items()}
 
 
 def encode(path: str, data: bytes) -> Encoded:
@@ -158,11 +167,12 @@ def keep(
 ) -> Image:
     listed, kinds = [], [kind for kind, _ in files]
     for (kind, wide), data in sorted(files.items(), key=lambda file: (kinds.index(file[0][0]), file[0][1])):
-        name = f"{key[:16]}-{wide}.{kind}"
-        store.put(name, None, data)
+        name = f"{digest(data)[:16]}-{wide}.{kind}"  # says nothing of who made it: the same bytes stay at their address
+        if not store.get(name):
+            store.put(name, None, data)
         listed.append((kind, wide, f"pictures/{name}"))
     image = Image(width, height, tuple(listed))
-    store.put(key, image, key.encode())  # a store keeps a file for each entry
+    store.put(key, image)
     return image
 
 

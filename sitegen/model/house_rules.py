@@ -1,13 +1,14 @@
 """The house's rules for words: hosts that may not be cited, and phrases to avoid, each with what to do instead."""
 
+import re
 from collections.abc import Iterator, Mapping
-from urllib.parse import urlsplit
 
 import msgspec
 
 from sitegen.model.practice import Source
 from sitegen.model.settings import Text
 
+HOST = re.compile(r"https?://(?:[^/?#]*@)?([^/?#:]*)")
 Advice = dict[Text, Text]  # what to avoid → what to do instead
 
 
@@ -22,7 +23,8 @@ class HouseRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def refusals(sources: Mapping[str, Source], rules: HouseRules) -> Iterator[tuple[str, str]]:
     """Sources whose address lies on a refused host, or on one below it; each with what is wrong."""
     for key, source in sources.items():
-        host = (urlsplit(source.url or "").hostname or "").lower()
+        named = HOST.match(source.url or "")
+        host = named[1].lower() if named else ""
         if found := listed(host, rules.refused_hosts):
             yield key, f"{key}: {host} may not be cited; {rules.refused_hosts[found]}"
 

@@ -3,12 +3,14 @@
 import contextlib
 import errno
 import os
-from collections.abc import Mapping
+import stat
+from collections.abc import Iterator, Mapping
 
 from sitegen.cache import KeptFile, own_folder, remove
 
 Files = Mapping[str, bytes | KeptFile]
 NO_FOLDER = "a link or a file; take it away (what leads to the site may be a link to this folder)"
+READ, ENTER = 0o444, 0o111  # for everyone
 EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2), RENAME_SWAP of macOS's renamex_np(2)
 
 
@@ -29,7 +31,8 @@ def publish(files: Files, folder: str, spare: str) -> int:
     missing, extra = differences(files, folder) if published else (list(files), [])
     if published and not missing and not extra:
         return 0
-    lay(files, spare)
+    with readable_by_all():
+        lay(files, spare)
     if published:
         exchange(spare, folder)
         with contextlib.suppress(OSError):  # the site is published; the next build tries again
@@ -62,7 +65,7 @@ def held_by(folder: str) -> dict[str, os.stat_result]:
 
 
 def is_same(content: bytes | KeptFile, status: os.stat_result | None, folder: str, path: str) -> bool:
-    if status is None:
+    if status is None or status.st_mode & READ != READ:
         return False
     if isinstance(content, KeptFile):
         return status.st_mtime_ns == content.mtime_ns and status.st_size == content.size
@@ -72,9 +75,20 @@ def is_same(content: bytes | KeptFile, status: os.stat_result | None, folder: st
         return file.read() == content
 
 
+@contextlib.contextmanager
+def readable_by_all() -> Iterator[None]:
+    """What is made now may be read by the web server, too, whatever this system's users keep to themselves."""
+    before = os.umask(0o022)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
 def lay(files: Files, folder: str) -> None:
     """Makes a folder that nobody reads hold exactly `files`."""
     own_folder(folder)
+    let_read(folder)
     missing, extra = differences(files, folder)
     for path in (*extra, *missing):
         remove(f"{folder}/{path}")
@@ -84,13 +98,24 @@ def lay(files: Files, folder: str) -> None:
         if (parent := os.path.dirname(target)) not in made:
             os.makedirs(parent, exist_ok=True)
             made.add(parent)
+            let_read(parent)
         if isinstance(content, KeptFile):
             link(content, target)
+            let_read(target)
         else:
             with open(target, "wb") as file:
                 file.write(content)
     for path in extra:
         remove_empty(folder, os.path.dirname(path))
+
+
+def let_read(path: str) -> None:
+    """Lets everyone read what was made when they could not."""
+    mode = os.stat(path).st_mode
+    needed = READ | ENTER if stat.S_ISDIR(mode) else READ
+    if mode & needed != needed:
+        with contextlib.suppress(OSError):  # another's file, or a disk that knows no such rights
+            os.chmod(path, mode | needed)
 
 
 def link(content: KeptFile, target: str) -> None:

@@ -1,32 +1,28 @@
 """assets/: one style sheet, joined in its layers, and files; all named by their content."""
 
+import contextlib
 import hashlib
 import os
 import re
-from collections.abc import Collection, Iterable, Mapping
+import time
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
+import msgspec
+
+from sitegen.cache import KeptFile, Store, content_of, digest
+from sitegen.content.folder import UNKNOWN, Stamp, stamped
 from sitegen.files import decoded, is_ignored, read
 from sitegen.pages.view import PageLinks
-from sitegen.problems import Problem, Problems, problem
+from sitegen.problems import problem
 
 T = TypeVar("T")
 GROUPS = ("fonts", "icons", "js", "pictures", "files")  # folders of files named by their content
 HASHED = (*GROUPS, "css")  # what a browser may keep for ever
 LAYERS = ("reset", "tokens", "base", "layout", "components", "utilities")
-NOTE = r"(?>/\*.*?\*/)|//[^\n]*\n"  # a comment
-IMPORT = re.compile(  # ECMAScript, 16.2 and 13.3.10: import a from "./b.js", export * from './b.js', import("./b.js")
-    rf"""(?P<before>(?<![\w$.])
-      (?:(?:import|export)(?![\w$]) (?:(?:[\w\s$*{{}},]|{NOTE})*?(?<![\w$])from)? (?:\s|{NOTE})*
-        |(?P<call>import(?:\s|{NOTE})*\((?:\s|{NOTE})*)))
-    (?P<quote>["'`])(?P<name>[^"'`\n]*)(?P=quote)
-    (?(call)(?=(?:\s|{NOTE})*[,)]))""",
-    re.DOTALL | re.VERBOSE,
-)
-OWN = re.compile(r"\./([\w.-]+)\.js")
-LOST = re.compile(rf"""(?<![\w$.])import(?:\s|{NOTE})*\(|["'`][^"'`\n]*\.m?js["'`]""", re.DOTALL)
 MARGIN = re.compile(r"^(?:\s|/\*[^*]*\*/)+", re.MULTILINE)  # what stands before a line of CSS: a tenth of the file
 PAPER = re.compile(r"--paper:\s*light-dark\((#[0-9a-f]{3,6}),\s*(#[0-9a-f]{3,6})\)")
+Sources = dict[str, tuple[Stamp, str]]
 FONT = re.compile(r"(?<=url\()\.\./fonts/([\w-]+)\.woff2(?=\))")
 
 
@@ -35,18 +31,27 @@ class Assets(NamedTuple):
 
     css: str
     names: dict[str, dict[str, str]]
-    files: dict[str, bytes]
+    files: Mapping[str, bytes | KeptFile]
 
     @property
     def share_background(self) -> bytes:
         """The picture below the titles of shared pages; nothing where there is none."""
-        return self.files.get(self.names["icons"].get("share", ""), b"")
+        return content_of(self.files.get(self.names["icons"].get("share", ""), b""))
 
     @property
     def paper(self) -> list[str]:
         """The colors behind all text, by day and by night, as the last style sheet has them; none where none has."""
-        found = PAPER.findall(self.files[self.css].decode())
+        found = PAPER.findall(content_of(self.files[self.css]).decode())
         return list(found[-1]) if found else []
+
+
+class Kept(msgspec.Struct, array_like=True):
+    """Assets, the stamps and digests of the files that they were made of, and the digest of each file of theirs."""
+
+    sources: Sources
+    css: str
+    names: dict[str, dict[str, str]]
+    files: dict[str, str]
 
 
 def without_unused(
@@ -64,6 +69,42 @@ def fingerprinted(folder: str, name: str, data: bytes) -> str:
     return f"{folder}/{stem}.{hashlib.blake2b(data, digest_size=4).hexdigest()}{extension}"
 
 
+def load_kept(folder: str, cache_folder: str, version: bytes) -> Assets:
+    """The assets, made again only when a file of the folder has changed."""
+    store: Store[Kept | None] = Store(f"{cache_folder}/assets", Kept | None, version)  # type: ignore[arg-type]
+    entry = store.get("made")
+    kept = entry.value if entry else None
+    sources = dict(stamped_files(folder, "", time.time_ns(), kept.sources if kept else {}))
+    if not kept or digests(kept.sources) != digests(sources) or not all(map(store.get, kept.files.values())):
+        made = load(folder)
+        kept = Kept({}, made.css, made.names, {path: digest(content_of(file)) for path, file in made.files.items()})
+        for path, name in kept.files.items():
+            store.put(name, None, content_of(made.files[path]))
+    if kept.sources != sources:
+        store.put("made", Kept(sources, kept.css, kept.names, kept.files))
+    store.save()
+    return Assets(kept.css, kept.names, {path: store.file(name) for path, name in kept.files.items()})
+
+
+def stamped_files(folder: str, prefix: str, started: int, known: Sources) -> Iterator[tuple[str, tuple[Stamp, str]]]:
+    """Every file's path with its stamp and digest; a link's is where it leads, as what lies outside is not read."""
+    with os.scandir(f"{folder}/{prefix}") if os.path.isdir(folder) else contextlib.nullcontext(()) as entries:
+        for entry in entries:
+            path = prefix + entry.name
+            if is_ignored(entry.name):
+                continue
+            if entry.is_symlink() or not (entry.is_dir() or entry.is_file()):
+                yield path, (UNKNOWN, os.readlink(entry.path) if entry.is_symlink() else "")
+            elif entry.is_dir():
+                yield from stamped_files(folder, f"{path}/", started, known)
+            else:
+                yield path, stamped(folder, path, entry.stat(), started, known)
+
+
+def digests(sources: Sources) -> dict[str, str]:
+    return {path: found for path, (_, found) in sources.items()}
+
+
 def load(folder: str) -> Assets:
     names: dict[str, dict[str, str]] = {group: {} for group in GROUPS}
     files: dict[str, bytes] = {}
@@ -76,6 +117,8 @@ def load(folder: str) -> Assets:
                 )
             data = read(folder, f"{folder}/{group}/{name}", f"assets/{group}/{name}")
             if name.endswith((".js", ".mjs")):
+                from sitegen.pages.scripts import with_names  # lazy: compiles long patterns
+
                 data = with_names(name, data, stems)
             path = fingerprinted(group, name, data)
             stems[stem] = path
@@ -83,32 +126,6 @@ def load(folder: str) -> Assets:
     style = with_fonts(load_styles(f"{folder}/css"), names["fonts"]).encode()
     css = fingerprinted("css", "site.css", style)
     return Assets(css, names, files | {css: style})
-
-
-def with_names(script: str, data: bytes, names: dict[str, str]) -> bytes:
-    """A script whose imports name files as they are published; what it imports comes before it in the alphabet."""
-    path = f"assets/js/{script}"
-    text, problems = decoded(path, data), list[Problem]()
-
-    def report(text: str, start: int, message: str) -> None:
-        problems.append(Problem(path, text.count("\n", 0, start) + 1, message))
-
-    def published(found: re.Match[str]) -> str:
-        own = OWN.fullmatch(found["name"])
-        name = names.get(own[1], "") if own else ""
-        if not own:
-            report(text, found.start("name"), f"imports '{found['name']}'; write './name.js', a script of this folder")
-        elif not name.endswith(".js"):
-            report(text, found.start("name"), f"no script before it in the alphabet is called '{own[1]}.js'")
-        return f"{found['before']}{found['quote']}./{os.path.basename(name)}{found['quote']}"
-
-    renamed = IMPORT.sub(published, text)
-    rest = IMPORT.sub(lambda found: "\n" * found[0].count("\n"), text)
-    for lost in LOST.finditer(rest):
-        report(rest, lost.start(), f"{lost[0]}: scripts have other names once published; write from './name.js'")
-    if problems:
-        raise Problems(problems)
-    return renamed.encode()
 
 
 def visible(folder: str) -> list[str]:

@@ -88,11 +88,21 @@ def clash(path: str, taken: Mapping[str, str]) -> str:
     return taken.get(folder, "")
 
 
+def folded(line: str) -> str:
+    """A line of a vCard in parts of at most 75 bytes, each ended as RFC 6350, 3.2 says."""
+    parts = [""]
+    for letter in line:
+        if len((parts[-1] + letter).encode()) > 75:
+            parts.append(" ")
+        parts[-1] += letter
+    return "".join(f"{part}\r\n" for part in parts)
+
+
 def make_file(press: Press, path: str, layout: str, values: Mapping[str, Any]) -> KeptFile:
     key = digest(press.version, press.templates.digest(layout).encode(), msgspec.msgpack.encode(values))
     if not press.store.get(key):
         text = press.templates.render(layout, values)
         if path.endswith(".vcf"):
-            text = text.replace("\n", "\r\n")  # RFC 6350, 3.2
+            text = "".join(folded(line) for line in text.removesuffix("\n").split("\n"))
         press.store.put(key, PageLinks("", ""), text.encode())
     return press.store.file(key)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from sitegen.cache import KeptFile, Store, digest
+from sitegen.cache import Entry, KeptFile, Store, digest, size_of
 from sitegen.content.load import Texts
 from sitegen.media.pictures import Media
 from sitegen.model.drawings import Drawing, legend_of
@@ -76,7 +76,7 @@ def make_shell(site: Site, content: Content, assets: Assets, made: Mapping[str, 
         names["icons"],
         names["js"],
         names["pictures"],
-        {stem: (path, len(assets.files[path])) for stem, path in names["files"].items()},
+        {stem: (path, size_of(assets.files[path])) for stem, path in names["files"].items()},
         logo=drawings.placed(made[practice.logo], 0, "") if practice.logo else "",
     )
 
@@ -125,15 +125,27 @@ def make_view(press: Press, linked: Linked, site: Site, content: Content) -> Vie
 def make_pages(press: Press, sheets: Iterator[Sheet], texts: Texts) -> tuple[dict[str, KeptFile], dict[str, PageLinks]]:
     """Files by their path, and what each holds by its address; or every fault in how pages are put together."""
     files, links, problems = dict[str, KeptFile](), dict[str, PageLinks](), list[Problem]()
-    encoder = msgspec.msgpack.Encoder()
+    encoder, new = msgspec.msgpack.Encoder(), dict[str, Sheet]()
+
+    def make(key: str) -> tuple[PageLinks, bytes]:
+        return rendered(press, new[key], texts.markup(new[key].document))
+
+    def add(sheet: Sheet, key: str, entry: Entry[PageLinks]) -> None:
+        files[file_of(sheet.url)] = press.store.file(key)
+        if sheet.layout != "handout.html":
+            links[sheet.url] = entry.value
+
     for sheet in sheets:
         layout = press.templates.digest(sheet.layout).encode()
         key = digest(press.version, layout, encoder.encode(sheet.view))
+        if entry := press.store.get(key):
+            add(sheet, key, entry)
+        else:
+            new[key] = sheet
+    press.store.put_all(list(new), make)
+    for key, sheet in new.items():
         with collect(problems):
-            entry = press.store.get(key) or press.store.put(key, *rendered(press, sheet, texts.markup(sheet.document)))
-            files[file_of(sheet.url)] = press.store.file(key)
-            if sheet.layout != "handout.html":
-                links[sheet.url] = entry.value
+            add(sheet, key, press.store.get(key) or press.store.put(key, *make(key)))
     if problems:
         raise Problems(problems)
     return files, links

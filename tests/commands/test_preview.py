@@ -86,6 +86,20 @@ def test_a_file_that_cannot_be_read_is_said_in_one_line(start):
     assert "layouts/broken.html: No such file or directory" in running.until("/", "No such file")
 
 
+def test_what_failed_for_want_of_room_is_tried_again_by_itself(start, monkeypatch):
+    running, build, failures = start(), commands.build, [OSError(24, "Too many open files")] * 3
+
+    def short_of_files(*given, **options):
+        if failures:
+            raise failures.pop()
+        return build(*given, **options)
+
+    running.preview.build = short_of_files
+    running.save("content/contact.md", page("Contact", body="Saved.\n"))
+    assert "Saved." in running.until("/contact/", "Saved.") and "preview-problems" not in running.get("/contact/")[2]
+    assert failures == []
+
+
 def test_drafts_are_shown_in_the_preview_only(start):
     running = start(
         {"content/news/index.md": page("News"), "content/news/a.md": page("A draft", "draft: true\n" + NEWS)}
@@ -138,6 +152,14 @@ def test_no_way_of_asking_leads_out_of_the_site(start, target):
     (running.root / ".cache/preview/planted.txt").symlink_to("/etc/passwd")
     first, rest = ask(running.port, f"GET {target} HTTP/1.1\r\nHost: localhost")
     assert first.split()[1] in ("400", "403", "404") and b"root:" not in rest and b"telephone" not in rest
+
+
+def test_whoever_asks_for_the_head_alone_gets_it(start):
+    port = start().port
+    first, rest = ask(port, "HEAD /contact/ HTTP/1.1\r\nHost: localhost")
+    whole = ask(port, "GET /contact/ HTTP/1.1\r\nHost: localhost")[1]
+    head, _, body = whole.partition(b"\r\n\r\n")
+    assert first.split()[1] == "200" and rest.endswith(b"\r\n\r\n") and f"Content-Length: {len(body)}".encode() in rest
 
 
 @pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example:80", "", "0.0.0.0"])

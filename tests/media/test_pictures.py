@@ -16,7 +16,7 @@ from samples import CAPTIONS, DRAWING, SECRETS, file_of, film, from_a_telephone,
 from servers import serving
 
 import build as commands
-from sitegen.cache import content_of
+from sitegen.cache import content_of, digest
 from sitegen.media import pictures as module
 from sitegen.output.publish import publish
 
@@ -165,6 +165,12 @@ def test_pictures_are_made_once(build_site, monkeypatch):
     monkeypatch.setattr(module, "encode", None)  # so that nothing can be decoded
     again = commands.build(site.root, TODAY)
     assert {path: content_of(file) for path, file in again.files.items() if path in pictures(site)} == pictures(site)
+
+
+def test_pictures_are_named_by_their_own_bytes(build_site):
+    icon = (ROOT / "assets/icons/share.png").read_bytes()
+    for path, data in pictures(build_site(PICTURES | {"assets/icons/share.png": icon})).items():
+        assert path.removeprefix("pictures/").partition("-")[0] == digest(data)[:16]
 
 
 def test_pictures_no_page_shows_are_deleted_everywhere(build_site):

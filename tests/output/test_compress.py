@@ -2,11 +2,13 @@
 
 import gzip
 import os
+import random
 
 import brotli
+from conftest import ROOT
 
 from sitegen.cache import KeptFile, content_of
-from sitegen.output.compress import with_compressed
+from sitegen.output.compress import FIRST_FLIGHT, compressed, with_compressed
 
 TEXT = b"a face that is weak, still or tight; " * 40
 
@@ -52,3 +54,10 @@ def test_a_kept_file_that_was_damaged_is_made_again(tmp_path):
     assert sorted(again) == sorted(first)
     assert gzip.decompress(content_of(again["index.html.gz"])) == TEXT
     assert brotli.decompress(content_of(again["index.html.br"])) == TEXT
+
+
+def test_what_comes_late_or_is_kept_is_as_small_as_can_be():
+    page, long = (ROOT / "docs/writing.md").read_bytes(), random.Random(1).randbytes(20_000).hex().encode()
+    kept, quick, late = (compressed(*given) for given in ((page, "br", True), (page, "br", False), (long, "br", False)))
+    assert len(kept) == len(brotli.compress(page, quality=11)) < len(quick)
+    assert FIRST_FLIGHT < len(late) == len(brotli.compress(long, quality=11))

@@ -226,3 +226,29 @@ def test_a_kill_after_the_renames_is_mended(tmp_path, put):
     for number in (b"2", b"3"):
         put({"index.html": number})
         assert read(tmp_path / "public") == {"index.html": number}
+
+
+def modes(folder):
+    return {oct(path.stat().st_mode & 0o777) for path in (folder, *folder.rglob("*"))}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
+def test_everyone_may_read_what_is_published_whatever_the_umask(tmp_path, put):
+    before = os.umask(0o077)
+    try:
+        put({"index.html": b"1", "a/b/index.html": kept(tmp_path / "cache/page", b"1")})
+        assert os.umask(0o077) == 0o077
+        assert modes(tmp_path / "public") == {"0o755", "0o644"}
+    finally:
+        os.umask(before)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
+def test_what_was_published_for_its_owner_alone_is_opened_to_all(tmp_path, put):
+    files = {"index.html": b"1", "a/b/index.html": kept(tmp_path / "cache/page", b"1")}
+    put(files)
+    public = tmp_path / "public"
+    for path in (public, *public.rglob("*")):
+        path.chmod(path.stat().st_mode & 0o700)
+    assert (put(files), put(files)) == (2, 0)
+    assert modes(public) == {"0o755", "0o644"} and read(public) == {"index.html": b"1", "a/b/index.html": b"1"}

@@ -5,6 +5,7 @@ import re
 import pytest
 from conftest import HEALTH, IGNORED, page
 
+from sitegen.cache import content_of
 from sitegen.pages import assets
 from sitegen.problems import Problems
 
@@ -161,3 +162,68 @@ def test_two_files_of_one_name_are_a_problem(write):
     assert (
         str(found.value) == "assets/icons/mark.svg: another file has this name but for its ending; rename one of them"
     )
+
+
+@pytest.fixture
+def kept(tmp_path, monkeypatch):
+    """Loads the assets of this test's folder by way of the cache; whether they had to be made, and what they are."""
+    monkeypatch.setattr("sitegen.content.folder.RACY", 0)  # else every file is too young to be trusted
+    load, made = assets.load, []
+    monkeypatch.setattr(assets, "load", lambda folder: made.append(folder) or load(folder))
+
+    def kept():
+        made.clear()
+        loaded = assets.load_kept(f"{tmp_path}/assets", f"{tmp_path}/.cache", b"")
+        return bool(made), {path: content_of(file) for path, file in loaded.files.items()}
+
+    return kept
+
+
+FOLDER = {"assets/css/base.css": "a {}", "assets/css/components/b.css": "b {}", "assets/js/a.js": "1"}
+
+
+def test_assets_are_made_again_only_when_a_file_has_changed(write, kept):
+    root = write(FOLDER)
+    first = assets.load(f"{root}/assets").files
+    assert (kept(), kept()) == ((True, first), (False, first))
+    write(FOLDER)  # at another time, but with the same bytes
+    assert kept() == (False, first)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"assets/css/base.css": "c {}"},
+        {"assets/css/components/b.css": None},
+        {"assets/js/b.js": "2"},
+        {"assets/pictures/a.png": b"1"},
+    ],
+    ids=str,
+)
+def test_whatever_changes_in_assets_is_seen(write, kept, change):
+    write(FOLDER)
+    kept()
+    root = write(change)
+    assert kept() == (True, assets.load(f"{root}/assets").files)
+
+
+def test_a_link_that_leads_elsewhere_is_seen(tmp_path, write, kept):
+    write(FOLDER | {"assets/js/b.js": "2"})
+    link = tmp_path / "assets/js/c.js"
+    link.symlink_to("a.js")
+    assert list(kept()[1].values()).count(b"1") == 2
+    link.unlink()
+    link.symlink_to("b.js")
+    is_new, files = kept()
+    assert is_new and list(files.values()).count(b"2") == 2
+
+
+def test_an_asset_harmed_in_the_cache_is_made_again(tmp_path, write, kept):
+    write(FOLDER)
+    first = kept()[1]
+    next(path for path in (tmp_path / ".cache/assets").iterdir() if path.read_bytes() == b"1").write_bytes(b"3")
+    assert kept() == (True, first)
+
+
+def test_without_assets_there_is_a_style_sheet_of_nothing(kept):
+    assert [path.partition(".")[0] for path in kept()[1]] == ["css/site"]

@@ -1,8 +1,10 @@
 """What is found on a finished page: its ids, its links and its faults."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from sitegen.pages.inspect import examine
+from sitegen.pages.inspect import EMAIL, emails, examine
 
 
 def links(body, url="conditions/palsy/", root="../../"):
@@ -105,3 +107,10 @@ def test_a_fault_says_what_is_wrong_and_what_to_look_for(body, fault):
 )
 def test_a_page_in_order_has_no_faults(body):
     assert examine(f"<h1>A</h1>{body}", "x/", "../")[1] == []
+
+
+@given(st.lists(st.sampled_from(["a", "b.cd", "@", ".", "/", "-", "é", " ", "x@y.org", "<"])).map("".join))
+@example("a@b.cc@d.ee")
+@example("a@b@c.de, mailto:x@y.org/z@y.org")
+def test_addresses_are_those_that_the_pattern_finds_anywhere(text):
+    assert list(emails(text)) == EMAIL.findall(text)

@@ -134,6 +134,13 @@ def test_lines_of_a_contact_card_end_as_its_standard_wants(build_site):
     assert pathlib.Path(site.files["practice.vcf"].path).read_bytes() == b"BEGIN:VCARD\r\nEND:VCARD\r\n"
 
 
+def test_long_lines_of_a_contact_card_are_folded_between_letters(build_site):
+    card = f"BEGIN:VCARD\nNOTE:{'é' * 70}{'a' * 80}\nEND:VCARD\n"
+    data = pathlib.Path(build_site({"layouts/root/practice.vcf": card}).files["practice.vcf"].path).read_bytes()
+    assert max(map(len, data.split(b"\r\n"))) == 75
+    assert data.decode().replace("\r\n ", "") == card.replace("\n", "\r\n")
+
+
 SECURITY = "security:\n  contact: {}\n  expires: {}\n"
 
 

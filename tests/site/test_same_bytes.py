@@ -1,8 +1,10 @@
 """Same sources, same bytes: wherever, whenever and however often they are built."""
 
+import importlib.metadata
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -37,10 +39,10 @@ def copy(tmp_path):
     return copy
 
 
-def build_in(root, environment):
+def build_in(root, environment, *python):
     """The digests of the site's files, built by an interpreter of its own."""
     environment = os.environ | {"PYTHONPATH": str(ROOT)} | environment
-    command = [sys.executable, "-c", BUILD, str(root), str(REAL_DAY)]
+    command = [*(python or [sys.executable]), "-c", BUILD, str(root), str(REAL_DAY)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
@@ -52,6 +54,31 @@ def test_builds_in_two_places_are_the_same_with_and_without_cache(copy):
     assert len(first) > 20
     assert build_in(other, THERE) == first
     assert build_in(one, THERE) == first
+
+
+def libraries(folder):
+    """Fills a folder with what requirements.txt names and nothing else: an environment that no test was ever run in."""
+    folder.mkdir()
+    names = re.findall(r"^([\w.-]+)==", (ROOT / "requirements.txt").read_text(), re.MULTILINE)
+    for distribution in map(importlib.metadata.distribution, names):
+        for path in distribution.files:
+            top = folder / path.parts[0]
+            if path.parts[0] not in ("..", "__pycache__") and not top.exists():
+                top.symlink_to(distribution.locate_file(path.parts[0]))
+    return str(folder)
+
+
+def test_what_the_tests_need_makes_no_difference(copy, tmp_path):
+    one, other = copy("one"), copy("other")
+    here = build_in(one, {})
+    alone = {"PYTHONPATH": os.pathsep.join((libraries(tmp_path / "libraries"), str(ROOT)))}
+    python = (sys._base_executable, "-S")  # noqa: SLF001  # nothing public names the Python outside the environment
+    assert subprocess.run([*python, "-c", "import pytest"], env=os.environ | alone, capture_output=True).returncode == 1
+    assert build_in(other, alone, *python) == here
+    index = one / ".cache/pages-public.index"
+    written = index.stat().st_mtime_ns
+    assert build_in(one, alone, *python) == here
+    assert index.stat().st_mtime_ns == written  # nothing was made again
 
 
 def contents(root):
