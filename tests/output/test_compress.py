@@ -4,6 +4,8 @@ import gzip
 import os
 
 import brotli
+import pytest
+from conftest import ROOT
 
 from sitegen.cache import KeptFile, content_of
 from sitegen.output.compress import with_compressed
@@ -19,6 +21,14 @@ def test_text_is_compressed_twice_and_a_picture_not(tmp_path):
         == brotli.decompress(content_of(files["index.html.br"]))
         == TEXT
     )
+
+
+@pytest.mark.parametrize(("name", "quality"), [("index.html", 10), ("css/page.0123.css", 11), ("css.html", 10)])
+def test_what_browsers_keep_is_as_small_as_it_can_be_and_a_page_nearly(tmp_path, name, quality):
+    text = (ROOT / "assets/css/layout.css").read_bytes()
+    files = with_compressed({name: text}, str(tmp_path / "kept"), b"")
+    assert content_of(files[f"{name}.br"]) == brotli.compress(text, quality=quality)
+    assert len(brotli.compress(text, quality=10)) > len(brotli.compress(text, quality=11))
 
 
 def test_the_same_text_gives_the_same_bytes_at_any_time(tmp_path):
