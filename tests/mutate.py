@@ -20,9 +20,10 @@ SETTINGS = """
 source_paths = ["sitegen"]
 only_mutate = {modules}
 also_copy = {copied}
-pytest_add_cli_args = ["-m", "not browser", "-p", "no:cacheprovider", "-p", "no:xdist"]
+pytest_add_cli_args = ["-m", "not browser", "--tb=no", {without}]
 pytest_add_cli_args_test_selection = ["tests/{room}"]
 """
+WITHOUT = ("cacheprovider", "xdist", "unraisableexception", "threadexception")  # the last two take half of the time
 OUTCOMES = {"killed": "killed", "survived": "survived", "timeout": "timed out", "no tests": "not covered"}
 
 
@@ -57,7 +58,8 @@ def main(room, *modules):
             copy(ROOT / name, f"{folder}/{name}")
         mutated = [f"sitegen/{room}/{module}.py" for module in modules or "*"]
         with open(f"{folder}/pyproject.toml", "a") as file:
-            file.write(SETTINGS.format(room=room, modules=mutated, copied=list(COPIED)))
+            without = ", ".join(f'"-p", "no:{plugin}"' for plugin in WITHOUT)
+            file.write(SETTINGS.format(room=room, modules=mutated, copied=list(COPIED), without=without))
         mutmut(folder, "run", "--max-children", "1")
         for module, by_name in outcomes(folder).items():
             print(f"{room}/{module}: {summary(by_name)}")
