@@ -6,6 +6,8 @@ import pytest
 from conftest import PRACTICE
 
 from sitegen.content import facts_files
+from sitegen.model.hours import SpecialDay, Week
+from sitegen.model.locations import Location
 from sitegen.model.practice import current
 from sitegen.problems import Problems
 
@@ -52,6 +54,16 @@ def test_facts_that_follow_from_others_need_not_be_given():
 def test_one_place_is_read_from_the_practices_own_lines():
     [place] = read(PRACTICE + "street: 1 A Street\nhours: [Always]\n").places
     assert (place.address, place.hours_in_words("US")) == ("1 A Street, A city, CA", "Always")
+
+
+def test_a_place_tells_its_hours_by_weekday_and_those_of_its_special_days():
+    day = SpecialDay(datetime.date(2026, 11, 27), "9:00 to 12:00")
+    place = Location(hours=Week(monday="9:00 to 17:30", tuesday="closed"), exceptions=(day,))
+    assert place.hours_in_words("US") == "Monday 9 am to 5:30 pm; Tuesday closed"
+    assert place.opening("GB") == [("Monday", "9:00 to 17:30"), ("Tuesday", "closed")]
+    assert place.special("GB") == [(day, "9:00 to 12:00")]
+    assert Location(hours=("Mornings", "Afternoons")).hours_in_words("US") == "Mornings; Afternoons"
+    assert Location(hours=("Mornings",)).opening("US") == []
 
 
 def test_places_without_a_city_are_in_the_practices_own():

@@ -44,6 +44,7 @@ def test_a_number_is_shown_as_its_country_writes_it():
         ("+44 20 7946 0000", "tel:+442079460000"),
         ("711", "tel:711"),
         ("ask at the desk", ""),
+        ("dial 711", ""),
         ("12", ""),
     ],
 )
