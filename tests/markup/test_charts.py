@@ -99,6 +99,10 @@ def test_sure_shares_are_bars_and_those_of_one_measure_and_month_stand_together(
     ]
 
 
+def test_a_number_may_be_as_large_as_its_limit():
+    assert drawn(recovery, f"{RECOVERY}Well,yes,120,100,yes,S\n")["groups"][0]["bars"][0]["share"] == 100
+
+
 def test_what_is_not_sure_stands_only_in_the_table():
     chart = drawn(recovery, f"{RECOVERY}Well,yes,3,83,yes,ONE\nWell,no,3,64,no,ONE\nWell,no,9,81.6,no,ONE\n")
     assert [[bar["text"] for bar in group["bars"]] for group in chart["groups"]] == [["83 of 100"]]

@@ -34,7 +34,10 @@ def test_facts_and_numbers_are_noted_but_not_a_fact_for_which_a_block_asks():
             "## {telephone} **or {fax}** {fax}",
             f'<h2 id="telephone-or-fax-fax">{TELEPHONE} <strong>or {FAX}</strong> {FAX}</h2>',
         ),
-        ("[{telephone} **a** {fax}](b.md) {fax}", f"{TELEPHONE} <strong>a</strong> {FAX}</a> {mark('fact', 'fax')}</p>"),
+        (
+            "[{telephone} **a** {fax}](b.md) {fax}",
+            f"{TELEPHONE} <strong>a</strong> {FAX}</a> {mark('fact', 'fax')}</p>",
+        ),
         ("![{telephone}](b.png)", f'alt="{TELEPHONE}"'),
         ('::: action-link href="b.md" text="{telephone} {x}"\n:::', f"{TELEPHONE} {{x}}"),
     ],
