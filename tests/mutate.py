@@ -1,7 +1,7 @@
 """Changes the code a little, again and again, to see whether a test notices: `python tests/mutate.py ROOM MODULE ...`.
 
-ROOM is content, markup, model or output; its own tests are run, but for those that need a browser. Without a MODULE, all
-of them are changed. Prints a line for each module, and the changes that no test noticed. Needs
+ROOM is content, markup, model or output; its own tests are run, but for those that need a browser. Without a MODULE,
+all of them are changed. Prints a line for each module, and the changes that no test noticed. Needs
 `pip install mutmut==3.8.1` beside what tests/requirements.txt names.
 """
 
