@@ -47,7 +47,10 @@ def test_a_day_and_a_notice_may_end_on_the_day_on_which_they_begin():
 @pytest.mark.parametrize(
     ("text", "messages"),
     [
-        ("street: A\nlocations: [{street: B}]\n", ["1: street: there is a list of locations; write it there, at its place"]),
+        (
+            "street: A\nlocations: [{street: B}]\n",
+            ["1: street: there is a list of locations; write it there, at its place"],
+        ),
         (
             "timezone: America/Los_Angles\n",
             ["1: timezone: there is no time zone 'America/Los_Angles', did you mean 'America/Los_Angeles'?"],
@@ -57,10 +60,7 @@ def test_a_day_and_a_notice_may_end_on_the_day_on_which_they_begin():
         (
             "locations:\n  - {latitude: 34.0672, longitude: -118.3979}\n"
             "  - {latitude: 34.0672}\n  - {longitude: 0.00}\n",
-            [
-                f"{line}: locations: latitude and longitude belong together; give both or neither"
-                for line in (3, 4)
-            ],
+            [f"{line}: locations: latitude and longitude belong together; give both or neither" for line in (3, 4)],
         ),
         (
             "locations:\n  - hours: [Always]\n  - hours:\n      monday: 9:00 to 17:00\n      friday: 9:00 to 8:00\n"
@@ -79,16 +79,20 @@ def test_a_day_and_a_notice_may_end_on_the_day_on_which_they_begin():
                 "3: until: 2026-11-25 is before on, 2026-11-26",
             ],
         ),
-        ("hours:\n  monday: 9:00 to 9:00\n",
-         ["2: '9:00 to 9:00' closes before it opens; write 17:00 for 5 in the afternoon"]),
+        (
+            "hours:\n  monday: 9:00 to 9:00\n",
+            ["2: '9:00 to 9:00' closes before it opens; write 17:00 for 5 in the afternoon"],
+        ),
         (
             "notices:\n  - {text: A, until: 2026-11-25}\n  - text: B\n    from: 2026-11-26\n    until: 2026-11-25\n",
             ["5: until: 2026-11-25 is before from, 2026-11-26"],
         ),
-        ("form: {address: 'http://a.example'}\n",
-         ["1: form: address: 'http://a.example' should be an address that begins with https://"]),
+        (
+            "form: {address: 'http://a.example'}\n",
+            ["1: form: address: 'http://a.example' should be an address that begins with https://"],
+        ),
     ],
-)  # fmt: skip
+)
 def test_facts_that_contradict_each_other_are_told_at_their_lines(text, messages):
     assert told(text) == messages
 
