@@ -106,15 +106,13 @@ def missing_relations(content: Content, published: Pages, document: Document) ->
     for field, folder in RELATIONS.items():
         for number, slug in enumerate(getattr(document.page, field, ())):
             target, what = f"{folder}/{slug}.md", field.removesuffix("s")
-            if target in published and target != path and slug != "index":
+            if target in published and slug != "index":
                 continue
             line = document.lines(field, number)
             if slug == "index" or target not in content.paths:
                 slugs = {name[len(folder) + 1 : -3] for name in content.paths if name.startswith(f"{folder}/")}
                 near = did_you_mean(slug, slugs - {"index"})
                 yield Problem(path, line, f"no {what} called '{slug}'{near}")
-            elif target == path:
-                yield Problem(path, line, f"the {what} '{slug}' is this page itself; take it out here")
             elif target in content.documents:
                 yield Problem(path, line, f"the {what} '{slug}' is not published; take it out here")
 
