@@ -206,7 +206,8 @@ def test_whom_to_tell_of_a_weakness_is_looked_at_within_a_year(build_site, probl
 
     assert "contact/" in build_site(given(364))
     assert problems_of(given(365)) == [
-        "content/practice.yaml:15: security: expires: must be less than a year away, so that someone looks at it in time"
+        "content/practice.yaml:15: security: expires: must be less than a year away, so that someone looks at it "
+        "in time"
     ]
 
 
