@@ -96,47 +96,11 @@ def test_a_wait_stated_for_a_day_to_come_is_told(problems_of):
     ]
 
 
-@pytest.mark.parametrize(
-    ("start", "end", "told"),
-    [
-        ("3 months", "2 weeks", True),
-        ("1 week", "7 days", True),
-        ("72 hours", "3 days", True),
-        ("birth", "1 hour", False),
-        ("3 weeks", "3 months", False),
-    ],
-)
-def test_a_stage_ends_after_it_starts(build_site, problems_of, start, end, told):
-    fields = f"{HEALTH}order: 1\nfrom: {start}\nto: {end}\n"
-    files = {"content/when-it-started/index.md": page("When"), "content/when-it-started/a.md": page("Stage", fields)}
-    if told:
-        message = f"to: '{end}' must be later than from, '{start}'"
-        assert problems_of(files) == [f"content/when-it-started/a.md:10: {message}"]
-    else:
-        assert "when-it-started/a/" in build_site(files)
-
-
-def test_what_a_list_names_twice_is_told_at_its_second_line(problems_of):
-    fields = CONDITION.replace("treatments: []", "treatments: [botox, botox]") + "sources:\n  - ONE\n  - ONE\n"
-    files = SECTIONS | {"content/conditions/a.md": page(fields=fields)}
-    assert problems_of(files | {"content/menu.yaml": "header: [contact.md, contact.md]\nfooter: []\n"}) == [
-        "content/conditions/a.md:10: treatments: 'botox' is written twice; take one out",
-        "content/conditions/a.md:13: sources: 'ONE' is written twice; take one out",
-        "content/menu.yaml:1: header: 'contact.md' is written twice; take one out",
-    ]
-
-
 def test_a_section_is_no_treatment(problems_of):
     files = SECTIONS | {
         "content/conditions/a.md": page(fields=CONDITION.replace("treatments: []", "treatments: [index]"))
     }
     assert problems_of(files) == ["content/conditions/a.md:10: no treatment called 'index'"]
-
-
-def test_a_term_explained_twice_is_told(problems_of):
-    assert problems_of({"content/glossary.yaml": "palsy: weakness\nPalsy: loss\n"}) == [
-        "content/glossary.yaml:2: 'Palsy' is explained twice, first as 'palsy'; keep one"
-    ]
 
 
 WAYS = "  - heading: In\n    links:\n      - {page: index.md, text: Home}\n      - {page: lost.md, text: Lost}\n"
