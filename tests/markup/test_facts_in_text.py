@@ -26,6 +26,12 @@ def test_facts_and_numbers_are_noted_but_not_a_fact_for_which_a_block_asks():
     assert facts.numbers == (Reference("310-555-0100", 8),)
 
 
+def test_numbers_of_fields_and_of_the_body_are_noted_together():
+    fields, body = [Part("Fax 310-555-0101.", 4)], Part("Call 310-555-0100.", 7)
+    facts = convert_page(make_parser({}), LAYOUTS, fields, body, Notes("a.md", {})).facts
+    assert facts.numbers == (Reference("310-555-0101", 4), Reference("310-555-0100", 7))
+
+
 @pytest.mark.parametrize(
     ("written", "shown"),
     [
