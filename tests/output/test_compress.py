@@ -23,7 +23,9 @@ def test_text_is_compressed_twice_and_a_picture_not(tmp_path):
     )
 
 
-@pytest.mark.parametrize(("name", "quality"), [("index.html", 10), ("css/page.0123.css", 11), ("css.html", 10)])
+@pytest.mark.parametrize(
+    ("name", "quality"), [("index.html", 10), ("css/page.0123.css", 11), ("js/a/b.js", 11), ("css.html", 10)]
+)
 def test_what_browsers_keep_is_as_small_as_it_can_be_and_a_page_nearly(tmp_path, name, quality):
     text = (ROOT / "assets/css/layout.css").read_bytes()
     files = with_compressed({name: text}, str(tmp_path / "kept"), b"")
