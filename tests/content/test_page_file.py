@@ -2,8 +2,10 @@
 
 import pytest
 from conftest import CONDITION, HEALTH, PRACTICE, TREATMENT, page
+from samples import DRAWING
 
 from sitegen.content import facts_files, tables
+from sitegen.model.page import Reference
 from sitegen.problems import MOST, Problems
 
 BETWEEN = "next_review: must be later than written, and by at most 36 months"
@@ -182,6 +184,26 @@ def test_faults_of_the_fields_and_of_the_text_are_told_together(problems_of):
         "content/contact.md:10: there is no table 'months.csv'",
         "content/contact.md:13: there is no component 'nite', did you mean 'note'?",
     ]
+
+
+def test_a_page_shows_the_pictures_of_its_text_then_those_of_its_settings(build_site):
+    case = (
+        "procedure: A\nonset_to_treatment: B\ninterval: C\nnot_improved: D\nconditions: []\ntreatments: []\npictures:\n"
+    )
+    picture = "  - {{view: A, caption: B, consent: R-1, alt: C,\n    src: {}.svg}}\n"
+    person = "name: A\ncredentials: MD\nrole: B\nportrait:\n  alt: A\n  src: ../../a.svg\n"
+    files = {
+        "content/gallery/index.md": page("Gallery"),
+        "content/gallery/a.md": page("Case", case + picture.format("../b") + picture.format("c"), "![a](../a.svg)\n"),
+        "content/about/index.md": page("About us"),
+        "content/about/people/a.md": page("Ann Other", person),
+    } | {f"content/{name}.svg": DRAWING for name in ("a", "b", "gallery/c")}
+    documents = build_site(files).content.documents
+    assert documents["gallery/a.md"].pictures == tuple(
+        Reference(name, line) for name, line in (("a.svg", 18), ("b.svg", 13), ("gallery/c.svg", 15))
+    )
+    assert documents["about/people/a.md"].pictures == (Reference("a.svg", 10),)
+    assert documents["about/index.md"].pictures == ()
 
 
 def test_reading_a_table_stops_after_a_hundred_faults():
