@@ -151,9 +151,10 @@ def test_a_missing_table_is_told_where_it_is_asked_for_also_in_a_field(problems_
     grid = '::: grid data="{}.csv"\n:::\n'
     field = 'evidence: "::: grid data=\\"thin.csv\\"\\n:::"\n'
     files = {"content/treatments/a.md": page("Toxin", TREATMENT.replace("evidence: It is thin.\n", field))}
+    files |= {"content/treatments/thick.csv": "a\n1\n"}
     assert problems_of(files | {"content/contact.md": page("Contact", body=f"Text.\n\n{grid.format('months')}")}) == [
         "content/contact.md:9: there is no table 'months.csv'",
-        "content/treatments/a.md:12: there is no table 'treatments/thin.csv'",
+        "content/treatments/a.md:12: there is no table 'treatments/thin.csv', did you mean 'treatments/thick.csv'?",
     ]
 
 
@@ -183,6 +184,59 @@ def test_faults_of_the_fields_and_of_the_text_are_told_together(problems_of):
         "content/contact.md:5: there is no field 'colour' here",
         "content/contact.md:10: there is no table 'months.csv'",
         "content/contact.md:13: there is no component 'nite', did you mean 'note'?",
+    ]
+
+
+def test_a_page_that_cannot_be_read_is_told_by_its_name(problems_of):
+    files = {"content/a.md": "Text.\n", "content/b.md": b"\xe9", "content/c.md": page("C", "x:\ty\n", "<b>\n")}
+    assert problems_of(files) == [
+        "content/a.md:1: the first line must be three hyphens (---), then the page's settings, then --- again",
+        "content/b.md:1: not saved as UTF-8; save the file again with encoding UTF-8",
+        "content/c.md:5: a tab among the settings; use spaces instead",
+        "content/c.md:8: HTML (<b>) cannot be used here; use Markdown or a ::: component",
+    ]
+
+
+def test_a_reviewer_has_credentials_or_a_page_that_tells_them(build_site, problems_of):
+    def contact(review):
+        return {"content/contact.md": page("Contact", f"draft: false\nreviewed: {{on: 2026-01-01, {review}}}\n")}
+
+    assert problems_of(contact("by: Ann Other")) == [
+        "content/contact.md:6: reviewed: the field 'credentials' is missing"
+    ]
+    person = {
+        "content/about/index.md": page("About us"),
+        "content/about/people/ann.md": page("Ann Other", "name: Ann Other\ncredentials: MD\nrole: Director\n"),
+    }
+    for review in ("by: Ann Other, credentials: MD", "by: about/people/ann.md"):
+        assert "contact/" in build_site(contact(review) | person)
+
+
+def test_terms_are_explained_to_patients_alone(build_site):
+    body = "A palsy.\n"
+    fields = HEALTH + "order: 1\n"
+    site = build_site(
+        {
+            "content/living-with/index.md": page("Living"),
+            "content/living-with/a.md": page("For patients", fields, body),
+            "content/living-with/b.md": page("For doctors", fields.replace("patient", "clinician"), body),
+        }
+    )
+    assert ("<button" in site["living-with/a/"], "<button" in site["living-with/b/"]) == (True, False)
+
+
+def test_what_the_settings_name_is_told_at_its_line(problems_of):
+    text = page("Contact", "search_words:\n  - '{city}'\n  - '310-555-0199'\n")
+    [problem] = problems_of({"content/contact.md": text})
+    assert problem.startswith("content/contact.md:7: the number '310-555-0199' is not one of practice.yaml's")
+
+
+def test_faults_of_markdown_in_a_list_are_told_at_their_lines(problems_of):
+    fields = TREATMENT.replace("helps_when: []", "helps_when:\n- Fine.\n- <b>")
+    files = {"content/treatments/index.md": page("Treatments"), "content/treatments/a.md": page("A", fields)}
+    assert problems_of(files) == [
+        "content/treatments/a.md:2: title: has 1 character, at least 3 are wanted",
+        "content/treatments/a.md:12: HTML (<b>) cannot be used here; use Markdown or a ::: component",
     ]
 
 
