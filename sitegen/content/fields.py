@@ -125,9 +125,7 @@ def reword(fault: str, value: Any, types: list[Any]) -> str:
 
 
 def parts(expected: Any) -> Iterator[Any]:
-    """A type and every type inside it."""
+    """A type and every type inside it, but for the fields of structs."""
     yield expected
     for part in get_args(expected):
         yield from parts(part)
-    for field in getattr(expected, "__struct_fields__", ()):
-        yield from parts(expected.__annotations__[field])

@@ -97,8 +97,8 @@ def place(time: float, axis: Axis) -> float:
     return 100.0
 
 
-def when(opens: float | None, best: float | None, limit: float | None, best_word: str = "") -> str:
-    """A row's times in words: (None, 12, 24) → best within 1 year, possible until 2 years"""
+def when(opens: float | None, best: float | None, limit: float | None, best_word: str) -> str:
+    """A row's times in words: (None, 12, 24, "best ") → best within 1 year, possible until 2 years"""
     first = limit if best is None else best
     if first is None:
         return "no time limit is given" if opens is None else f"from {since(opens)} on" if opens else "at any time"

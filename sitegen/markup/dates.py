@@ -74,7 +74,7 @@ def windows(table: Table, cited: Mapping[str, int]) -> Mapping[str, Any]:
                 },
                 "what": row["What"],
                 "strength": row["Strength"],
-                "sources": sorted(cited.get(key, 0) for key in row["Source"]),
+                "sources": sorted(cited[key] for key in row["Source"] if key in cited),
             }
         )
     if problems:

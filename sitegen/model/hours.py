@@ -105,7 +105,7 @@ def shown(hours: str, country: str) -> str:
 
 def twelve(minutes: int) -> str:
     if minutes % 720 == 0:
-        return {0: "midnight", 720: "noon"}.get(minutes % 1440, "")
+        return "noon" if minutes == 720 else "midnight"
     hour, minute = divmod(minutes, 60)
     return f"{(hour - 1) % 12 + 1}{f':{minute:02}' if minute else ''} {'am' if hour < 12 else 'pm'}"
 

@@ -115,7 +115,7 @@ def missing_relations(content: Content, published: Pages, document: Document) ->
     for field, what in RELATIONS.items():
         for number, slug in enumerate(getattr(document.page, field, ())):
             target = related_path(what, slug, content.paths)
-            if target in published and target != path and slug != "index":
+            if target in published and slug != "index":
                 continue
             line = document.lines(field, number)
             if slug == "index" or target not in content.paths:
@@ -123,8 +123,6 @@ def missing_relations(content: Content, published: Pages, document: Document) ->
                 slugs = {name.partition("/")[2][:-3] for name in content.paths if name.startswith(folders)}
                 near = did_you_mean(slug, slugs - {"index"})
                 yield Problem(path, line, f"no {what} called '{slug}'{near}")
-            elif target == path:
-                yield Problem(path, line, f"the {what} '{slug}' is this page itself; take it out here")
             elif target in content.documents:
                 yield Problem(path, line, f"the {what} '{slug}' is not published; take it out here")
 

@@ -37,6 +37,9 @@ WRONG = {  # fields that begin in line 5 of a page → every problem, without th
     "audience:": [f"5: audience: {EMPTY}"],
     "short_title: ''": [f"5: short_title: {EMPTY}"],
     "written: '  '": [f"5: written: {EMPTY}"],
+    "short_title: A": ["5: short_title: has 1 character, at least 2 are wanted"],
+    f"short_title: {'a' * 31}": ["5: short_title: has 31 characters, at most 30 are wanted"],
+    "sources:\n  - ONE\n  - TWO\n  - ONE": ["8: sources: 'ONE' is written twice; take one out"],
     "sources:\n  - ONE\n  - ''": [f"7: sources: {EMPTY}"],
     "aliases:\n  - old\n  - /b/": ["6: aliases: 'old' should be an address of our own site, like /old/page/"],
 }
@@ -140,6 +143,12 @@ def test_all_faults_of_a_file_are_told_at_once(problems_of):
         "content/a.md:8: aliases: 'b' should be an address of our own site, like /old/page/",
         "content/b.md:5: there is no field 'color' here",
     ]
+
+
+@pytest.mark.parametrize(("written", "draft"), [("true", True), ("' True '", True), ("false", False), ("FALSE", False)])
+def test_true_and_false_may_have_capitals(build_site, written, draft):
+    site = build_site({"content/contact.md": page("Contact", f"draft: {written}\n")}, drafts=True)
+    assert site.content.documents["contact.md"].page.draft is draft
 
 
 def test_values_are_typed_and_stripped(build_site):

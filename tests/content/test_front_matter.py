@@ -4,7 +4,7 @@ import pytest
 from conftest import page
 
 from sitegen.content import front_matter
-from sitegen.problems import Problems
+from sitegen.problems import MOST, Problems
 
 QUOTES = 'put the whole value in quotes: "…"'
 MARKED = f"a value that begins with * or & or !; {QUOTES}"
@@ -28,6 +28,7 @@ def told(data):
         (" \n\n", [":1: the file is empty; begin with a line of three hyphens (---) and the title"]),
         ("Text.\n", [f":1: {HYPHENS}"]),
         ("\n---\ntitle: A\n---\n", [f":1: {HYPHENS}"]),
+        (" ---\ntitle: A\n---\n", [f":1: {HYPHENS}"]),
         ("----\ntitle: A\n---\nText\n---\n", [f":1: {HYPHENS}"]),
         ("---\ntitle: A\n\nText.\n", [":1: the settings have no end; put a line of three hyphens (---) after them"]),
         (page("Café").encode("latin-1"), [":2: not saved as UTF-8; save the file again with encoding UTF-8"]),
@@ -40,7 +41,11 @@ def told(data):
                 ":2511: more than 9 brackets in each other; close each one",
             ],
         ),
-        (page(body="a\n" + "b" * 5001), [":8: a line of more than 5,000 characters; break it up"]),
+        (
+            page(body="a\n\n\n  " + "(" * 10 + "\n\n\nX" + "(" * 10),
+            [f":{line}: more than 9 brackets in each other; close each one" for line in (10, 13)],
+        ),
+        (page(body="a" * 5000 + "\n" + "b" * 5001), [":8: a line of more than 5,000 characters; break it up"]),
         (
             page(body="a\0\n\u202eb\n\uf0b7\n\ufeff\n"),
             [
@@ -54,6 +59,31 @@ def told(data):
 )
 def test_a_file_that_cannot_be_a_page(data, problems):
     assert told(data) == [f"a.md{problem}" for problem in problems]
+
+
+def test_a_file_of_which_nothing_can_be_read_is_told_a_hundred_times():
+    with pytest.raises(Problems) as found:
+        front_matter.decode("a.md", b"\0\n" * (MOST + 1))
+    assert len(found.value.problems) == MOST
+
+
+def test_spaces_may_stand_behind_the_hyphens():
+    assert front_matter.split("a.md", "---  \ntitle: A\n--- \nText.\n") == ("title: A\n", "Text.\n", 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "most"),
+    [
+        ("[" * 10, 10),
+        ("[" * 9, 0),  # too few to matter
+        ("[a]" * 20, 1),
+        ("[[a]] (" * 10, 2),
+        ("[]]" * 10 + "[[", 2),
+        ("[[]" * 10, 11),
+    ],
+)
+def test_brackets_are_counted_where_they_stand_in_each_other(text, most):
+    assert front_matter.depth(text, "[", "]") == most
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,11 @@
 """Files of content/ read whole: a page's dates, the files of facts, tables."""
 
 import pytest
-from conftest import PRACTICE, TREATMENT, page
+from conftest import CONDITION, HEALTH, PRACTICE, TREATMENT, page
+from samples import DRAWING
 
 from sitegen.content import facts_files, tables
+from sitegen.model.page import Reference
 from sitegen.problems import MOST, Problems
 
 BETWEEN = "next_review: must be later than written, and by at most 36 months"
@@ -149,9 +151,10 @@ def test_a_missing_table_is_told_where_it_is_asked_for_also_in_a_field(problems_
     grid = '::: grid data="{}.csv"\n:::\n'
     field = 'evidence: "::: grid data=\\"thin.csv\\"\\n:::"\n'
     files = {"content/treatments/a.md": page("Toxin", TREATMENT.replace("evidence: It is thin.\n", field))}
+    files |= {"content/treatments/thick.csv": "a\n1\n"}
     assert problems_of(files | {"content/contact.md": page("Contact", body=f"Text.\n\n{grid.format('months')}")}) == [
         "content/contact.md:9: there is no table 'months.csv'",
-        "content/treatments/a.md:12: there is no table 'treatments/thin.csv'",
+        "content/treatments/a.md:12: there is no table 'treatments/thin.csv', did you mean 'treatments/thick.csv'?",
     ]
 
 
@@ -184,7 +187,116 @@ def test_faults_of_the_fields_and_of_the_text_are_told_together(problems_of):
     ]
 
 
+def test_a_page_that_cannot_be_read_is_told_by_its_name(problems_of):
+    files = {"content/a.md": "Text.\n", "content/b.md": b"\xe9", "content/c.md": page("C", "x:\ty\n", "<b>\n")}
+    assert problems_of(files) == [
+        "content/a.md:1: the first line must be three hyphens (---), then the page's settings, then --- again",
+        "content/b.md:1: not saved as UTF-8; save the file again with encoding UTF-8",
+        "content/c.md:5: a tab among the settings; use spaces instead",
+        "content/c.md:8: HTML (<b>) cannot be used here; use Markdown or a ::: component",
+    ]
+
+
+def test_a_reviewer_has_credentials_or_a_page_that_tells_them(build_site, problems_of):
+    def contact(review):
+        return {"content/contact.md": page("Contact", f"draft: false\nreviewed: {{on: 2026-01-01, {review}}}\n")}
+
+    assert problems_of(contact("by: Ann Other")) == [
+        "content/contact.md:6: reviewed: the field 'credentials' is missing"
+    ]
+    person = {
+        "content/about/index.md": page("About us"),
+        "content/about/people/ann.md": page("Ann Other", "name: Ann Other\ncredentials: MD\nrole: Director\n"),
+    }
+    for review in ("by: Ann Other, credentials: MD", "by: about/people/ann.md"):
+        assert "contact/" in build_site(contact(review) | person)
+
+
+def test_terms_are_explained_to_patients_alone(build_site):
+    body = "A palsy.\n"
+    fields = HEALTH + "order: 1\n"
+    site = build_site(
+        {
+            "content/living-with/index.md": page("Living"),
+            "content/living-with/a.md": page("For patients", fields, body),
+            "content/living-with/b.md": page("For doctors", fields.replace("patient", "clinician"), body),
+        }
+    )
+    assert ("<button" in site["living-with/a/"], "<button" in site["living-with/b/"]) == (True, False)
+
+
+def test_what_the_settings_name_is_told_at_its_line(problems_of):
+    text = page("Contact", "search_words:\n  - '{city}'\n  - '310-555-0199'\n")
+    [problem] = problems_of({"content/contact.md": text})
+    assert problem.startswith("content/contact.md:7: the number '310-555-0199' is not one of practice.yaml's")
+
+
+def test_faults_of_markdown_in_a_list_are_told_at_their_lines(problems_of):
+    fields = TREATMENT.replace("helps_when: []", "helps_when:\n- Fine.\n- <b>")
+    files = {"content/treatments/index.md": page("Treatments"), "content/treatments/a.md": page("A", fields)}
+    assert problems_of(files) == [
+        "content/treatments/a.md:2: title: has 1 character, at least 3 are wanted",
+        "content/treatments/a.md:12: HTML (<b>) cannot be used here; use Markdown or a ::: component",
+    ]
+
+
+def test_a_page_shows_the_pictures_of_its_text_then_those_of_its_settings(build_site):
+    case = (
+        "procedure: A\nonset_to_treatment: B\ninterval: C\nnot_improved: D\nconditions: []\ntreatments: []\npictures:\n"
+    )
+    picture = "  - {{view: A, caption: B, consent: R-1, alt: C,\n    src: {}.svg}}\n"
+    person = "name: A\ncredentials: MD\nrole: B\nportrait:\n  alt: A\n  src: ../../a.svg\n"
+    files = {
+        "content/gallery/index.md": page("Gallery"),
+        "content/gallery/a.md": page("Case", case + picture.format("../b") + picture.format("c"), "![a](../a.svg)\n"),
+        "content/about/index.md": page("About us"),
+        "content/about/people/a.md": page("Ann Other", person),
+    } | {f"content/{name}.svg": DRAWING for name in ("a", "b", "gallery/c")}
+    documents = build_site(files).content.documents
+    assert documents["gallery/a.md"].pictures == tuple(
+        Reference(name, line) for name, line in (("a.svg", 18), ("b.svg", 13), ("gallery/c.svg", 15))
+    )
+    assert documents["about/people/a.md"].pictures == (Reference("a.svg", 10),)
+    assert documents["about/index.md"].pictures == ()
+
+
 def test_reading_a_table_stops_after_a_hundred_faults():
     with pytest.raises(Problems) as found:
         tables.read_table("t.csv", b"a,b\n" + b"c\n" * 490_000)
     assert len(found.value.problems) == MOST
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "told"),
+    [
+        ("3 months", "2 weeks", True),
+        ("1 week", "7 days", True),
+        ("72 hours", "3 days", True),
+        ("birth", "1 hour", False),
+        ("3 weeks", "3 months", False),
+    ],
+)
+def test_a_stage_ends_after_it_starts(build_site, problems_of, start, end, told):
+    fields = f"{HEALTH}order: 1\nfrom: {start}\nto: {end}\n"
+    files = {"content/when-it-started/index.md": page("When"), "content/when-it-started/a.md": page("Stage", fields)}
+    if told:
+        message = f"to: '{end}' must be later than from, '{start}'"
+        assert problems_of(files) == [f"content/when-it-started/a.md:10: {message}"]
+    else:
+        assert "when-it-started/a/" in build_site(files)
+
+
+def test_what_a_list_names_twice_is_told_at_its_second_line(problems_of):
+    fields = CONDITION.replace("treatments: []", "treatments: [botox, botox]") + "sources:\n  - ONE\n  - ONE\n"
+    files = {"content/conditions/index.md": page("Conditions")} | {"content/conditions/a.md": page(fields=fields)}
+    assert problems_of(files | {"content/menu.yaml": "header: [contact.md, contact.md]\nfooter: []\n"}) == [
+        "content/conditions/a.md:10: treatments: 'botox' is written twice; take one out",
+        "content/conditions/a.md:13: sources: 'ONE' is written twice; take one out",
+        "content/menu.yaml:1: header: 'contact.md' is written twice; take one out",
+    ]
+
+
+def test_a_term_explained_twice_is_told(problems_of):
+    assert problems_of({"content/glossary.yaml": "palsy: weakness\nPalsy: loss\n"}) == [
+        "content/glossary.yaml:2: 'Palsy' is explained twice, first as 'palsy'; keep one"
+    ]

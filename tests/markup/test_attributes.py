@@ -5,9 +5,15 @@ from conftest import page
 
 
 def test_headings_and_paragraphs_take_an_id_and_a_language(build_site):
-    site = build_site({"content/contact.md": page("Contact", body="## Two {: #second }\n\nHola.\n{: lang=es }\n")})
+    site = build_site({"content/contact.md": page("Contact", body="## Two {: #second }\n\nOlá.\n{: lang=pt-BR }\n")})
     assert '<h2 id="second">Two</h2>' in site["contact/"]
-    assert '<p lang="es">Hola.</p>' in site["contact/"]
+    assert '<p lang="pt-BR">Olá.</p>' in site["contact/"]
+
+
+def test_words_take_a_language_and_the_braces_behind_them_stay(build_site):
+    body = "*Hola*{: lang=es } {x}, **no**{: lang=es } y.\n"
+    shown = '<p><em lang="es">Hola</em> {x}, <strong lang="es">no</strong> y.</p>'
+    assert shown in build_site({"content/contact.md": page("Contact", body=body)})["contact/"]
 
 
 @pytest.mark.parametrize(
@@ -19,6 +25,10 @@ def test_headings_and_paragraphs_take_an_id_and_a_language(build_site):
         ("hidden", "hidden"),
         ("#Big", "id=Big"),
         ("lang=x", "lang=x"),
+        ("lang=ES", "lang=ES"),
+        ("lang=es-E", "lang=es-E"),
+        ("lang", "lang"),
+        ("id", "id"),
     ],
 )
 def test_anything_else_is_refused(problems_of, written, named):

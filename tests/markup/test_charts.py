@@ -39,7 +39,7 @@ def test_every_stretch_of_an_axis_is_equally_wide(axis, months, percent):
 @pytest.mark.parametrize(
     ("months", "words"),
     [(0, "the first day"), (0.1, "72 hours"), (0.2, "6 days"), (0.7, "3 weeks"), (1, "1 month"), (4.5, "4.5 months")]
-    + [(12, "1 year"), (18, "18 months"), (24, "2 years"), (0.23, "1 week"), (0.03, "24 hours")],
+    + [(12, "1 year"), (18, "18 months"), (24, "2 years"), (0.23, "1 week"), (0.03, "24 hours"), (0.13, "4 days")],
 )
 def test_months_are_told_as_people_say_them(months, words):
     assert since(months) == words
@@ -85,6 +85,24 @@ def test_rows_stand_in_their_groups_and_the_key_tells_only_what_is_there():
     assert (chart["has_offers"], chart["signs"], chart["note"]) == (True, ["open_end"], "")
 
 
+def test_a_chart_tells_its_axis_and_the_words_beside_its_bars():
+    head = "Group,What,First movement,Opens,Best until,Limit,Source\n"
+    chart = drawn(options, f"{head},A,9 months,,,,S\n,B,,0,6,,S\n")
+    assert chart["ticks"] == ["start", "6 mo", "1 yr", "18 mo", "2 yr"]
+    assert (chart["note"], chart["has_offers"], chart["groups"][0]["name"]) == ("First movement", False, "")
+    told = [(bar["note"], bar["is_offered"], bar["is_drawn"]) for bar in chart["groups"][0]["bars"]]
+    assert told == [("9 months", True, False), ("", True, True)]
+
+
+def test_a_timeline_has_room_for_the_first_days_and_may_have_groups():
+    chart = drawn(timeline, f"Group,{SPANS}X,A,0,0.1,0.7,Call,S\n")
+    assert chart["ticks"] == ["start", "72 h", "3 wk", "3 mo", "1 yr", "2 yr"]
+    assert (chart["note"], chart["groups"][0]["name"]) == ("What to do", "X")
+    [bar] = chart["groups"][0]["bars"]
+    assert (bar["bar"], bar["later"]) == ((0, 16.7), (16.7, 16.6))
+    assert drawn(timeline, f"{SPANS}A,0,,,,S\n")["groups"][0]["name"] == ""
+
+
 def test_columns_are_read_by_name_in_any_order():
     [bar] = bars(timeline, "Source,Limit,What to do,Opens,What,Best until\nONE,12,Call,0,Palsy,3\n")
     assert (bar["label"], bar["note"], bar["when"]) == ("Palsy", "Call", "within 3 months, possible until 1 year")
@@ -98,6 +116,18 @@ def test_sure_shares_are_bars_and_those_of_one_measure_and_month_stand_together(
         [("", 0, "0 of 100")],
     ]
     assert [[bar["is_first"] for bar in group["bars"]] for group in chart["groups"]] == [[True, False], [False]]
+
+
+def test_shares_tell_who_was_counted_and_empty_cells_have_a_dash():
+    chart = drawn(recovery, f"People,{RECOVERY}551 people,Well,yes,3,83,yes,S\n,Well,no,9,80,yes,S\n")
+    assert [group["people"] for group in chart["groups"]] == ["551 people", ""]
+    assert [group["bars"][0]["with_steroid"] for group in chart["groups"]] == [True, False]
+    assert [row[0] for row in chart["table"]["rows"]] == ["551 people", "–"]
+    assert drawn(recovery, f"{RECOVERY}Well,yes,3,83,yes,S\n")["groups"][0]["people"] == ""
+
+
+def test_a_number_may_be_as_large_as_its_limit():
+    assert drawn(recovery, f"{RECOVERY}Well,yes,120,100,yes,S\n")["groups"][0]["bars"][0]["share"] == 100
 
 
 def test_what_is_not_sure_stands_only_in_the_table():

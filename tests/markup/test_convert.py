@@ -95,7 +95,7 @@ def test_a_link_is_a_file_of_ours_or_a_safe_address(told, written, first, step):
         "data:text/html,a",
         "http://a.org",
     ]
-    targets += ["//a.org", "/contact/", "a.txt", "https://", "https://b", "tel:911", "mailto:nobody", "sms:911"]
+    targets += ["//a.org", "/contact.md", "a.txt", "https://", "https://b", "tel:911", "mailto:nobody", "sms:911"]
     body = "\n\n".join(written.format(number, target) for number, target in enumerate(targets))
     problems = [
         f"content/contact.md:{first + step * n}: the link '{target}' {WANTED}" for n, target in enumerate(targets)
@@ -117,8 +117,8 @@ def test_a_link_is_a_file_of_ours_or_a_safe_address(told, written, first, step):
         ("a\n\n[b][c]\n", [f"9: '[b][c]': {LINK}"]),
         ("[a](index.md\n", [f"7: '[a](index.md': {LINK}"]),
         (
-            "![a](b.gif)\n",
-            ["7: the picture 'b.gif' must be a file below content/ whose name ends in " + ENDINGS],
+            "b.gif\n\n![a](b.gif)\n",
+            ["9: the picture 'b.gif' must be a file below content/ whose name ends in " + ENDINGS],
         ),
         (
             "![a](https://a.org/b.png)\n",
@@ -128,7 +128,7 @@ def test_a_link_is_a_file_of_ours_or_a_safe_address(told, written, first, step):
             "![a](../b.png)\n",
             ["7: the picture '../b.png' must be a file below content/ whose name ends in " + ENDINGS],
         ),
-        ("![ ](b.png)\n", [f"7: the picture 'b.png' {WORDS}"]),
+        ("b.png\n\n![ ](b.png)\n", [f"9: the picture 'b.png' {WORDS}"]),
         (
             "a [@one] [@] [@ONE\n@TWO]\n",
             [

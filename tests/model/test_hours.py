@@ -40,6 +40,19 @@ def test_days_in_a_row_with_the_same_hours_stand_together(week, expected):
     assert rows(Week(**week), "US") == expected
 
 
+@pytest.mark.parametrize(
+    ("hours", "words"),
+    [
+        ("0:00 to 0:01", "midnight to 12:01 am"),
+        ("11:59 to 12:00", "11:59 am to noon"),
+        ("12:30 to 13:00", "12:30 pm to 1 pm"),
+        ("23:05 to 24:00", "11:05 pm to midnight"),
+    ],
+)
+def test_the_hours_around_noon_and_midnight_are_told_apart(hours, words):
+    assert shown(hours, "US") == words
+
+
 def test_elsewhere_clocks_have_twenty_four_hours():
     assert shown("9:00 to 12:30, 13:15 to 17:00", "GB") == "9:00 to 12:30, 13:15 to 17:00"
 
@@ -48,13 +61,19 @@ def test_elsewhere_clocks_have_twenty_four_hours():
     ("hours", "message"),
     [
         ("9:00 to 25:00", "'25:00' is no time of day; write 0:00 to 24:00"),
-        ("9:75 to 12:00", "'9:75' is no time of day; write 0:00 to 24:00"),
+        ("9:60 to 12:00", "'9:60' is no time of day; write 0:00 to 24:00"),
+        ("9:00 to 24:01", "'24:01' is no time of day; write 0:00 to 24:00"),
         ("9:00 to 5:00", "'9:00 to 5:00' closes before it opens; write 17:00 for 5 in the afternoon"),
         (
             "9:00 to 13:00, 12:00 to 17:00",
             "'9:00 to 13:00, 12:00 to 17:00': the second opening must come after the first has ended",
         ),
-        ("9:00 to 17:00", ""),
+        (
+            "9:00 to 12:00, 12:00 to 17:00",
+            "'9:00 to 12:00, 12:00 to 17:00': the second opening must come after the first has ended",
+        ),
+        ("9:59 to 10:00, 10:01 to 17:00", ""),
+        ("0:00 to 24:00", ""),
         ("closed", ""),
     ],
 )

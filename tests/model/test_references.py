@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from conftest import CONDITION, FILES, HEALTH, TODAY, TREATMENT, page
+from conftest import CONDITION, FILES, HEALTH, ROOT, TODAY, TREATMENT, page
 from samples import DRAWING
 
 SECTIONS = {
@@ -96,36 +96,6 @@ def test_a_wait_stated_for_a_day_to_come_is_told(problems_of):
     ]
 
 
-@pytest.mark.parametrize(
-    ("start", "end", "told"),
-    [
-        ("3 months", "2 weeks", True),
-        ("1 week", "7 days", True),
-        ("72 hours", "3 days", True),
-        ("birth", "1 hour", False),
-        ("3 weeks", "3 months", False),
-    ],
-)
-def test_a_stage_ends_after_it_starts(build_site, problems_of, start, end, told):
-    fields = f"{HEALTH}order: 1\nfrom: {start}\nto: {end}\n"
-    files = {"content/when-it-started/index.md": page("When"), "content/when-it-started/a.md": page("Stage", fields)}
-    if told:
-        message = f"to: '{end}' must be later than from, '{start}'"
-        assert problems_of(files) == [f"content/when-it-started/a.md:10: {message}"]
-    else:
-        assert "when-it-started/a/" in build_site(files)
-
-
-def test_what_a_list_names_twice_is_told_at_its_second_line(problems_of):
-    fields = CONDITION.replace("treatments: []", "treatments: [botox, botox]") + "sources:\n  - ONE\n  - ONE\n"
-    files = SECTIONS | {"content/conditions/a.md": page(fields=fields)}
-    assert problems_of(files | {"content/menu.yaml": "header: [contact.md, contact.md]\nfooter: []\n"}) == [
-        "content/conditions/a.md:10: treatments: 'botox' is written twice; take one out",
-        "content/conditions/a.md:13: sources: 'ONE' is written twice; take one out",
-        "content/menu.yaml:1: header: 'contact.md' is written twice; take one out",
-    ]
-
-
 def test_a_section_is_no_treatment(problems_of):
     files = SECTIONS | {
         "content/conditions/a.md": page(fields=CONDITION.replace("treatments: []", "treatments: [index]"))
@@ -133,7 +103,100 @@ def test_a_section_is_no_treatment(problems_of):
     assert problems_of(files) == ["content/conditions/a.md:10: no treatment called 'index'"]
 
 
-def test_a_term_explained_twice_is_told(problems_of):
-    assert problems_of({"content/glossary.yaml": "palsy: weakness\nPalsy: loss\n"}) == [
-        "content/glossary.yaml:2: 'Palsy' is explained twice, first as 'palsy'; keep one"
+WAYS = "  - heading: In\n    links:\n      - {page: index.md, text: Home}\n      - {page: lost.md, text: Lost}\n"
+NAMED = {  # file, fields → what they name in vain
+    "the page of a reviewer": (
+        "contact.md",
+        "reviewed:\n  by: about/people/ann.md\n  on: 2026-01-01\n",
+        ["6: there is no page 'about/people/ann.md'"],
+    ),
+    "doors and steps": (
+        "contact.md",
+        f"doors:\n  - {{heading: In}}\n{WAYS}steps:\n{WAYS}",
+        [f"{line}: there is no page 'lost.md'" for line in (10, 15)],
+    ),
+    "next steps": (
+        "contact.md",
+        "next:\n  - {page: index.md, why: First}\n  - why: Then\n    page: lost.md#now\n",
+        ["8: there is no page 'lost.md'"],
+    ),
+    "figures and ways of the home page": (
+        "index.md",
+        "trust:\n  - {figure: 1 in 2, text: A}\n  - figure: 1 in 3\n    text: B\n    source: TREE\n"
+        "branches:\n  - {page: contact.md, text: A}\n  - text: B\n    page: lost.md\n",
+        ["9: no source called 'TREE' in sources.yaml", "13: there is no page 'lost.md'"],
+    ),
+    "results": (
+        "treatments/a.md",
+        TREATMENT + "results:\n  - figure: 1 in 3\n    text: B\n    source: TREE\n",
+        ["18: no source called 'TREE' in sources.yaml"],
+    ),
+    "works of a person": (
+        "about/people/a.md",
+        "name: A\ncredentials: MD\nrole: B\nworks:\n  - heading: A\n    text: B\n    where: C\n"
+        "    page: lost.md\n    source: TREE\n",
+        ["12: there is no page 'lost.md'", "13: no source called 'TREE' in sources.yaml"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_what_settings_name_in_vain_is_told_at_its_line(problems_of, name):
+    path, fields, messages = NAMED[name]
+    sections = {f"content/{folder}/index.md": page(f"Our {folder}") for folder in ("treatments", "about")}
+    files = sections | {f"content/{path}": page("Some page", fields)}
+    assert problems_of(files) == [f"content/{path}:{message}" for message in messages]
+
+
+def test_what_practice_yaml_names_in_vain_is_told_at_its_line(problems_of):
+    lists = (
+        "notices:\n  - {text: A, until: 2026-12-01}\n  - text: B\n    until: 2026-12-01\n"
+        "    pages:\n      - index.md\n      - contct.md\n"
+        'helplines:\n  - {number: "988", name: A, source: ONE}\n  - {number: "311", name: B}\n'
+        '  - number: "211"\n    name: C\n    source: TREE\n'
+    )
+    assert problems_of({"content/practice.yaml": FILES["content/practice.yaml"] + lists}) == [
+        "content/practice.yaml:19: there is no page 'contct.md', did you mean 'contact.md'?",
+        "content/practice.yaml:25: no source called 'TREE' in sources.yaml",
+    ]
+
+
+def test_whom_to_tell_of_a_weakness_is_looked_at_within_a_year(build_site, problems_of):
+    def given(days):
+        expires = TODAY + datetime.timedelta(days)
+        security = f"security:\n  contact: mailto:a@example.org\n  expires: {expires}\n"
+        template = (ROOT / "layouts/security.txt").read_text()
+        return {"content/practice.yaml": FILES["content/practice.yaml"] + security, "layouts/security.txt": template}
+
+    assert "contact/" in build_site(given(364))
+    assert problems_of(given(365)) == [
+        "content/practice.yaml:15: security: expires: must be less than a year away, so that someone looks at it "
+        "in time"
+    ]
+
+
+def test_what_every_page_leads_to_is_there_and_published(problems_of, write):
+    write(FILES)
+    assert problems_of({"content/404.md": None, "content/contact.md": page("Contact", "draft: true\n")})[:2] == [
+        "content/404.md: this page is missing; every page leads to it",
+        "content/contact.md:1: this page is not published; every page leads to it",
+    ]
+
+
+def test_a_drawing_of_the_gallery_may_stand_in_a_text(build_site):
+    files = {"content/contact.md": page("Contact", body="![A face](gallery/a.svg)\n"), "content/gallery/a.svg": DRAWING}
+    assert "<img" in build_site(files)["contact/"]
+
+
+def test_without_the_file_of_sources_none_is_told_to_be_missing(problems_of):
+    files = {"content/contact.md": page("Contact", body="Text [@THREE].\n"), "content/sources.yaml": "one: two\n"}
+    assert {problem.partition(":")[0] for problem in problems_of(files)} == {"content/sources.yaml"}
+
+
+def test_an_address_that_is_the_practices_may_be_written(build_site, problems_of):
+    contact = {"content/contact.md": page("Contact", body="One.\n\nWrite to a@example.org or b@example.org.\n")}
+    practice = {"content/practice.yaml": FILES["content/practice.yaml"] + "email: a@example.org\n"}
+    assert problems_of(contact | practice) == [
+        "content/contact.md:9: the e-mail address 'b@example.org' is not one of practice.yaml's; take it out, or write "
+        "it there"
     ]

@@ -29,6 +29,10 @@ def test_the_same_number_has_the_same_digits_however_it_is_written():
     assert {digits(text) for text in written} == {"3105550100"}
 
 
+def test_only_the_1_of_eleven_digits_says_nothing():
+    assert (digits("100"), digits("20 7946 00001")) == ("100", "20794600001")
+
+
 def test_a_number_is_shown_as_its_country_writes_it():
     assert (shown("+13105550100"), shown("+442079460000")) == ("(310) 555-0100", "+442079460000")
 
@@ -40,6 +44,7 @@ def test_a_number_is_shown_as_its_country_writes_it():
         ("+44 20 7946 0000", "tel:+442079460000"),
         ("711", "tel:711"),
         ("ask at the desk", ""),
+        ("dial 711", ""),
         ("12", ""),
     ],
 )

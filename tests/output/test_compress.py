@@ -5,6 +5,7 @@ import os
 import random
 
 import brotli
+import pytest
 from conftest import ROOT
 
 from sitegen.cache import KeptFile, content_of
@@ -21,6 +22,17 @@ def test_text_is_compressed_twice_and_a_picture_not(tmp_path):
         == brotli.decompress(content_of(files["index.html.br"]))
         == TEXT
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "is_lasting"),
+    [("css/page.0123.css", True), ("js/a/b.js", True), ("index.html", False), ("css.html", False)],
+)
+def test_what_browsers_keep_is_as_small_as_it_can_be(tmp_path, name, is_lasting):
+    text = (ROOT / "assets/css/layout.css").read_bytes()
+    files = with_compressed({name: text}, str(tmp_path / "kept"), b"")
+    assert content_of(files[f"{name}.br"]) == compressed(text, "br", is_lasting)
+    assert len(compressed(text, "br", True)) < len(compressed(text, "br", False))
 
 
 def test_the_same_text_gives_the_same_bytes_at_any_time(tmp_path):

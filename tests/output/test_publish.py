@@ -1,11 +1,14 @@
 """The published folder is always one whole good site, whatever stops the writing."""
 
+import ctypes
+import errno
 import json
 import os
 import pathlib
 import subprocess
 import sys
 import tempfile
+import types
 
 import pytest
 from conftest import ROOT
@@ -39,6 +42,8 @@ def test_the_folder_holds_exactly_the_files(tmp_path, put):
     assert read(tmp_path / "public") == {"index.html": b"2", "c/index.html": b"2"}
     assert sorted(os.listdir(tmp_path / "public")) == ["c", "index.html"]
     assert put({"index.html": b"2", "c/index.html": b"2"}) == 0
+    assert put({"index.html": b"2"}) == 1
+    assert os.listdir(tmp_path / "public") == ["index.html"]
 
 
 def test_kept_files_are_linked_and_compared_by_size_and_time(tmp_path, put):
@@ -47,7 +52,8 @@ def test_kept_files_are_linked_and_compared_by_size_and_time(tmp_path, put):
     assert os.path.samefile(page.path, tmp_path / "public/index.html")
     assert put({"index.html": page}) == 0
     assert put({"index.html": kept(tmp_path / "cache/other", b"22")}) == 1
-    assert read(tmp_path / "public") == {"index.html": b"22"}
+    assert put({"index.html": kept(tmp_path / "cache/as-long", b"33")}) == 1
+    assert read(tmp_path / "public") == {"index.html": b"33"}
 
 
 def test_publish_undoes_changes_made_by_others(tmp_path, put):
@@ -69,6 +75,27 @@ def test_publish_undoes_changes_made_by_others(tmp_path, put):
     put(files | {"d": b"1"})  # what the damaged folder became, too
     assert read(public) == files | {"d": b"1"}
     assert not (public / "b/index.html").is_symlink() and not (public / "extra").exists()
+
+
+def test_what_was_left_in_the_spare_folder_is_not_published(tmp_path, put):
+    for content in (b"1", b"2"):
+        put({"a/b": content})
+    (tmp_path / "spare/left/deep").mkdir(parents=True)
+    for name in ("left/deep/file", "a/left"):
+        (tmp_path / "spare" / name).write_bytes(b"?")
+    put({"a/b": b"3"})
+    assert read(tmp_path / "public") == {"a/b": b"3"} and os.listdir(tmp_path / "public") == ["a"]
+
+
+def test_old_files_that_cannot_be_taken_away_wait_for_the_next_time(tmp_path, put, monkeypatch):
+    def refuse(path):
+        if path.endswith("/old"):
+            raise PermissionError(path)
+
+    put({"index.html": b"1", "old": b"1"})
+    monkeypatch.setattr("sitegen.output.publish.remove", refuse)
+    assert put({"index.html": b"1"}) == 1
+    assert read(tmp_path / "public") == {"index.html": b"1"}
 
 
 def test_a_link_to_the_same_bytes_is_replaced_by_the_file(tmp_path, put):
@@ -167,6 +194,31 @@ def test_two_folders_change_places(tmp_path, change):
     assert (read(tmp_path / "one"), read(tmp_path / "other")) == ({"file": b"other"}, {"file": b"one"})
 
 
+@pytest.mark.parametrize(
+    ("call", "asked"),
+    [("renameat2", (-100, b"one", -100, b"other", 2)), ("renamex_np", (b"one", b"other", 2))],
+)
+def test_folders_change_places_in_one_step_where_the_system_can(monkeypatch, call, asked):
+    calls = []
+    library = types.SimpleNamespace(**{call: lambda *given: calls.append(given)})  # returns None, as good as 0
+    monkeypatch.setattr(ctypes, "CDLL", lambda name: library)
+    exchange("one", "other")  # which are nowhere, so renames would fail
+    assert calls == [asked]
+
+
+@pytest.mark.parametrize("library", [{}, {"renameat2": lambda *given: -1}, {"renamex_np": lambda *given: -1}, None])
+def test_folders_change_places_in_renames_where_it_cannot(tmp_path, monkeypatch, library):
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "file").write_bytes(name.encode())
+    with monkeypatch.context() as system:
+        system.setattr(ctypes, "CDLL", lambda name: types.SimpleNamespace(**library))
+        if library is None:
+            system.setattr(os, "name", "nt")
+        exchange(f"{tmp_path}/one", f"{tmp_path}/other")
+    assert (read(tmp_path / "one"), read(tmp_path / "other")) == ({"file": b"other"}, {"file": b"one"})
+
+
 def test_a_second_rename_that_fails_is_undone(tmp_path):
     (tmp_path / "public").mkdir()
     (tmp_path / "public/index.html").write_bytes(b"1")
@@ -188,7 +240,8 @@ def test_publishing_over_a_symlink_or_file_is_refused(tmp_path, put, harm):
     before = read(tmp_path)
     with pytest.raises(NotADirectoryError) as told:
         put({"index.html": b"1"})
-    assert (told.value.filename, told.value.strerror) == (
+    assert (told.value.errno, told.value.filename, told.value.strerror) == (
+        errno.ENOTDIR,
         str(folder),
         "a link or a file; take it away (what leads to the site may be a link to this folder)",
     )
