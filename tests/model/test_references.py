@@ -120,11 +120,11 @@ NAMED = {  # file, fields → what they name in vain
         "next:\n  - {page: index.md, why: First}\n  - why: Then\n    page: lost.md#now\n",
         ["8: there is no page 'lost.md'"],
     ),
-    "figures and ways of the home page": (
+    "figures and drawing of the home page": (
         "index.md",
         "trust:\n  - {figure: 1 in 2, text: A}\n  - figure: 1 in 3\n    text: B\n    source: TREE\n"
-        "branches:\n  - {page: contact.md, text: A}\n  - text: B\n    page: lost.md\n",
-        ["9: no source called 'TREE' in sources.yaml", "13: there is no page 'lost.md'"],
+        "hero: drawings/lost.svg\n",
+        ["9: no source called 'TREE' in sources.yaml", "10: there is no drawing 'drawings/lost.svg'"],
     ),
     "results": (
         "treatments/a.md",
