@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from sitegen.cache import digest
+from sitegen.cache import content_of, digest
 from sitegen.content.folder import Folder
 from sitegen.model.page import Content
 from sitegen.model.practice import Practice
@@ -49,7 +49,7 @@ def current(
     path = assets.names["files"].get(NAME)
     if not path or LAYOUT not in templates.sources:
         return assets, []
-    if FIELDS in folder.files and made_from(content, practice, folder, templates) in assets.files[path]:
+    if FIELDS in folder.files and made_from(content, practice, folder, templates) in content_of(assets.files[path]):
         return assets, []
     stems = {stem: name for stem, name in assets.names["files"].items() if stem != NAME}
     files = {name: data for name, data in assets.files.items() if name != path}
