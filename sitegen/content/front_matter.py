@@ -14,6 +14,12 @@ from sitegen.problems import MOST, Problem, Problems, problem
 
 LONGEST_LINE, LONGEST_TEXT = 5_000, 20_000  # characters; Markdown's time grows with a text's square
 LARGEST, DEEPEST = 64 * 1024, 9  # characters of settings; lists within lists, brackets within brackets
+SOFT_BREAK = "\x0b"  # a new line inside a paragraph, as Word has it
+CONFLICT = re.compile(r"^(?:<<<<<<<|\|\|\|\|\|\|\||>>>>>>>)(?: |$)", re.MULTILINE)
+TWO_CHANGES = (
+    "two people changed these lines; keep the words you want, delete the lines of <<<<<<<, ======= and >>>>>>>"
+)
+PASTED_PICTURE = "a picture inside the text; save it as a file beside the page and write ![what it shows](picture.jpg)"
 Key = tuple[str | int, ...]
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -58,16 +64,21 @@ class FrontMatter(NamedTuple):
 def decode(path: str, data: bytes) -> str:
     """The text of a file of content/, or every line of it that cannot be read."""
     text = files.decoded(path, data)
-    if FORBIDDEN.search(text) or max(map(len, text.split("\n"))) > LONGEST_LINE:
+    longest = max(map(len, text.split("\n")))
+    if longest > LONGEST_LINE or FORBIDDEN.search(text.replace(SOFT_BREAK, "")) or CONFLICT.search(text):
         raise Problems(islice(unreadable(path, text), MOST))
     return text
 
 
 def unreadable(path: str, text: str) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n"), 1):
-        if found := FORBIDDEN.search(line):
+        if found := FORBIDDEN.search(line.replace(SOFT_BREAK, "")):
             yield Problem(path, number, invisible(found[0]))
-        if len(line) > LONGEST_LINE:
+        if found := CONFLICT.match(line):
+            yield Problem(path, number, f"'{found[0].strip()}': {TWO_CHANGES}")
+        if len(line) > LONGEST_LINE and "data:image/" in line:
+            yield Problem(path, number, PASTED_PICTURE)
+        elif len(line) > LONGEST_LINE:
             yield Problem(path, number, f"a line of more than {LONGEST_LINE:,} characters; break it up")
 
 
@@ -96,7 +107,7 @@ def split(path: str, text: str) -> Written:
         row += paragraph.count("\n") + 2
     if faults:
         raise Problems(faults)
-    return Written(settings, body, line)
+    return Written(settings.replace(SOFT_BREAK, " "), body, line)
 
 
 def depth(text: str, opening: str, closing: str) -> int:

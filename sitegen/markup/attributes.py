@@ -7,6 +7,8 @@ from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_r
 
 from sitegen.markup.extensions import notes_of
 
+RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"})  # languages
+
 
 class SafeAttributes(AttrListTreeprocessor):
     """`{: #risks lang=es }`: an id and a language may be set, nothing else."""
@@ -25,6 +27,8 @@ class SafeAttributes(AttrListTreeprocessor):
                 elem.set("id", value or "")
             elif name == "lang" and re.fullmatch(r"[a-z]{2,3}(-[A-Za-z]{2,4})?", value or ""):
                 elem.set("lang", value or "")
+                if (value or "").partition("-")[0] in RIGHT_TO_LEFT:
+                    elem.set("dir", "rtl")
             else:
                 written = f".{value}" if name == "." else f"{name}={value}" if value else name
                 notes_of(self).report(

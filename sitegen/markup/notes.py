@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from sitegen.markup.marks import ROOT, mark
+from sitegen.markup.targets import outside
 from sitegen.model.page import Heading, Reference, TextFacts
 from sitegen.problems import MOST, Problem, Problems
 from sitegen.urls import permalink, resolve, root_of
@@ -15,8 +16,7 @@ HELD = re.compile("\x02[^\x03]*\x03")  # what Markdown has set aside
 NEAR = re.compile("[\n\x02\x03]")
 CODE = re.compile(r"(?<!`)(`+)(?!`)(.*?)(?<!`)\1(?!`)", re.DOTALL)
 PICTURES = (".svg", ".jpg", ".jpeg", ".png", ".webp", ".avif")
-IN_CONTENT = re.compile(r"[a-z0-9/-]+\.[a-z0-9]+")
-OUTSIDE = re.compile(r"https://[^\s/.]+\.\S+|(?:tel|sms):\+[0-9]+|mailto:[\w.+-]+@[\w.-]+")
+HEIC = (".heic", ".heif")  # what is wrong with them is told of the files
 TARGET = r"(?:\]\(\s*<?|\]:\s*<?|<){}(?=[\s)>]|$)"  # [words](target) · [name]: target · <target>
 
 
@@ -32,7 +32,7 @@ class Places:
 
     def __init__(self, part: Part) -> None:
         self.part, self.times = part, Counter[str]()
-        self.text = CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), part.text) if "`" in part.text else part.text
+        self.text = without_code(part.text)
 
     def line(self, written: str, target: str = "{}") -> int:
         """The line of the next place where `written` stands as the pattern `target` has it, or the part's own."""
@@ -108,9 +108,15 @@ class Notes:
 
     def link(self, target: str, line: int | None = None) -> str:
         """A relative address for what the writer wrote: `../contact.md` → `../../contact/`."""
-        if OUTSIDE.fullmatch(target):
-            return target
-        line = line or self.places.line(target, TARGET)
+        line = line or self.places.line(target, TARGET if target else r"\]\(\s*\)")
+        address, fault = outside(target)
+        if fault:
+            self.report(target, f"the link '{target}' {fault}" if target else f"the link {fault}", line)
+            return "#"
+        if address:
+            if address.startswith("https:"):
+                self.links.append(Reference(address, line))
+            return address
         path, _, anchor = target.partition("#")
         anchor = f"#{anchor}" if anchor else ""
         if anchor and not path:
@@ -118,8 +124,7 @@ class Notes:
             self.words.append(Reference(anchor, line))
             return anchor
         if ":" in path or path.startswith("/") or not path.endswith(".md"):
-            wanted = "must be the path of a .md file, or begin with https:// or tel:+"
-            self.report(target, f"the link '{target}' {wanted}", line)
+            self.links.append(Reference(target, line))  # an address of ours, for which its file's path is told
             return "#"
         path = resolve(self.path, path)
         self.links.append(Reference(path + anchor, line))
@@ -143,11 +148,26 @@ class Notes:
     def file(self, target: str, what: str, endings: tuple[str, ...], line: int) -> str:
         """The mark of a file below content/ that the page shows: a picture, a film, its captions."""
         path = resolve(self.path, target)
-        if not IN_CONTENT.fullmatch(path) or not path.endswith(endings):
-            wanted = f"must be a file below content/ whose name ends in {' '.join(endings)}"
-            self.report(target, f"the {what} '{target}' {wanted}", line)
+        if fault := strange_file(path, target, endings):
+            self.report(target, f"the {what} {fault}", line)
         self.pictures.append(Reference(path, line))
         return mark("picture", path)
+
+
+def strange_file(path: str, target: str, endings: tuple[str, ...]) -> str:
+    """Why a page cannot show a file of this name."""
+    if target.startswith("data:"):
+        return "is inside the text; save it as a file beside the page and write its name"
+    if target.startswith(("http:", "https:", "//")):
+        return f"'{target}' lies on another site; save it beside the page and write its name"
+    if path.startswith("../") or ":" in path or not path.lower().endswith((*endings, *HEIC)):
+        return f"'{target}' must be a file below content/ whose name ends in {' '.join(endings)}"
+    return ""
+
+
+def without_code(text: str) -> str:
+    """The text with blanks for what stands between backticks, in the same places."""
+    return CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text) if "`" in text else text
 
 
 @functools.lru_cache(maxsize=6)

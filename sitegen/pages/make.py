@@ -58,7 +58,10 @@ def make_shell(site: Site, content: Content, assets: Assets) -> Shell:
         site.pages[practice.director].card,
         site.pages[practice.director].document.page,
         site.pages[CONTACT].card,
-        {"header": header, "footer": footer + [card for card, _ in listings.sections(site) if card not in header + footer]},
+        {
+            "header": header,
+            "footer": footer + [card for card, _ in listings.sections(site) if card not in header + footer],
+        },
         [content.sources[key] for key in practice.emergency_sources],
         [content.sources[key] for key in practice.eye_sources],
         assets.css,
