@@ -11,10 +11,6 @@ FORBIDDEN = re.compile(
 )
 LEFT_BY_SYSTEMS = ("thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "$recycle.bin", "__macosx")
 COPIES = ("~", ".swp", ".swo", ".bak", ".orig", ".tmp", ".crdownload", ".part")  # of editors, of Git and of browsers
-UNREADABLE = (
-    "not saved as UTF-8; save the file again with encoding UTF-8 (in Notepad: Save as › Encoding UTF-8; "
-    "in Excel: Save as › CSV UTF-8)"
-)
 TYPES = {  # what hosts and the preview are told, as many do not know it; by how a file's name ends
     "avif": "image/avif",
     "webmanifest": "application/manifest+json",
@@ -45,12 +41,13 @@ def read(folder: str, path: str, shown: str) -> bytes:
 
 def decoded(shown: str, data: bytes) -> str:
     """The text of a file: UTF-8 with or without a byte-order mark, or UTF-16 with one; lines ending in a newline."""
-    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    wide = data.startswith((b"\xff\xfe", b"\xfe\xff")) and not data.startswith(b"\xff\xfe\0\0")
     try:
         return data.decode("utf-16" if wide else "utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
+        excel = " (in Excel: Save as › CSV UTF-8)" if shown.lower().endswith(".csv") else ""
         line = 1 if wide else data[: error.start].count(b"\n") + 1
-        raise problem(shown, line, UNREADABLE) from None
+        raise problem(shown, line, f"not saved as UTF-8; save the file again with encoding UTF-8{excel}") from None
 
 
 def invisible(character: str) -> str:

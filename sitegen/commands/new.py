@@ -13,7 +13,7 @@ from sitegen.model.settings import Title
 from sitegen.problems import did_you_mean, printable
 from sitegen.urls import RESERVED, slug
 
-BODY = "\n## A first heading\n\nText.\n"
+BODY = "\n## A first heading\n\nTODO: text.\n"
 
 
 def main(root: str, today: datetime.date, kind: str, title: str) -> str:

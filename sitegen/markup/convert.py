@@ -69,7 +69,7 @@ def convert_page(parser: Parser, templates: Templates, fields: list[Part], body:
         html = convert(parser, templates, body, notes)
         headings = tuple(notes.headings)
     if notes.problems:
-        raise Problems(notes.problems)
+        raise Problems(notes.problems + notes.unsure)
     return Markup(written, html, headings, notes.facts(), tuple(notes.words))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from sitegen.markup.marks import ROOT, mark
-from sitegen.markup.targets import outside
+from sitegen.markup.targets import WANTED, outside
 from sitegen.model.page import Heading, Reference, TextFacts
 from sitegen.problems import MOST, Problem, Problems
 from sitegen.urls import permalink, resolve, root_of
@@ -53,6 +53,7 @@ class Notes:
         self.path, self.tables, self.explains = path, tables, explains
         self.root = root_of(permalink(path), ROOT)
         self.problems: list[Problem] = []
+        self.unsure: list[Problem] = []  # of which more can be said once all pages are known
         self.links: list[Reference] = []
         self.pictures: list[Reference] = []
         self.addresses: list[Reference] = []
@@ -125,6 +126,7 @@ class Notes:
             return anchor
         if ":" in path or path.startswith("/") or not path.endswith(".md"):
             self.links.append(Reference(target, line))  # an address of ours, for which its file's path is told
+            self.unsure.append(Problem(self.path, line, f"the link '{target}' {WANTED}"))
             return "#"
         path = resolve(self.path, path)
         self.links.append(Reference(path + anchor, line))

@@ -21,7 +21,7 @@ READ = {  # Word, Google Docs, GitHub, kramdown → our Markdown; each keeps the
 OTHERS = r"use Markdown or a ::: component instead"
 TOLD = {  # what readers would see → what is wrong
     r"\{\{[<%].*|\{%.*|\{\{.*": f"a command of another program; {OTHERS}, and {{telephone}} for a fact",
-    r"\[\[[^\[\]\n]+\]\]": "a link of another program; write [words](page.md)",
+    r"(?<!\[)\[\[[^\[\]\n]+\]\](?!\])": "a link of another program; write [words](page.md)",
     r"\[/[a-z][\w-]*\]|\[(?:[a-z][\w-]*(?: [\w-]+=[^\[\]\n]*)+|contact-form-7|gallery|embed)\](?![(\[])": (
         f"a shortcode of WordPress; {OTHERS}"
     ),
@@ -31,13 +31,14 @@ TOLD = {  # what readers would see → what is wrong
     r"^[ \t]*(?:```|~~~).*": "a fence for program code; take it out",
     r"^[ \t]*o[ \t]+\S.*": "a bullet of Word; write - and a space, four spaces before it inside another list",
     r"^[ \t]*[a-zA-Z]\)[ \t]+\S.*": "a list with letters; write 1. and a space, and it is numbered by itself",
-    r"(?<![\w@.\[;/])@[A-Z][A-Z0-9-]{2,}(?![\w@-])": "a source stands in brackets: [@KEY]",
+    r"(?<![\w@./\[])@[A-Z][A-Z0-9-]{2,}(?![\w@-])": "a source stands in brackets: [@KEY]",
     r"(?<![\w&?=/%])=(?:20|3D|C2=A0|E2=80=[0-9A-F]{2})(?![\w=])|=E2=80=[0-9A-F]{2}": (
         "left by an e-mail program in place of a character; write that character"
     ),
     r"\{(?:[.#][\w-]|[\w-]+=)[^{}\n]*\}": "a page sets no looks; take it out, {: #an-id } alone may end a heading",
 }
 MARKS = re.compile("|".join(f"({pattern})" for pattern in TOLD), re.MULTILINE)
+SAFE = re.compile(r"^:::.*|\[@[^\[\]]*\]", re.MULTILINE)  # what is read with its own rules
 SPREADSHEET = (
     "cells from a spreadsheet; save them as a CSV file beside the page and show it with "
     '::: data-table data="…", or write | a | b |'
@@ -56,7 +57,7 @@ def read(text: str) -> str:
 
 def faults(text: str) -> Iterator[tuple[int, str]]:
     """Rows of a text, from 0, and what readers would see there that nobody meant."""
-    text = without_code(text)
+    text = SAFE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), without_code(text))
     messages = list(TOLD.values())
     for found in MARKS.finditer(text):
         shown = " ".join(found[0].split())[:40]

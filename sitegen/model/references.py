@@ -159,7 +159,8 @@ def days_ahead(page: Page, lines: Lines, today: datetime.date) -> Iterator[Probl
     for key, day in days:
         if day and day > today:
             name = ": ".join(part for part in key if isinstance(part, str))
-            yield Problem(page.path, lines(*key), f"{name}: {day} has not come yet; write a day that has")
+            wait = f", or add a line publish_on: {day}" if key == ("date",) and not page.publish_on else ""
+            yield Problem(page.path, lines(*key), f"{name}: {day} has not come yet; write a day that has{wait}")
 
 
 def missing_for_all(content: Content, published: Pages, today: datetime.date) -> Iterator[Problem]:

@@ -112,11 +112,11 @@ def test_every_fault_of_every_file_is_told_at_once(problems_of):
         f"content/A.md: {NAMES}",
         "content/contact.md:5: there is no field 'tilte' here, did you mean 'title'?",
         "content/contact.md:6: draft: write true or false",
-        "content/contact.md:11: the link 'a.txt' must be the path of a .md file, or begin with https:// or tel:+",
-        "content/contact.md:13: HTML (<b>) cannot be used here; use Markdown or a ::: component",
+        "content/contact.md:11: the link 'a.txt' must be the path of a .md or .pdf file, or begin with https:// or tel:+",
+        "content/contact.md:13: HTML (<b>) cannot be used here; write **words** for bold ones",
         "content/contact.md:15: there is no component 'nte', did you mean 'note'?",
         "content/menu.yaml:1: header: needs a list: lines that begin with '- ', or [one, two]",
-        "content/menu.yaml:1: the field 'footer' is missing",
+        "content/menu.yaml:1: the field 'footer' is missing; add a line footer: []",
         "content/t.csv:2: cells in this row: 1, in the first: 2; they must be as many",
     ]
 

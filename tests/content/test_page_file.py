@@ -47,8 +47,8 @@ FACTS = {  # file → what is written there, every problem
             "8: url: 'ftp://example.org' should be an address that begins with http",
             "9: there is no field 'note' here",
             "10: THREE: needs lines of text, tier and url below it",
-            "12: the field 'text' is missing",
-            "12: the field 'tier' is missing",
+            "12: the field 'text' is missing; add a line text: …",
+            "12: the field 'tier' is missing; add a line tier: A (or B, C, D)",
             "13: there is no field 'teir' here, did you mean 'tier'?",
             "17: year: needs a whole number",
             "18: doi: 'doi.org/10' should be like 10.1000/182",
@@ -65,7 +65,7 @@ FACTS = {  # file → what is written there, every problem
         PRACTICE.replace("+1310", "1310").replace(": US", ": Usa").replace("org/", "org").replace("city: A city\n", "")
         + "email: nobody\nportal: http://example.org\nfx: 1\nhours: 9-5\n",
         [
-            "1: the field 'city' is missing",
+            "1: the field 'city' is missing; add a line city: …",
             "2: url: 'https://example.org' should be the site's address, with / at its end",
             "3: telephone: '13105550100' should be like +13105550100, in quotes",
             "7: country: 'Usa' should be two capitals, like US",
@@ -79,7 +79,7 @@ FACTS = {  # file → what is written there, every problem
         "header: contact.md\nfoter:\n  - contact.md\n",
         [
             f"1: header: {LIST}",
-            "1: the field 'footer' is missing",
+            "1: the field 'footer' is missing; add a line footer: []",
             "2: there is no field 'foter' here, did you mean 'footer'?",
         ],
     ),
@@ -131,7 +131,7 @@ TABLES = {
     ),
     "another encoding": (
         "Months,Share\n3,é\n".encode("latin-1"),
-        ["2: not saved as UTF-8; save the file again with encoding UTF-8"],
+        ["2: not saved as UTF-8; save the file again with encoding UTF-8 (in Excel: Save as › CSV UTF-8)"],
     ),
 }
 

@@ -75,6 +75,7 @@ def test_a_menu_names_pages_line_by_line(problems_of):
 def test_what_has_not_happened_yet_is_not_published_as_done(build_site, problems_of, fields, line):
     files = NEWS | {"content/news/a.md": page("Some news", fields.format(TOMORROW))}
     told = f"content/news/a.md:{line}: {TOMORROW} has not come yet; write a day that has"
+    told += f", or add a line publish_on: {TOMORROW}" if line == "8: date" else ""
     assert problems_of(files) == [told]
     assert "news/a/" in build_site(files, today=TOMORROW)
     assert "news/a/" not in build_site(
