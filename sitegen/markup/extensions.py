@@ -13,6 +13,7 @@ from sitegen.markup import leftovers
 from sitegen.markup.facts import make_plain, name_of, plain
 from sitegen.markup.marks import SIGN
 from sitegen.markup.notes import Notes
+from sitegen.markup.targets import DOCUMENT
 from sitegen.urls import slug
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -105,6 +106,16 @@ def address_link(notes: Notes, element: etree.Element) -> None:
         notes.report("](", "a link cannot lead to a fact; write {telephone} alone, and it is a link by itself")
     else:
         element.set("href", notes.link(target))
+        if DOCUMENT.fullmatch(target):
+            add_words(element, f" ({element.get('href')})".replace(f"{SIGN}document:", f"{SIGN}document-words:"))
+
+
+def add_words(element: etree.Element, words: str) -> None:
+    """Puts words at the end of an element."""
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + words
+    else:
+        element.text = type(element.text or "")((element.text or "") + words)
 
 
 def name_heading(notes: Notes, element: etree.Element, ids: dict[str | None, int]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from sitegen.markup.marks import ROOT, mark
-from sitegen.markup.targets import WANTED, outside
+from sitegen.markup.targets import DOCUMENT, WANTED, outside
 from sitegen.model.page import Heading, Reference, TextFacts
 from sitegen.problems import MOST, Problem, Problems
 from sitegen.urls import permalink, resolve, root_of
@@ -118,6 +118,8 @@ class Notes:
             if address.startswith("https:"):
                 self.links.append(Reference(address, line))
             return address
+        if DOCUMENT.fullmatch(target):
+            return self.document(target, line)
         path, _, anchor = target.partition("#")
         anchor = f"#{anchor}" if anchor else ""
         if anchor and not path:
@@ -131,6 +133,14 @@ class Notes:
         path = resolve(self.path, path)
         self.links.append(Reference(path + anchor, line))
         return self.root + permalink(path) + anchor
+
+    def document(self, target: str, line: int) -> str:
+        """The mark of a document (PDF) below content/."""
+        path = resolve(self.path, target.replace("%20", " "))
+        if path.startswith(("../", "/")):
+            self.report(target, f"the link '{target}' must be a document below content/", line)
+        self.pictures.append(Reference(path, line))
+        return mark("document", path)
 
     def picture(self, target: str, alt: str, line: int | None = None) -> str:
         line = line or self.places.line(target, TARGET)
@@ -149,7 +159,7 @@ class Notes:
 
     def file(self, target: str, what: str, endings: tuple[str, ...], line: int) -> str:
         """The mark of a file below content/ that the page shows: a picture, a film, its captions."""
-        path = resolve(self.path, target)
+        path = resolve(self.path, target.replace("%20", " "))
         if fault := strange_file(path, target, endings):
             self.report(target, f"the {what} {fault}", line)
         self.pictures.append(Reference(path, line))

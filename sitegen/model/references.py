@@ -6,6 +6,7 @@ from itertools import islice
 
 from sitegen.model import facts
 from sitegen.model.addresses import missing_pages, unnamed_pages
+from sitegen.model.consent import borrowed
 from sitegen.model.house_rules import refusals
 from sitegen.model.kinds import PEOPLE, RELATIONS, Article, Page
 from sitegen.model.page import Content, Document, Lines, Reference
@@ -32,6 +33,7 @@ def faults(content: Content, published: Pages, today: datetime.date) -> Iterator
         yield from unnamed_pages(content, published, path, named_by(document))
         yield from missing_sources(content, path, cited_by(document))
         yield from missing_pictures(content, document)
+        yield from borrowed(document)
         yield from strange_addresses(content, document)
         if content.practice:
             yield from facts.missing(document, content.practice)
@@ -129,13 +131,14 @@ def missing_sources(content: Content, path: str, keys: Iterable[Reference]) -> I
 
 
 def missing_pictures(content: Content, document: Document) -> Iterator[Problem]:
-    path = document.page.path
+    path, refused = document.page.path, {found.path for found in content.problems}
     for picture in document.pictures:
-        if picture.name not in content.digests:
-            near = did_you_mean(picture.name, (name for name in content.digests if not name.endswith(".md")))
-            yield Problem(path, picture.line, f"there is no picture '{picture.name}'{near}")
+        if picture.name not in content.digests and picture.name not in refused:
+            near = did_you_mean(picture.name, [name for name in content.digests if not name.endswith(".md")])
+            what = "document" if picture.name.lower().endswith(".pdf") else "picture"
+            yield Problem(path, picture.line, f"there is no {what} '{picture.name}'{near}")
     for picture in document.text.pictures:
-        if picture.name.startswith("gallery/") and not picture.name.endswith(".svg"):
+        if picture.name.startswith("gallery/") and not picture.name.lower().endswith(".svg"):
             yield Problem(path, picture.line, PATIENT.format(picture.name))
 
 

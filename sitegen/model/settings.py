@@ -31,7 +31,7 @@ Duration = Annotated[
     Meta(pattern=r"^(birth|\d+ (hour|day|week|month|year)s?)$", description="birth, or like '3 weeks'"),
 ]
 PictureFile = Annotated[
-    str, Meta(pattern=r"\.(svg|jpe?g|png|webp|avif)$", description="a picture beside the page, like face.jpg")
+    str, Meta(pattern=r"(?i)\.(svg|jpe?g|png|webp|avif)$", description="a picture beside the page, like face.jpg")
 ]
 Order = Annotated[int, Meta(ge=0, le=999)]
 Cause = Literal["sudden", "lasting", "injury", "tumor", "birth", "spasm"]  # groups of conditions, in their order

@@ -145,6 +145,8 @@ def test_all_faults_of_a_file_are_told_at_once(problems_of):
         "content/a.md:5: audience: needs a text, not a list",
         "content/a.md:7: aliases: 'a' should be an address of our own site, like /old/page/",
         "content/a.md:8: aliases: 'b' should be an address of our own site, like /old/page/",
+        "content/a.md:11: '{{ no }}': a command of another program; use Markdown or a ::: component instead, "
+        "and {telephone} for a fact",
         "content/b.md:5: there is no field 'color' here",
     ]
 

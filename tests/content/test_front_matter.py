@@ -87,7 +87,10 @@ def test_a_file_that_cannot_be_a_page(data, problems):
         ('a: "b\\x07"', ["5: an invisible control character (U+0007); delete it"]),
         (
             "summary: Step #1",
-            ["5: 'summary' is written twice; keep one", f"5: what stands after # would be left out; {QUOTES}, or two spaces before a note of yours"],
+            [
+                "5: 'summary' is written twice; keep one",
+                f"5: what stands after # would be left out; {QUOTES}, or two spaces before a note of yours",
+            ],
         ),
         ("...\n--- a", ["6: a line of --- or ... inside the settings; take it out"]),
         ("a: " + "[" * 2000, ["5: lists within lists, too deep to read; put the value in quotes"]),
