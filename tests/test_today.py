@@ -51,7 +51,7 @@ def test_the_day_is_the_practices_wherever_the_host_is(write, host_in, host, now
         PRACTICE.replace("region: CA", "region: OR"),  # a state of two time zones
         PRACTICE.replace("country: US", "country: CA"),
         PRACTICE + "timezone: Atlantis/Poseidonis\n",
-        PRACTICE + "timezone: ../x\n",
+        PRACTICE.replace("country: US", "country: CA") + "timezone: ../x\n",
         None,
     ],
 )

@@ -153,6 +153,8 @@ def needed(kind: str, value: Any, types: list[Any]) -> str:
     """What is needed instead of a value of another kind."""
     if kind == "str" and isinstance(value, dict) and len(value) == 1:
         [(name, rest)] = value.items()
+        if str(rest).endswith(".md"):
+            return f"write {rest} alone; its title is shown by itself"
         return f'a text with a colon in it; put it in quotes: "{name}: {rest}"'
     if kind == "array" and isinstance(value, str) and re.match(r"-\w", value):
         return f"put a space after the hyphen: - {value[1:]}"

@@ -24,11 +24,10 @@ def read_table(path: str, data: bytes) -> Mapping[str, Any]:
     text, faults, rows = front_matter.decode(path, data), list[Problem](), list[Row]()
     width = 0
     for line, cells in written(path, text, faults):
-        while cells and len(cells) > width and not cells[-1].strip():
-            cells.pop()
         if not any(cell.strip() for cell in cells):
             continue
         width = width or len(cells)
+        cells = fitted(cells, width, rows[0][1] if rows else cells)
         rows.append((line, cells))
         if len(cells) != width:
             message = f"cells in this row: {len(cells)}, in the first: {width}; they must be as many"
@@ -47,6 +46,14 @@ def read_table(path: str, data: bytes) -> Mapping[str, Any]:
         "rows": [cells for _, cells in rows[1:]],
         "lines": [line for line, _ in rows[1:]],
     }
+
+
+def fitted(cells: list[str], width: int, names: list[str]) -> list[str]:
+    """A row without the empty cells at its end that are too many, or with those that columns without a name lack."""
+    while len(cells) > width and not cells[-1].strip():
+        cells = cells[:-1]
+    named = len("\t".join(names).rstrip("\t ").split("\t"))
+    return [*cells, *[""] * (width - len(cells))] if named <= len(cells) < width else cells
 
 
 def written(path: str, text: str, faults: list[Problem]) -> Iterator[Row]:

@@ -59,8 +59,10 @@ class RawHtml(InlineProcessor):
     """HTML in Markdown is refused, and shown as the text it is."""
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]
-        tag = NEAR.split(m[0])[0][:40]
-        notes_of(self).report(tag, f"HTML ({tag}) cannot be used here; {remedy(m[0])}")
+        tag, notes = NEAR.split(m[0])[0][:40], notes_of(self)
+        if f"<{tag[2:-1]}" in notes.part.text and tag.startswith("</"):
+            return "", m.start(0), m.end(0)  # told where it begins
+        notes.report(tag, f"HTML ({tag}) cannot be used here; {remedy(m[0])}")
         return "", m.start(0), m.end(0)
 
 

@@ -19,6 +19,8 @@ PICTURES = (".svg", ".jpg", ".jpeg", ".png", ".webp", ".avif")
 HEIC = (".heic", ".heif")  # what is wrong with them is told of the files
 TARGET = r"(?:\]\(\s*<?|\]:\s*<?|<){}(?=[\s)>]|$)"  # [words](target) · [name]: target · <target>
 
+BARE = r"(?<![\w@.-])(?:https?://)?{}(?=[\s)>.,;:!?'’”\"\]*_]|$)"
+
 
 class Part(NamedTuple):
     """A piece of Markdown and the line of the file on which it begins."""
@@ -109,7 +111,7 @@ class Notes:
 
     def link(self, target: str, line: int | None = None) -> str:
         """A relative address for what the writer wrote: `../contact.md` → `../../contact/`."""
-        line = line or self.places.line(target, TARGET if target else r"\]\(\s*\)")
+        line = line or self.line_of(target)
         address, fault = outside(target)
         if fault:
             self.report(target, f"the link '{target}' {fault}" if target else f"the link {fault}", line)
@@ -133,6 +135,12 @@ class Notes:
         path = resolve(self.path, path)
         self.links.append(Reference(path + anchor, line))
         return self.root + permalink(path) + anchor
+
+    def line_of(self, target: str) -> int:
+        """The line of the next link to a target, which may stand alone in the text if it is a whole address."""
+        if target.startswith("http"):
+            return self.places.line(re.sub("^https?://", "", target), BARE)
+        return self.places.line(target, TARGET if target else r"\]\(\s*\)")
 
     def document(self, target: str, line: int) -> str:
         """The mark of a document (PDF) below content/."""

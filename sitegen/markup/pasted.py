@@ -28,7 +28,6 @@ TOLD = {  # what readers would see → what is wrong
     r"\[![A-Z]+\]": "a mark of GitHub; write the passage between ::: inset-text and a line of :::",
     r"(?<![=\w])==(?=[^\s=])[^=\n]*[^\s=]==(?![=\w])": "marked words; write **words** for bold ones",
     r"^::(?!:).*": "a block begins and ends with three colons (:::)",
-    r"^[ \t]*(?:```|~~~).*": "a fence for program code; take it out",
     r"^[ \t]*o[ \t]+\S.*": "a bullet of Word; write - and a space, four spaces before it inside another list",
     r"^[ \t]*[a-zA-Z]\)[ \t]+\S.*": "a list with letters; write 1. and a space, and it is numbered by itself",
     r"(?<![\w@./\[])@[A-Z][A-Z0-9-]{2,}(?![\w@-])": "a source stands in brackets: [@KEY]",
@@ -43,6 +42,8 @@ SPREADSHEET = (
     "cells from a spreadsheet; save them as a CSV file beside the page and show it with "
     '::: data-table data="…", or write | a | b |'
 )
+FENCED = re.compile(r"^[ \t]*(```+|~~~+)", re.MULTILINE)
+FENCE = "a fence for program code; take it out"
 NO_RULE = "a table needs a line of hyphens below its first row: "
 NOTE = re.compile(r"^ {0,3}\[\^([^\]\[\s]+)\]:", re.MULTILINE)
 
@@ -57,12 +58,13 @@ def read(text: str) -> str:
 
 def faults(text: str) -> Iterator[tuple[int, str]]:
     """Rows of a text, from 0, and what readers would see there that nobody meant."""
-    text = SAFE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), without_code(text))
+    whole, text = text, SAFE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), without_code(text))
     messages = list(TOLD.values())
     for found in MARKS.finditer(text):
         shown = " ".join(found[0].split())[:40]
         message = messages[(found.lastindex or 1) - 1]
         yield text.count("\n", 0, found.start()), f"'{shown}': {message.replace('[@KEY]', f'[{shown}]')}"
+    yield from ((whole.count("\n", 0, found.start()), f"'{found[1]}': {FENCE}") for found in FENCED.finditer(whole))
     yield from unused_notes(text)
     row = 0
     for block in text.split("\n\n"):

@@ -184,6 +184,48 @@ def test_faults_of_the_fields_and_of_the_text_are_told_together(problems_of):
     ]
 
 
+AS_SAVED = {  # one table, as programs save it
+    "with semicolons": "Plan;Taken\nAlpha, of here;yes\n",
+    "with tabs": "Plan\tTaken\nAlpha, of here\tyes\n",
+    "with Excel's own first line": 'sep=;\nPlan;Taken\n"Alpha, of here";yes\n',
+    "with commas and quotes": 'Plan,Taken\n"Alpha, of here",yes\n',
+    "with empty rows": ',\nPlan,Taken\n,\n\n"Alpha, of here",yes\n,\n',
+    "with empty columns": 'Plan,,Taken,,\n"Alpha, of here",,yes,,\n',
+    "with rows that are too long": 'Plan,Taken\n"Alpha, of here",yes,,,\n',
+    "with rows that are too short": 'Plan,Taken,\n"Alpha, of here",yes\n',
+    "with a mark of its bytes' order": '\ufeffPlan,Taken\r\n"Alpha, of here",yes\r\n',
+    "as Unicode text": "Plan\tTaken\r\nAlpha, of here\tyes\r\n".encode("utf-16"),
+}
+
+
+@pytest.mark.parametrize("name", AS_SAVED)
+def test_a_table_is_read_as_programs_save_it(name):
+    data = AS_SAVED[name]
+    table = tables.read_table("t.csv", data if isinstance(data, bytes) else data.encode())
+    assert (table["columns"], table["rows"]) == (["Plan", "Taken"], [["Alpha, of here", "yes"]])
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("Plan, of here;Taken\nAlpha;yes\n", ["Plan, of here", "Taken"]),
+        ("Plan; of here,Taken\nAlpha,yes\n", ["Plan; of here", "Taken"]),
+        ('Plan; of here,Taken\n"Alpha,yes\n', None),
+        ("Plan\nAlpha; Beta\n", ["Plan"]),
+    ],
+)
+def test_the_sign_between_cells_is_the_one_that_fits_every_row(text, columns):
+    if columns:
+        assert tables.read_table("t.csv", text.encode())["columns"] == columns
+    else:
+        with pytest.raises(Problems, match="a quotation mark that is never closed"):
+            tables.read_table("t.csv", text.encode())
+
+
+def test_the_lines_of_a_table_are_those_of_its_file():
+    assert tables.read_table("t.csv", b"sep=;\n\nPlan;Taken\n;\nA;1\nB;2\n")["lines"] == [5, 6]
+
+
 def test_reading_a_table_stops_after_a_hundred_faults():
     with pytest.raises(Problems) as found:
         tables.read_table("t.csv", b"a,b\n" + b"c\n" * 490_000)
