@@ -36,9 +36,7 @@ FAULTS = {
     },
     "news/a.md:13: no source called 'NOPE' in sources.yaml": {"content/news/a.md": WRONG},
     f"news/b.svg:1: {NO_SVG}": {"content/news/a.md": article("![b](b.svg)\n"), "content/news/b.svg": "b"},
-    "news/a.md:15: nothing on the page is called 'c'": {
-        "content/news/a.md": article("## B\n\n[b](#c)\n")
-    },
+    "news/a.md:15: nothing on the page is called 'c'": {"content/news/a.md": article("## B\n\n[b](#c)\n")},
     "news/index.md:7: the link to 'news/a.md' leads to a page that is not published": {
         "content/news/a.md": article(day="expires"),
         "content/news/index.md": page("News", body="[a](a.md)\n"),

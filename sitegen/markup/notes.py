@@ -13,6 +13,7 @@ from sitegen.problems import MOST, Problem, Problems
 from sitegen.urls import permalink, resolve, root_of
 
 HELD = re.compile("\x02[^\x03]*\x03")  # what Markdown has set aside
+ESCAPED = re.compile("\x02([0-9]{1,7})\x03")
 NEAR = re.compile("[\n\x02\x03]")
 CODE = re.compile(r"(?<!`)(`+)(?!`)(.*?)(?<!`)\1(?!`)", re.DOTALL)
 PICTURES = (".svg", ".jpg", ".jpeg", ".png", ".webp", ".avif")
@@ -111,7 +112,7 @@ class Notes:
 
     def link(self, target: str, line: int | None = None) -> str:
         """A relative address for what the writer wrote: `../contact.md` → `../../contact/`."""
-        line = line or self.line_of(target)
+        line, target = line or self.line_of(target), unescaped(target)
         address, fault = outside(target)
         if fault:
             self.report(target, f"the link '{target}' {fault}" if target else f"the link {fault}", line)
@@ -155,7 +156,7 @@ class Notes:
         if not alt.strip():
             wanted = f"the picture '{target}' needs words for those who cannot see it: ![what it shows](…)"
             self.report(target, wanted, line)
-        return self.file(target, "picture", PICTURES, line)
+        return self.file(unescaped(target), "picture", PICTURES, line)
 
     def film(self, values: Mapping[str, str], line: int) -> dict[str, str]:
         """The marks of a film's three files."""
@@ -183,6 +184,11 @@ def strange_file(path: str, target: str, endings: tuple[str, ...]) -> str:
     if path.startswith("../") or ":" in path or not path.lower().endswith((*endings, *HEIC)):
         return f"'{target}' must be a file below content/ whose name ends in {' '.join(endings)}"
     return ""
+
+
+def unescaped(text: str) -> str:
+    """A text with the signs that Markdown has set aside because of a backslash before them."""
+    return ESCAPED.sub(lambda found: chr(int(found[1])), text)
 
 
 def without_code(text: str) -> str:

@@ -21,7 +21,7 @@ FAULTS = {  # the first that fits
     re.compile(r"[^:]+\.(?:jpe?g|png|webp|avif|svg|heic|gif)", re.IGNORECASE): (
         "is a picture; show it by ![what it shows](…)"
     ),
-    re.compile(r"(?!https?:)[a-zA-Z][\w+.-]*:.*|//.*|https://[^.]*"): WANTED,
+    re.compile(r"(?!https?:)[a-zA-Z][\w+.-]*:.*|//.*|https:.*"): WANTED,
 }
 
 

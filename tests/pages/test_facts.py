@@ -52,7 +52,7 @@ def text_of(build_site):
         ("[Call {telephone}](index.md)", '<p><a href="../">Call (310) 555-0100</a></p>'),
         ("## Call {telephone}", '<h2 id="call-telephone">Call (310) 555-0100</h2>'),
         ("`{telephone}` and \\{name}", "<p><code>{telephone}</code> and {name}</p>"),
-        ("{x} and {{ no }} and {{name}}", "<p>{x} and {{ no }} and {{name}}</p>"),
+        ("{x} and { no } and \\{name}", "<p>{x} and { no } and {name}</p>"),
         ('::: note type="loud"\nAsk {name}.\n:::', '<aside class="loud"><p>Ask A practice.</p></aside>'),
         ('::: door href="index.md" text="Ask {name}"\n:::', '<a class="door" href="../">Ask A practice</a>'),
         (
