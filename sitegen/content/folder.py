@@ -145,7 +145,9 @@ def plain_name(path: str) -> str:
     """My Photos/Frente Año.JPG → my-photos/frente-ano.jpg; without a letter of the alphabet: first-visit.jpg"""
     *folders, name = path.split("/")
     stem, ending = os.path.splitext(name)
-    return "/".join([*(slug(part) or "folder" for part in folders), f"{slug(stem)[:60] or 'first-visit'}{ending.lower()}"])
+    return "/".join(
+        [*(slug(part) or "folder" for part in folders), f"{slug(stem)[:60] or 'first-visit'}{ending.lower()}"]
+    )
 
 
 def stamped(

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from sitegen.content import fields, front_matter, plain_words
 from sitegen.content.folder import Folder
 from sitegen.content.tables import read_table
-from sitegen.markup import facts
+from sitegen.markup import facts, pasted
 from sitegen.markup.blocks import pairs_of
 from sitegen.markup.convert import convert_page
 from sitegen.markup.extensions import Parser
@@ -77,7 +77,7 @@ def read_tables(path: str, parts: list[Part], folder: Folder, problems: list[Pro
     """The tables that components show, by the name they are given there."""
     tables = dict[str, Mapping[str, Any]]()
     for part in parts:
-        for line, row in enumerate(part.text.split("\n"), part.line):
+        for line, row in enumerate(pasted.read(part.text).split("\n"), part.line):
             for name in [value for parameter, value in pairs_of(row) if parameter == "data"]:
                 tables[name], table = NO_TABLE, resolve(path, name)
                 if table in folder.files and table.lower().endswith(".csv"):

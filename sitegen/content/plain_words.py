@@ -26,7 +26,7 @@ def faults(path: str, written: Written, front: FrontMatter, markdown: Collection
             name = ": ".join(part for part in key if isinstance(part, str))
             message = f"{name}: '{found[0]}' would be shown as it is; only plain words stand here"
             yield Problem(path, front.line(*key), message)
-    if front.values.get("draft") != "true":
+    if str(front.values.get("draft")).strip().lower() != "true":
         for key, text in texts(front.values, ()):
             if TODO.search(text):
                 yield Problem(path, front.line(*key), f"{key[0]}: {UNWRITTEN}")

@@ -60,8 +60,8 @@ class RawHtml(InlineProcessor):
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]
         tag, notes = NEAR.split(m[0])[0][:40], notes_of(self)
-        if f"<{tag[2:-1]}" in notes.part.text and tag.startswith("</"):
-            return "", m.start(0), m.end(0)  # told where it begins
+        if tag.startswith("</") and re.search(rf"<{re.escape(tag[2:-1])}\b.*{re.escape(tag)}", notes.part.text):
+            return "", m.start(0), m.end(0)  # told where it begins, on the same line
         notes.report(tag, f"HTML ({tag}) cannot be used here; {remedy(m[0])}")
         return "", m.start(0), m.end(0)
 

@@ -139,7 +139,7 @@ class Notes:
 
     def line_of(self, target: str) -> int:
         """The line of the next link to a target, which may stand alone in the text if it is a whole address."""
-        if target.startswith("http"):
+        if re.match(r"https?://\w", target):
             return self.places.line(re.sub("^https?://", "", target), BARE)
         return self.places.line(target, TARGET if target else r"\]\(\s*\)")
 

@@ -20,7 +20,7 @@ READ = {  # Word, Google Docs, GitHub, kramdown → our Markdown; each keeps the
 }
 OTHERS = r"use Markdown or a ::: component instead"
 TOLD = {  # what readers would see → what is wrong
-    r"\{\{[<%].*|\{%.*|\{\{.*": f"a command of another program; {OTHERS}, and {{telephone}} for a fact",
+    r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\{%": f"a command of another program; {OTHERS}, and {{telephone}} for a fact",
     r"(?<!\[)\[\[[^\[\]\n]+\]\](?!\])": "a link of another program; write [words](page.md)",
     r"\[/[a-z][\w-]*\]|\[(?:[a-z][\w-]*(?: [\w-]+=[^\[\]\n]*)+|contact-form-7|gallery|embed)\](?![(\[])": (
         f"a shortcode of WordPress; {OTHERS}"
@@ -32,7 +32,7 @@ TOLD = {  # what readers would see → what is wrong
     r"^[ \t]*[a-zA-Z]\)[ \t]+\S.*": "a list with letters; write 1. and a space, and it is numbered by itself",
     r"(?<![\w@./\[])@[A-Z][A-Z0-9-]{2,}(?![\w@-])": "a source stands in brackets: [@KEY]",
     r"(?<![\w&?=/%])=(?:20|3D|C2=A0|E2=80=[0-9A-F]{2})(?![\w=])|=E2=80=[0-9A-F]{2}": (
-        "left by an e-mail program in place of a character; write that character"
+        "left by an e-mail program in place of a character; write that character, or delete it"
     ),
     r"\{(?:[.#][\w-]|[\w-]+=)[^{}\n]*\}": "a page sets no looks; take it out, {: #an-id } alone may end a heading",
 }

@@ -1,6 +1,7 @@
 """A photograph or line drawing in the sizes and formats a page offers; upright, in sRGB, nothing else kept of it."""
 
 import io
+import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -28,6 +29,8 @@ LINES: Mapping[str, dict[str, Any]] = {
     "webp": {"lossless": True},
     "png": {"optimize": True},
 }
+HEIF = re.compile(rb"....ftyp(?:hei|hev|mif|msf)", re.DOTALL)  # ISO/IEC 23008-12
+HEIC = "a picture in Apple's HEIC form, whatever its name says; export it as JPEG and put that here"
 AGAIN = "open it in a picture program and save it again as a JPEG or PNG"
 
 Image.MAX_IMAGE_PIXELS = None  # our own limit is told in plain words
@@ -62,7 +65,7 @@ def opened(path: str, data: bytes) -> Image.Image:
     try:
         image = Image.open(io.BytesIO(data))
     except Exception:  # whatever a decoder makes of bytes that are no picture
-        raise problem(path, 0, f"not a picture that can be read; {AGAIN}") from None
+        raise problem(path, 0, HEIC if HEIF.match(data) else f"not a picture that can be read; {AGAIN}") from None
     if fault := fault_of(path, image):
         raise problem(path, 0, fault)
     return image

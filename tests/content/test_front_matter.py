@@ -83,6 +83,9 @@ def test_a_file_that_cannot_be_a_page(data, problems):
         ('a: "\\d"', ["5: a backslash inside double quotes; write two of them"]),
         ('a: "b" c', [f"5: words after the closing quotation mark; {QUOTES}"]),
         ("- a", [f"5: {NO_LIST}"]),
+        ("a: |\n  b:c\n\n  d\ne:f", ["9: put a space after the colon: e: f"]),
+        ("# a:b\nc: - d", ["6: a list begins on the line below its name, each entry after a hyphen"]),
+        ('a: "b\n  c"\nd:e', ["7: put a space after the colon: d: e"]),
         ("? [a]\n: b", ["5: a list or mapping where a name should be; write `name: value`"]),
         ('a: "b\\x07"', ["5: an invisible control character (U+0007); delete it"]),
         (

@@ -230,3 +230,15 @@ def test_reading_a_table_stops_after_a_hundred_faults():
     with pytest.raises(Problems) as found:
         tables.read_table("t.csv", b"a,b\n" + b"c\n" * 490_000)
     assert len(found.value.problems) == MOST
+
+
+def test_a_tables_name_may_have_been_pasted_with_signs_that_nobody_sees(build_site):
+    body = '::: grid data="t\u00ad.csv"\n:::\n'
+    site = build_site({"content/contact.md": page("Contact", body=body), "content/t.csv": "a\n1\n"})
+    assert "<table>1;</table>" in site["contact/"]
+
+
+@pytest.mark.parametrize("draft", ["true", "True"])
+def test_what_is_still_to_be_written_stays_a_draft(build_site, draft):
+    text = page("A page", f"draft: {draft}\nin_short: TODO more words\n", "TODO\n")
+    assert "a/" not in build_site({"content/a.md": text})

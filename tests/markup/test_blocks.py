@@ -12,7 +12,7 @@ SHALLOW = "a list inside a list is indented by four spaces, any other by none"
     ("body", "problems"),
     [
         ("::: nte\n:::\n", ["7: there is no component 'nte', did you mean 'note'?"]),
-        ("::: x\n:::\n", ["7: there is no component 'x'"]),
+        ("::: x\n:::\n", ["7: there is no component 'x'; the preview shows all of them at /components/"]),
         ("::: note\n:::\n", ["7: note: the parameter 'type' is missing"]),
         (
             '::: note typ="plain"\n:::\n',

@@ -310,3 +310,9 @@ def test_an_orientation_that_does_not_exist_turns_nothing(orientation):
 
 def test_a_name_may_end_in_capitals():
     assert photo.encode("IMG_0001.JPG", file_of(photograph(64, 40))).width == 64
+
+
+def test_a_picture_in_apples_form_is_told_under_any_name():
+    with pytest.raises(Problems) as found:
+        photo.encode("a.jpg", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(100))
+    assert str(found.value) == f"a.jpg: {photo.HEIC}"
