@@ -53,6 +53,8 @@ class FrontMatter(NamedTuple):
 def decode(path: str, data: bytes) -> str:
     """The text of a file of content/, or every line of it that cannot be read."""
     text = files.decoded(path, data)
+    if not path.endswith(".md"):
+        text = text.replace(SOFT_BREAK, " ")
     longest = max(map(len, text.split("\n")))
     if longest > LONGEST_LINE or FORBIDDEN.search(text.replace(SOFT_BREAK, "")) or CONFLICT.search(text):
         raise Problems(islice(unreadable(path, text), MOST))

@@ -91,7 +91,7 @@ def convert(parser: Parser, templates: Templates, part: Part, notes: Notes) -> s
         parser.treeprocessors.register(SafeAttributes(parser), "attr_list", 8)
     parser.reset()
     try:
-        html = parser.convert(text)
+        html = parser.convert(text).replace(pasted.SOFT_BREAK, " ")  # in code, say
     except RecursionError:
         notes.report("", "lists or quotations nested too deeply")
         return ""

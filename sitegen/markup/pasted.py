@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from sitegen.markup.notes import without_code
 
 UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060"))  # soft hyphens and the like, which a search would stumble over
+SOFT_BREAK = "\x0b"  # Word's new line inside a paragraph
+ONE_LINE = re.compile(rf"^(?:#|:::).*{SOFT_BREAK}.*", re.MULTILINE)  # what has no other line
 ADDRESS = r"\((?:[^()\s]+\.md(?:#[\w-]+)?|https?://[^()\s]+)\)"
 READ = {  # Word, Google Docs, GitHub, kramdown → our Markdown; each keeps the number of lines
     re.compile(r"^([ \t]*)[•·▪▫◦‣●○■□➢❖][ \t\xa0]+(?=\S)", re.MULTILINE): r"\1- ",
@@ -50,7 +52,7 @@ NOTE = re.compile(r"^ {0,3}\[\^([^\]\[\s]+)\]:", re.MULTILINE)
 
 def read(text: str) -> str:
     """The text with marks of other programs in our own Markdown, line by line."""
-    text = text.translate(UNSEEN)
+    text = ONE_LINE.sub(lambda found: found[0].replace(SOFT_BREAK, " "), text.translate(UNSEEN))
     for pattern, ours in READ.items():
         text = pattern.sub(ours, text)
     return text

@@ -21,6 +21,8 @@ ADDRESS = '<a href="https://example.com/{0}">https://example.com/{0}</a>'
         ("~~a b~~ ~~c~~", "<p><del>a b</del> <del>c</del></p>"),
         ("12 Main St\\\nA city", "<p>12 Main St<br>\nA city</p>"),
         ("12 Main St\x0bA city", "<p>12 Main St<br>\nA city</p>"),
+        ("## A\x0bb", '<h2 id="a-b">A b</h2>'),
+        ("`a\x0bb`", "<p><code>a b</code></p>"),
         ("a\\\n\nb\\", "<p>a</p>\n<p>b</p>"),
         ("fa\u00adcial ner\u200bve", "<p>facial nerve</p>"),
         ("[us] (contact.md) [b] (https://b.org)", '<a href="../contact/">us</a> <a href="https://b.org">b</a>'),
