@@ -71,7 +71,7 @@ MARKDOWN = (  # pieces of pages, between bars
     "\n| a | b |\n¦\n|--|--|\n¦\n\na|b\n:-|-:\nc|d\n\n¦\n\nTerm\n:   text\n\n¦"
     "\n\n- a\n    - b\n\n        c\n\n¦\n\n> a\n> > b\n\n¦\n\n1. a\n\n    b\n\n¦\x00¦\x02¦\x03¦"
     "\x02klzzwxh:0000\x03¦\u202e¦\u2028¦\ue000o0¦\ufeff¦\r¦é¦你¦🙂¦\u0301¦"
-    '~~¦~~a~~¦\\\n¦\x0b¦\n• ¦\n1) ¦ {#x}\n¦\n- [ ] ¦www.x.org¦https://x.org/_(b)¦<a@b.org>¦"
+    "~~¦~~a~~¦\\\n¦\x0b¦\n• ¦\n1) ¦ {#x}\n¦\n- [ ] ¦www.x.org¦https://x.org/_(b)¦<a@b.org>¦"
     '\\"¦\u00ad¦\n<<<<<<< a\n¦@ONE¦==a=='
 )
 YAML = (
