@@ -44,7 +44,7 @@ ATTRIBUTES = {
     "*": {"dir", "id", "lang"},
     "a": {"aria-label", "class", "href", "title"},
     "button": {"type", "popovertarget"},
-    "span": {"id", "popover"},
+    "span": {"id", "popover", "role"},
     "aside": {"class"},
     "div": {"class"},
     "img": {"alt", "src", "title"},
