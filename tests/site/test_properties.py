@@ -50,6 +50,8 @@ ATTRIBUTES = {
     "img": {"alt", "src", "title"},
     "ol": {"start"},
     "sup": {"class"},
+    "td": {"data-label"},
+    "th": {"scope"},
 }
 MARKDOWN = (  # pieces of pages, between bars
     "a¦palsy¦Palsy¦**¦*¦_¦`¦``¦\\¦[¦]¦(¦)¦!¦<¦>¦&¦\"¦'¦|¦{¦ ¦  \n¦\n¦\n\n¦\n    ¦\n        ¦\n> ¦\n- ¦"
