@@ -5,15 +5,16 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from sitegen import cache
-from sitegen.cache import KeptFile
+from sitegen.cache import KeptFile, Store, digest
 from sitegen.content.load import Loaded, load
 from sitegen.media import drawings, pictures
-from sitegen.media.pictures import Media
+from sitegen.media.pictures import Image, Media
 from sitegen.model.drawings import Drawing
 from sitegen.model.page import Content
-from sitegen.model.site import Site, link
+from sitegen.model.site import Site, days_to_come, link
 from sitegen.output import check, compress, publish
 from sitegen.pages import assets, form, machine_files, make
+from sitegen.pages.assets import Assets
 from sitegen.pages.view import PageLinks, Shell
 from sitegen.problems import Problem, Problems, collect
 from sitegen.templates import Templates
@@ -33,6 +34,18 @@ class Built(NamedTuple):
         return self.loaded.content
 
 
+class Sources(NamedTuple):
+    """What a site is made from, on whatever day, and where what was made for it is kept."""
+
+    loaded: Loaded
+    templates: Templates
+    static: Assets
+    pictures: Store[Image | None]
+    drawings: Store[Drawing]
+    pages: Store[PageLinks]
+    version: bytes
+
+
 def build(root: str, today: datetime.date, drafts: bool = False, base: str | None = None) -> Built:
     """Every file of the site, made and checked; nothing is published. With `base` it is made for the preview there."""
     cached, version = f"{root}/.cache", cache.code_version()
@@ -40,40 +53,76 @@ def build(root: str, today: datetime.date, drafts: bool = False, base: str | Non
     static = assets.load_kept(f"{root}/assets", cached, version)
     try:
         loaded = load(f"{root}/content", cached, templates, version)
-        site = link(loaded.content, today, drafts)
-        static, left_out = form.current(static, loaded.content, site.practice, loaded.folder, templates)
-        site = site._replace(withheld=site.withheld + left_out)
-        store = pictures.open_store(cached)
-        media = pictures.make_media(store, site, loaded.folder, static.share_background)
-        drawn = drawings.make_drawings(drawings.open_store(cached, version), site, loaded.content, loaded.folder)
-        shell = make.make_shell(site, loaded.content, static, drawn)
-        press = make_press(cached, version, templates, shell, media, drawn, base)
-        files, links = make_files(press, site, loaded, {**static.files, **media.files})
+        pages = cache.Store(f"{cached}/pages-{'preview' if base else 'public'}", PageLinks, version)
+        drawn = drawings.open_store(cached, version)
+        sources = Sources(loaded, templates, static, pictures.open_store(cached), drawn, pages, version)
+        site, files, links, press = made(sources, today, drafts, base)
         if press.is_preview:
             from sitegen.pages import components_page  # lazy: imports Jinja and Markdown
 
             files[components_page.PATH] = components_page.page(f"{root}/tests/components", press, site)
-        check.check(site, files, links)
+        try:
+            check.check(site, files, links)
+            if not drafts:
+                rehearse(sources, today, base, f"{cached}/rehearsed")
+        finally:
+            pages.save()
         if not press.is_preview:
             files = assets.without_unused(files, press.shell.scripts, templates.components, links.values())
-        pictures.forget(store, cached, files)
+        pictures.forget(sources.pictures, cached, files)
     except Problems as found:
         raise found.below("content") from None
     return Built(files, site, loaded, templates)
 
 
+def made(
+    sources: Sources, day: datetime.date, drafts: bool, base: str | None
+) -> tuple[Site, dict[str, bytes | KeptFile], dict[str, PageLinks], make.Press]:
+    """The site of a day, its files, what each page holds, and what they were made with."""
+    loaded = sources.loaded
+    site = link(loaded.content, day, drafts)
+    static, left_out = form.current(sources.static, loaded.content, site.practice, loaded.folder, sources.templates)
+    site = site._replace(withheld=site.withheld + left_out)
+    media = pictures.make_media(sources.pictures, site, loaded.folder, static.share_background)
+    drawn = drawings.make_drawings(sources.drawings, site, loaded.content, loaded.folder)
+    press = make_press(sources, make.make_shell(site, loaded.content, static, drawn), media, drawn, base)
+    files, links = make_files(press, site, loaded, {**static.files, **media.files})
+    return site, files, links, press
+
+
+def rehearse(sources: Sources, today: datetime.date, base: str | None, kept: str) -> None:
+    """Makes the site of each day on which pages come or go by themselves, so that no build of those days stops.
+
+    What has been found to be right is not made again until something changes.
+    """
+    content, templates = sources.loaded.content, sources.templates
+    days = days_to_come(content, today)
+    if not days:
+        return
+    parts = (sorted(content.digests.items()), sorted(templates.sources.items()), sorted(sources.static.files), days)
+    key = digest(*(repr(part).encode() for part in parts)).encode()
+    if cache.recall(kept, sources.version) == key:
+        return
+    problems = dict[Problem, datetime.date]()
+    for day in days:
+        try:
+            site, files, links, _ = made(sources, day, False, base)
+            check.check(site, files, links)
+        except Problems as found:
+            problems |= {problem: day for problem in found.problems if problem not in problems}
+    if problems:
+        raise Problems(
+            told._replace(message=f"{told.message} (this would stop the site on {day})")
+            for told, day in problems.items()
+        )
+    cache.keep(kept, sources.version, key)
+
+
 def make_press(
-    cached: str,
-    version: bytes,
-    templates: Templates,
-    shell: Shell,
-    media: Media,
-    drawn: Mapping[str, Drawing],
-    base: str | None,
+    sources: Sources, shell: Shell, media: Media, drawn: Mapping[str, Drawing], base: str | None
 ) -> make.Press:
-    store = cache.Store(f"{cached}/pages-{'preview' if base else 'public'}", PageLinks, version)
-    where = base or base_of(shell.practice.url)
-    return make.Press(templates, store, shell, make.version_of(shell, version), media, drawn, where, base is not None)
+    version, where = make.version_of(shell, sources.version), base or base_of(shell.practice.url)
+    return make.Press(sources.templates, sources.pages, shell, version, media, drawn, where, base is not None)
 
 
 def make_files(
@@ -90,7 +139,6 @@ def make_files(
         files |= machine_files.redirects(press, site, files)
     if problems:
         raise Problems(problems)
-    press.store.save()
     return files, links
 
 

@@ -9,7 +9,8 @@ LARGEST = 40_000_000  # bytes
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\ufeff\ufffe\uffff]"
 )
-LEFT_BY_SYSTEMS = ("thumbs.db", "desktop.ini")
+LEFT_BY_SYSTEMS = ("thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "$recycle.bin", "__macosx")
+COPIES = ("~", ".swp", ".swo", ".bak", ".orig", ".tmp", ".crdownload", ".part")  # of editors, of Git and of browsers
 TYPES = {  # what hosts and the preview are told, as many do not know it; by how a file's name ends
     "avif": "image/avif",
     "webmanifest": "application/manifest+json",
@@ -23,7 +24,7 @@ TYPES = {  # what hosts and the preview are told, as many do not know it; by how
 
 def is_ignored(name: str) -> bool:
     """Nobody's work: hidden files, copies of editors and office programs, what systems leave: `a.md~`, `~$a.docx`"""
-    is_copy = name.endswith(("~", ".swp")) or name.startswith("~$") or (name[0] == name[-1] == "#")
+    is_copy = name.lower().endswith(COPIES) or name.startswith("~$") or (name[0] == name[-1] == "#")
     return name.startswith(".") or is_copy or name.lower() in LEFT_BY_SYSTEMS
 
 
@@ -48,12 +49,14 @@ def leads_outside(folder: str, path: str) -> bool:
 
 
 def decoded(shown: str, data: bytes) -> str:
-    """The text of a file: UTF-8 with or without a byte-order mark, lines ending in a newline."""
+    """The text of a file: UTF-8 with or without a byte-order mark, or UTF-16 with one; lines ending in a newline."""
+    wide = data.startswith((b"\xff\xfe", b"\xfe\xff")) and not data.startswith(b"\xff\xfe\0\0")
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        return data.decode("utf-16" if wide else "utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise problem(shown, line, "not saved as UTF-8; save the file again with encoding UTF-8") from None
+        excel = " (in Excel: Save as › CSV UTF-8)" if shown.lower().endswith(".csv") else ""
+        line = 1 if wide else data[: error.start].count(b"\n") + 1
+        raise problem(shown, line, f"not saved as UTF-8; save the file again with encoding UTF-8{excel}") from None
 
 
 def invisible(character: str) -> str:

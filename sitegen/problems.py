@@ -66,7 +66,9 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str:
     """`", did you mean 'inhaler'?"` for the nearest choice, or nothing when none is near."""
     import difflib  # wanted only when something is wrong
 
-    near = difflib.get_close_matches(word, list(choices), 1, cutoff=0.65)
+    known = list(choices)
+    near = [choice for choice in known if choice.casefold() == word.casefold()]
+    near = near or difflib.get_close_matches(word, known, 1, cutoff=0.65)
     return f", did you mean '{near[0]}'?" if near else ""
 
 

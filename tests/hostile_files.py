@@ -3,7 +3,7 @@
 from conftest import page
 
 BACKSLASHES = r"\\"
-WANTED = "must be the path of a .md file, or begin with https:// or tel:+"
+WANTED = "must be the path of a .md or .pdf file, or begin with https:// or tel:+"
 PICTURE = "must be a file below content/ whose name ends in .svg .jpg .jpeg .png .webp .avif"
 TARGETS = (
     "javascript:alert(1)",
@@ -42,15 +42,36 @@ TARGETS = (
     "..",
 )
 WAYS = {  # how it is written, the line on which it is told, and what stands there for two backslashes
-    "a link": ("[a]({})\n", 7, "…"),
-    "a link in angle brackets": ("[a](<{}>)\n", 7, "…"),
+    "a link": ("[a]({})\n", 7, "\\"),
+    "a link in angle brackets": ("[a](<{}>)\n", 7, "\\"),
     "a link's reference": ("[a][b]\n\n[b]: {}\n", 9, BACKSLASHES),
     "a component's parameter": ('::: action-link href="{}" text="a"\n:::\n', 7, BACKSLASHES),
 }
+ELSEWHERE = "no page has the address '{}'; write "
+TOLD = {  # what is told of a link where it is not WANTED
+    target: f"the link '{target}' is on your own computer" for target in ("file:///etc/passwd", "C:/windows.md")
+} | {
+    "/contact/": "the link '/contact/' is an address of this site; write ../contact.md",
+    "./": "the link './' is an address of this site; write ../index.md",
+    "tel:javascript": "the link 'tel:javascript' is no telephone number",
+}
+NO_PAGES = (
+    "java%0ascript:a",
+    "&#106;avascript:a",
+    "http://example.org/a",
+    "/\\\\example.org/a",
+    "/etc/passwd",
+    "../../../etc/passwd",
+    "%2e%2e/%2e%2e/etc/passwd",
+    "contact.md%00",
+    "contact.md?a=b",
+    "..",
+)
+TOLD |= {target: ELSEWHERE.format(target) for target in NO_PAGES}
 LINKS = {
     f"{way} to {target}": (
         text.format(target),
-        f"{line}: the link '{target.replace(BACKSLASHES, escaped)}' {WANTED}",
+        f"{line}: " + TOLD.get(target, f"the link '{target}' {WANTED}").replace(BACKSLASHES, escaped),
     )
     for way, (text, line, escaped) in WAYS.items()
     for target in TARGETS
@@ -71,15 +92,26 @@ OUTSIDE = (
     "con.exe",
     "a.html",
 )
+ON_A_SITE = "lies on another site; save it beside the page and write its name"
+NOT_THERE = {  # by their form they could be ours
+    "/etc/a.png": "/etc/a.png",
+    "%2e%2e/a.png": "hostile/%2e%2e/a.png",
+    "..\\\\a.png": "hostile/..\\\\a.png",
+    "a.png%00.svg": "hostile/a.png%00.svg",
+    "A.PNG": "hostile/A.PNG",
+}
+STRANGE = {
+    target: f"the picture '{target}' {ON_A_SITE}" for target in ("//example.org/a.png", "https://example.org/a.png")
+}
+STRANGE |= {target: f"there is no picture '{path}'" for target, path in NOT_THERE.items()}
+STRANGE |= {"data:image/png;base64,AA": "the picture is inside the text; save it as a file beside the page"}
 PICTURES = {
     f"{way} at {target}": (
         text.format(target),
-        f"7: the picture '{target.replace(BACKSLASHES, escaped)}' {PICTURE}"
-        if target != "/etc/a.png"  # by its form it could be one of ours
-        else tuple(f"{line}: there is no picture '{target}'" for line in (1, 7)),
+        "7: " + STRANGE.get(target, f"the picture '{target}' {PICTURE}").replace(BACKSLASHES, escaped),
     )
     for way, text, escaped in (
-        ("a picture", "![a](<{}>)\n", "…"),
+        ("a picture", "![a](<{}>)\n", "\\"),
         ("a component's picture", '::: figure alt="a" src="{}"\n:::\n', BACKSLASHES),
     )
     for target in OUTSIDE
@@ -89,7 +121,8 @@ FILMS = {
         "::: video "
         + " ".join(f'{name}="{target if name == part else good}"' for name, (good, _, _) in good_of.items())
         + ' title="a"\nWords.\n:::\n',
-        f"7: the {what} '{target}' must be a file below content/ whose name ends in {endings}",
+        f"7: the {what} '{target}' "
+        + (ON_A_SITE if target.startswith("//") else f"must be a file below content/ whose name ends in {endings}"),
     )
     for good_of in [
         {
@@ -159,35 +192,36 @@ SETTINGS = {  # settings, one of the problems told
     "Java's expressions": ("draft: ${jndi:ldap://x}", "2: draft: write true or false"),
     "settings without end": ("title: a\n" + "x" * 40, "3: a line without a colon and a space; write `name: value`, or indent the line"),
 }  # fmt: skip
-HTML = "cannot be used here; use Markdown or a ::: component"
+ELSE = "use Markdown or a ::: component"
+HTML = f"cannot be used here; {ELSE}"
 INVISIBLE = "an invisible control character (U+{}); delete it"
 TEXTS = {  # text, one of the problems told
     **{
         f"U+{ord(sign):04X} in the text": (f"a{sign}b\n", "7: " + INVISIBLE.format(f"{ord(sign):04X}"))
-        for sign in "\0\1\2\3\x08\x0b\x0c\x1b\x7f\x85\u2028\u2029\u202a\u202b\u202d\u202e\u2066\u2067\u2069\ue000\ue001\uf8ff\ufeff\uffff"
+        for sign in "\0\1\2\3\x08\x0c\x1b\x7f\x85\u2028\u2029\u202a\u202b\u202d\u202e\u2066\u2067\u2069\ue000\ue001\uf8ff\ufeff\uffff"
     },
     **{
         f"the character reference {written}": (f"a {written} b\n", f"7: '{written}' stands for an invisible control character; delete it")
         for written in ("&#2;", "&#3;", "&#x202e;", "&#57344;", "&#xe001;", "&#xfeff;")
     },
     **{
-        f"{tag} in the text": (f"a {tag} b\n", f"7: HTML ({tag.partition('>')[0]}>) {HTML}")
-        for tag in (
-            "<script>alert(1)</script>",
-            "</script>",
-            "<img src=x onerror=alert(1)>",
-            "<svg/onload=alert(1)>",
-            "<iframe src=//x.org></iframe>",
-            "<a href='javascript:a'>b</a>",
-            "<style>*{}</style>",
-            "<base href=//x.org>",
-            "<form action=//x.org><input>",
-            "<math><mi//xlink:href=a>",
-            "<!-- a -->",
-            "<?php a ?>",
-            "<details open ontoggle=a>",
-            "<body onload=a>",
-            "<template shadowrootmode=open>",
+        f"{tag} in the text": (f"a {tag} b\n", f"7: HTML ({tag.partition('>')[0]}>) cannot be used here; {remedy}")
+        for tag, remedy in (
+            ("<script>alert(1)</script>", "take it out"),
+            ("</script>", "take it out"),
+            ("<img src=x onerror=alert(1)>", "write ![what it shows](picture.jpg)"),
+            ("<svg/onload=alert(1)>", ELSE),
+            ("<iframe src=//x.org></iframe>", "write [words](https://…) for a link to what it shows"),
+            ("<a href='javascript:a'>b</a>", "write [words](page.md) for a link"),
+            ("<style>*{}</style>", "take it out"),
+            ("<base href=//x.org>", ELSE),
+            ("<form action=//x.org><input>", ELSE),
+            ("<math><mi//xlink:href=a>", ELSE),
+            ("<!-- a -->", "take it out"),
+            ("<?php a ?>", ELSE),
+            ("<details open ontoggle=a>", ELSE),
+            ("<body onload=a>", ELSE),
+            ("<template shadowrootmode=open>", ELSE),
         )
     },
     "<!-- in the text": ("a <!-- b\n", f"7: 'a <!-- b': HTML {HTML}"),
@@ -224,12 +258,12 @@ TEXTS = {  # text, one of the problems told
     "citations that break out": ("a [@ONE\" onclick=x]\n", "7: '[@ONE\" onclick=x]' is not a citation; write [@KEY] or [@ONE; @TWO]"),
     "citations of nothing": ("".join(f"[@A{n}] " for n in range(600)), "7: no source called 'A0' in sources.yaml"),
     "headings of the first level": ("# a\n\n" * 3000, "7: '# a': the page's title is its only first-level heading; begin with ##"),
-    "bad links by the thousand": ("[a](x.txt)\n\n" * 1500, f"7: the link 'x.txt' {WANTED}"),
+    "bad links by the thousand": ("[a](x.txt)\n\n" * 1500, "7: no page has the address 'x.txt'; write the path of its file, like contact.md"),
 }  # fmt: skip
 DATA = {  # whole files, one of the problems told
     "nothing": (b"", "1: the file is empty; begin with a line of three hyphens (---) and the title"),
     "a gigabyte's beginning": (b"\0" * 5000, "1: an invisible control character (U+0000); delete it"),
-    "UTF-16 with its mark": (page().encode("utf-16"), "1: not saved as UTF-8; save the file again with encoding UTF-8"),
+    "half of UTF-16 with its mark": (page().encode("utf-16")[:-1], "1: not saved as UTF-8; save the file again with encoding UTF-8"),
     "UTF-16 without": (page().encode("utf-16-le"), "1: an invisible control character (U+0000); delete it"),
     "UTF-32": (page().encode("utf-32"), "1: not saved as UTF-8; save the file again with encoding UTF-8"),
     "Latin-1": (page("Café").encode("latin-1"), "2: not saved as UTF-8; save the file again with encoding UTF-8"),
@@ -242,31 +276,31 @@ DATA = {  # whole files, one of the problems told
     "a line of ten million": (page().encode() + b"a" * 10_000_000, "larger than 1,000,000 bytes; split it, or save it again with less detail"),
     "a line of 900,000": (page().encode() + b"a" * 900_000, "8: a line of more than 5,000 characters; break it up"),
 }  # fmt: skip
-NAMES = "rename it with small letters, digits and hyphens only, like first-visit.md"
+NAMES = "rename it {}: names have small letters, digits and hyphens only"
 WINDOWS = "Windows keeps the name '{}' for itself; rename it"
 PATHS = {  # a file's path, what is told of it
     **{f"hostile/{name}.md": WINDOWS.format(f"{name}.md") for name in ("con", "prn", "aux", "nul", "com1", "lpt9")},
     **{f"hostile/{name}/a.md": None for name in ("con", "nul", "com2")},
     "hostile/con.svg": WINDOWS.format("con.svg"),
-    "hostile/Case.md": NAMES,
-    "hostile/CASE.md": NAMES,
-    "hostile/{{ 7*7 }}.md": NAMES,
-    "hostile/<script>.md": NAMES,
-    '"><img onerror=a>.md': NAMES,
-    "hostile/a b.md": NAMES,
-    "hostile/a..md": NAMES,
-    "hostile/a%2fb.md": NAMES,
-    "hostile/a\\b.md": NAMES,
-    "hostile/a\nb.md": NAMES,
-    "hostile/\u202egnp.md": NAMES,
-    "hostile/-a.md": NAMES,
-    "hostile/a--b.md": NAMES,
+    "hostile/Case.md": NAMES.format("hostile/case.md"),
+    "hostile/CASE.md": NAMES.format("hostile/case.md"),
+    "hostile/{{ 7*7 }}.md": NAMES.format("hostile/7-7.md"),
+    "hostile/<script>.md": NAMES.format("hostile/script.md"),
+    '"><img onerror=a>.md': NAMES.format("img-onerror-a.md"),
+    "hostile/a b.md": NAMES.format("hostile/a-b.md"),
+    "hostile/a..md": NAMES.format("hostile/a.md"),
+    "hostile/a%2fb.md": NAMES.format("hostile/a-2fb.md"),
+    "hostile/a\\b.md": NAMES.format("hostile/a-b.md"),
+    "hostile/a\nb.md": NAMES.format("hostile/a-b.md"),
+    "hostile/\u202egnp.md": NAMES.format("hostile/gnp.md"),
+    "hostile/-a.md": NAMES.format("hostile/a.md"),
+    "hostile/a--b.md": NAMES.format("hostile/a-b.md"),
     "hostile/_headers": None,
     "hostile/web.config": None,
     "hostile/a.md.": None,
     "hostile/a.md ": None,
     "hostile/a.php": None,
-    f"hostile/{'Long' * 60}.md": NAMES,
+    f"hostile/{'Long' * 60}.md": NAMES.format(f"hostile/{'long' * 15}.md"),
 }
 SAFE = {  # text that becomes a page, which holds it as text or not at all
     "quotations in each other": "> " * 2400 + "a\n",
@@ -274,10 +308,10 @@ SAFE = {  # text that becomes a page, which holds it as text or not at all
     "UTF-7's <script>": "+ADw-script+AD4-\n",
     "references to no character": "a &#0; &#xd800; &#x110000; b\n",
     "references to marks of HTML": "a &lt;script&gt; &#60;b onclick=a&#62; &amp;lt;i&amp;gt; b\n",
-    "HTML as code": "`<script>alert(1)</script>` and\n\n    <img src=x onerror=a>\n",
-    "a template": "{{ 7*7 }} {% include 'a' %} {# a #} ${7*7} #{7*7}\n",
+    "HTML as code": "`<script>alert(1)</script>` and `<img src=x onerror=a>`\n",
+    "a template": "`{{ 7*7 }} {% include 'a' %}` {# a #} ${7*7} #{7*7}\n",
     "a title that breaks out": '[a](../contact.md \'b" onclick="c\') ![a" onerror="b](../face.svg \'"><script>\')\n',
-    "an address that breaks out": '[a](<https://example.org/"onclick="b>) [a](https://example.org/\'><b)\n',
+    "an address that breaks out": '[a](<https://example.com/"onclick="b>) [a](https://example.com/\'><b)\n',
     "an address with a user": "[a](https://example.org@example.com/\\..)\n",
     "a class's name": 'class="search" < video < form < h2\n',
     "marks of direction": "a\u200fb\u061cc\u200dd\U000e0041\U000f0000 e\n",

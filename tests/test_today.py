@@ -46,7 +46,14 @@ def test_the_day_is_the_practices_wherever_the_host_is(write, host_in, host, now
 
 @pytest.mark.parametrize(("host", "day"), [("UTC", "2026-11-24"), ("America/Los_Angeles", "2026-11-23")])
 @pytest.mark.parametrize(
-    "text", [PRACTICE, PRACTICE + "timezone: Atlantis/Poseidonis\n", PRACTICE + "timezone: ../x\n", None]
+    "text",
+    [
+        PRACTICE.replace("region: CA", "region: OR"),  # a state of two time zones
+        PRACTICE.replace("country: US", "country: CA"),
+        PRACTICE + "timezone: Atlantis/Poseidonis\n",
+        PRACTICE.replace("country: US", "country: CA") + "timezone: ../x\n",
+        None,
+    ],
 )
 def test_without_a_time_zone_it_is_the_hosts(write, host_in, text, host, day):
     root = write({"content/practice.yaml": text} if text else {"content/a.md": ""})
@@ -82,3 +89,10 @@ def test_notices_come_and_go_at_the_practices_midnight(build_site, host_in):
         root = build_site(files).root
         site = build_site(files, today=today(root, moment(now)))
         assert ("Closed today" in site["index.html"]) == is_shown
+
+
+@pytest.mark.parametrize(("state", "day"), [("CA", "2026-11-23"), ("NY", "2026-11-24"), ("HI", "2026-11-23")])
+def test_the_zone_follows_from_the_state_where_it_has_one(write, host_in, state, day):
+    root = write({"content/practice.yaml": PRACTICE.replace("region: CA", f"region: {state}")})
+    host_in("Asia/Tokyo")
+    assert str(today(root, moment("2026-11-24T06:00:00"))) == day

@@ -152,7 +152,7 @@ def body(number: int, size: int) -> str:
             parts.append("".join(f"- point {point} says what helps and [when]({links[1]})\n" for point in range(5)))
     parts += [
         f"| When | What | Then |\n|---|---|---|\n{rows}",
-        f"See [the next]({links[2]}) and <https://example.org/{number}>.\n",
+        f"See [the next]({links[2]}) and <https://example.com/{number}>.\n",
     ]
     return "\n".join(parts)
 

@@ -16,7 +16,7 @@ from sitegen.urls import RESERVED, slug
 
 NO_GROUPS: Mapping[str, Sequence[str]] = {}
 WORDS = "words.yaml"
-BODY = "\n## A first heading\n\nText.\n"
+BODY = "\n## A first heading\n\nTODO: text.\n"
 
 
 def main(root: str, today: datetime.date, kind: str, title: str) -> str:

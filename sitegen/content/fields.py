@@ -1,13 +1,15 @@
 """Text from front matter as typed values, every fault told in the writer's words."""
 
+import datetime
 import functools
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, Protocol, TypeVar, get_args, get_origin
+from typing import Any, Literal, Protocol, TypeVar, get_args, get_origin
 
 import msgspec
 
 from sitegen.problems import Problem, Problems, did_you_mean
+from sitegen.urls import slug
 
 Made = TypeVar("Made", bound=msgspec.Struct)
 Key = tuple[str | int, ...]
@@ -77,18 +79,38 @@ def faults_in(values: Mapping[str, Any], fields: Mapping[str, Any]) -> Iterator[
             yield (name,), f"there is no field '{name}' here{did_you_mean(name, fields)}"
         else:
             yield from (((name, *key), f"{name}: {message}") for key, message in faults(value, fields[name].type))
-    yield from (
-        ((), f"the field '{name}' is missing") for name in fields if fields[name].required and name not in values
-    )
+    for name, field in fields.items():
+        if field.required and name not in values:
+            yield (), f"the field '{name}' is missing; add a line {name}: {example(field.type)}"
+
+
+def example(expected: Any) -> str:
+    """A value as a writer could write it: `patient (or clinician)`."""
+    types = list(parts(expected))
+    if choices := choices_of(types):
+        return f"{choices[0]} (or {', '.join(choices[1:])})"
+    if get_origin(expected) is tuple:
+        return "[]"
+    examples = {bool: "false (or true)", int: "1", datetime.date: "2026-11-23"}
+    return next((text for kind, text in examples.items() if kind in types), "…")
+
+
+def choices_of(types: list[Any]) -> list[str]:
+    return [choice for part in types if get_origin(part) is Literal for choice in get_args(part)]
+
+
+def list_of(expected: Any) -> Any:
+    """The list among what may be written, or nothing."""
+    return next((part for part in (expected, *get_args(expected)) if get_origin(part) is tuple), None)
 
 
 def faults(value: Any, expected: Any) -> Iterator[Fault]:
     """What is wrong with a value: `["a", ""]` → `(1,)`, "is empty"."""
     types = list(parts(expected))
     struct = next((part for part in types if isinstance(part, type) and issubclass(part, msgspec.Struct)), None)
-    if isinstance(value, list) and get_origin(expected) is tuple:
+    if isinstance(value, list) and list_of(expected):
         for index, item in enumerate(value):
-            yield from (((index, *key), message) for key, message in faults(item, get_args(expected)[0]))
+            yield from (((index, *key), message) for key, message in faults(item, get_args(list_of(expected))[0]))
     elif isinstance(value, dict) and get_origin(expected) is dict:
         for name, item in value.items():
             yield from (((name, *key), f"{name}: {message}") for key, message in faults(item, get_args(expected)[1]))
@@ -108,20 +130,42 @@ def reword(fault: str, value: Any, types: list[Any]) -> str:
     if "RFC3339" in fault:
         return f"'{value}' is not a date; write year-month-day, like 2026-11-23"
     if "enum value" in fault:
-        choices = [choice for part in types for choice in get_args(part) if isinstance(choice, str)]
+        choices = choices_of(types)
         return f"'{value}' is not one of {', '.join(choices)}{did_you_mean(str(value), choices)}"
     if found := re.search(r"length (<=|>=) (\d+)", fault):
         wanted = "at most" if found[1] == "<=" else "at least"
         return f"has {len(value)} character{'s' * (len(value) != 1)}, {wanted} {found[2]} are wanted"
     if "matching regex" in fault:
         metas = (meta for part in types for meta in getattr(part, "__metadata__", ()))
-        return f"'{value}' should be {next(meta.description for meta in metas if meta.pattern)}"
+        meta, name = next(meta for meta in metas if meta.pattern), slug(str(value).removesuffix(".md"))
+        near = (
+            f"; write {name}, the name of its file"
+            if re.search(meta.pattern, name) and meta.pattern.startswith("^[a-z0-9]+(")
+            else ""
+        )
+        return f"'{value}' should be {meta.description}{near}"
     if found := re.search(r"`int` (<=|>=) (\d+)", fault):
         return f"{value} is too {'large' if found[1] == '<=' else 'small'}, the limit is {found[2]}"
     if found := re.search(r"Expected `([\w |]+)", fault):
         kinds = found[1].split(" | ")
-        return WANTED["array" if "array" in kinds else kinds[0]]
+        return needed("array" if "array" in kinds else kinds[0], value, types)
     return fault
+
+
+def needed(kind: str, value: Any, types: list[Any]) -> str:
+    """What is needed instead of a value of another kind."""
+    if kind == "str" and isinstance(value, dict) and len(value) == 1:
+        [(name, rest)] = value.items()
+        if str(rest).endswith(".md"):
+            return f"write {rest} alone; its title is shown by itself"
+        return f'a text with a colon in it; put it in quotes: "{name}: {rest}"'
+    if kind == "array" and isinstance(value, str) and re.match(r"-\w", value):
+        return f"put a space after the hyphen: - {value[1:]}"
+    structs = [part for part in types if isinstance(part, type) and issubclass(part, msgspec.Struct)]
+    if kind == "object" and structs:
+        names = [name for name, field in fields_of(structs[0]).items() if field.required] or list(fields_of(structs[0]))
+        return f"needs lines below it: {', '.join(f'{name}: …' for name in names)}"
+    return WANTED[kind]
 
 
 def parts(expected: Any) -> Iterator[Any]:

@@ -9,16 +9,39 @@ from typing import NamedTuple
 from sitegen.cache import digest
 from sitegen.files import is_ignored
 from sitegen.problems import Problem, problem
-from sitegen.urls import RESERVED
+from sitegen.urls import RESERVED, slug
 
 FACTS = (
     "practice.yaml", "menu.yaml", "sources.yaml", "glossary.yaml", "consent.yaml", "house-rules.yaml", "words.yaml",
 )  # fmt: skip
-KINDS_OF_FILE = (".md", ".csv", ".svg", ".jpg", ".jpeg", ".png", ".webp", ".avif", ".mp4", ".vtt")
-NAMED = re.compile(r"([a-z0-9]+(-[a-z0-9]+)*/)*[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+$")
+KINDS_OF_FILE = (".md", ".csv", ".pdf", ".svg", ".jpg", ".jpeg", ".png", ".webp", ".avif", ".mp4", ".vtt")
+PLAIN = r"([a-z0-9]+(-[a-z0-9]+)*/)*"
+PAGE_NAMED = re.compile(PLAIN + r"[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+")  # it becomes an address
+NAMED = re.compile(PLAIN + r"[a-zA-Z0-9]+([-_][a-zA-Z0-9]+)*\.[a-zA-Z0-9]+")  # as cameras name pictures
+NAMES = "names have small letters, digits and hyphens only"
+OTHERS = {  # endings → what to do
+    "heic heif": "a picture in Apple's HEIC form; export it as JPEG (on the iPhone: Settings › Camera › Formats › Most "
+    "Compatible), and name that file instead",
+    "docx doc odt rtf pages txt": "a text of another program; paste its words into a .md file, or save it as PDF",
+    "xlsx xls ods numbers tsv": "a table of another program; save it as CSV UTF-8",
+    "pptx ppt odp key": "slides of another program; save them as PDF",
+    "gif tif tiff bmp psd raw dng": "a picture in a form that pages cannot show; save it as JPEG or PNG",
+    "mov avi wmv mkv webm m4v": "a film in a form that not every browser plays; save it as MP4 (H.264 and AAC)",
+    "srt": "captions in another form; save them as WebVTT (.vtt)",
+    "htm html": "a page of another program; paste its words into a .md file",
+    "zip": "a packed folder; unpack it, and put here what pages show",
+}
 SMALLER = "split it, or save it again with less detail"
 DEEPEST = 9  # folders within folders
-LARGEST = {".mp4": 200, ".svg": 1, ".csv": 1, ".md": 1, ".yaml": 1, ".vtt": 1}  # million bytes; pictures: 40
+LARGEST = {
+    ".mp4": 200,
+    ".pdf": 20,
+    ".svg": 1,
+    ".csv": 1,
+    ".md": 1,
+    ".yaml": 1,
+    ".vtt": 1,
+}  # million bytes; pictures: 40
 RACY = 2_000_000_000  # nanoseconds: a file changed this recently may change again unseen
 Stamp = tuple[int, int, int, int]
 UNKNOWN: Stamp = (0, 0, 0, 0)  # no file's
@@ -26,7 +49,7 @@ UNKNOWN: Stamp = (0, 0, 0, 0)  # no file's
 
 def largest(path: str) -> int:
     """The most bytes that a file may have, by the ending of its name."""
-    return LARGEST.get(os.path.splitext(path)[1], 40) * 1_000_000
+    return LARGEST.get(os.path.splitext(path)[1].lower(), 40) * 1_000_000
 
 
 class Folder(NamedTuple):
@@ -57,7 +80,17 @@ def scan(folder: str, known: Mapping[str, tuple[Stamp, str]]) -> Folder:
     """The folder as it is now; only files whose stamp is not the known one are read."""
     started, problems = time.time_ns(), list[Problem]()
     files = {path: stamped(folder, path, status, started, known) for path, status in walk(folder, "", known, problems)}
-    return Folder(folder, files, problems)
+    return Folder(folder, files, problems + twins(files))
+
+
+def twins(files: Mapping[str, object]) -> list[Problem]:
+    """Files whose names differ in capitals alone."""
+    seen, found = dict[str, str](), list[Problem]()
+    for path in files:
+        if (first := seen.setdefault(path.lower(), path)) != path:
+            message = f"Windows and macOS take it for {first}, as only capitals differ; rename one of them"
+            found.append(Problem(path, 0, message))
+    return found
 
 
 def walk(
@@ -94,11 +127,30 @@ def fault_of(folder: str, entry: os.DirEntry[str], path: str, is_known: bool) ->
         return f"more than {DEEPEST} folders in each other; move it up" if path.count("/") >= DEEPEST else ""
     elif not entry.is_file():
         return "neither a file nor a folder; take it away"
-    if not path.endswith(KINDS_OF_FILE) and path not in FACTS:
-        return f"not a kind of file this site is made of ({' '.join(KINDS_OF_FILE)})"
-    if not NAMED.match(path):
-        return "rename it with small letters, digits and hyphens only, like first-visit.md"
+    if not path.lower().endswith(KINDS_OF_FILE) and path not in FACTS:
+        return strange(path)
+    is_page = path.lower().endswith((".md", ".yaml"))
+    if not (PAGE_NAMED if is_page else NAMED).fullmatch(path):
+        return f"rename it {plain_name(path)}{'' if is_page else ', here and where pages name it'}: {NAMES}"
     return f"Windows keeps the name '{entry.name}' for itself; rename it" if RESERVED.match(entry.name) else ""
+
+
+def strange(path: str) -> str:
+    """What to do with a file of a kind that pages are not made of."""
+    ending = path.rpartition(".")[2].lower()
+    for endings, remedy in OTHERS.items():
+        if ending in endings.split():
+            return f"{remedy}; move this one out of content/"
+    return f"not a kind of file this site is made of ({' '.join(KINDS_OF_FILE)}); move it out of content/"
+
+
+def plain_name(path: str) -> str:
+    """My Photos/Frente Año.JPG → my-photos/frente-ano.jpg; without a letter of the alphabet: first-visit.jpg"""
+    *folders, name = path.split("/")
+    stem, ending = os.path.splitext(name)
+    return "/".join(
+        [*(slug(part) or "folder" for part in folders), f"{slug(stem)[:60] or 'first-visit'}{ending.lower()}"]
+    )
 
 
 def stamped(

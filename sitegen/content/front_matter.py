@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -9,30 +10,24 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from sitegen import files
+from sitegen.content.settings_faults import QUOTES, explain, suspects
 from sitegen.files import FORBIDDEN, invisible
 from sitegen.problems import MOST, Problem, Problems, problem
 
 LONGEST_LINE, LONGEST_TEXT = 5_000, 20_000  # characters; Markdown's time grows with a text's square
 LARGEST, DEEPEST = 64 * 1024, 9  # characters of settings; lists within lists, brackets within brackets
+SOFT_BREAK = "\x0b"  # a new line inside a paragraph, as Word has it
+CONFLICT = re.compile(r"^(?:<<<<<<<|\|\|\|\|\|\|\||>>>>>>>)(?: |$)", re.MULTILINE)
+TWO_CHANGES = (
+    "two people changed these lines; keep the words you want, delete the lines of <<<<<<<, ======= and >>>>>>>"
+)
+PASTED_PICTURE = "a picture inside the text; save it as a file beside the page and write ![what it shows](picture.jpg)"
 Key = tuple[str | int, ...]
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 SPLITTER = YAMLHandler(fm_boundary=re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE))
-QUOTES = 'put the whole value in quotes: "…"'
-FAULTS = {  # what a YAML parser says → what a writer has to look for; the first that fits
-    "mapping values are not allowed": f"a colon inside a value, or a line that is indented too far; {QUOTES}",
-    "could not find expected ':'": "a line without a colon and a space; write `name: value`, or indent the line",
-    "sequence entries are not allowed": "a list begins on the line below its name, each entry after a hyphen",
-    "alphabetic or numeric": f"a value that begins with * or &; {QUOTES}",
-    "found unexpected end of stream": "a quotation mark that is never closed",
-    "expected ',' or": f"a bracket that is never closed; if the value only begins with one, {QUOTES}",
-    "escape": "a backslash inside double quotes; write two of them",
-    "comment or line break": f"a value that begins with | or >; {QUOTES}",
-    "start any token": f"a value that begins with a special character (@ ` %); {QUOTES}",
-    "node content": f"a value that begins with a special character (] }} ,); {QUOTES}",
-    "mapping keys are not allowed": f"a value that begins with a question mark; {QUOTES}",
-    "": "this line cannot be read, or the one above; look at its quotes, its colon and its indentation",
-}
+ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w*);")
+CURLY = re.compile(r"[“„][^“”„]*[”“]|‘[^‘’]*’")
 
 
 class Written(NamedTuple):
@@ -58,16 +53,23 @@ class FrontMatter(NamedTuple):
 def decode(path: str, data: bytes) -> str:
     """The text of a file of content/, or every line of it that cannot be read."""
     text = files.decoded(path, data)
-    if FORBIDDEN.search(text) or max(map(len, text.split("\n"))) > LONGEST_LINE:
+    if not path.endswith(".md"):
+        text = text.replace(SOFT_BREAK, " ")
+    longest = max(map(len, text.split("\n")))
+    if longest > LONGEST_LINE or FORBIDDEN.search(text.replace(SOFT_BREAK, "")) or CONFLICT.search(text):
         raise Problems(islice(unreadable(path, text), MOST))
     return text
 
 
 def unreadable(path: str, text: str) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n"), 1):
-        if found := FORBIDDEN.search(line):
+        if found := FORBIDDEN.search(line.replace(SOFT_BREAK, "")):
             yield Problem(path, number, invisible(found[0]))
-        if len(line) > LONGEST_LINE:
+        if found := CONFLICT.match(line):
+            yield Problem(path, number, f"'{found[0].strip()}': {TWO_CHANGES}")
+        if len(line) > LONGEST_LINE and "data:image/" in line:
+            yield Problem(path, number, PASTED_PICTURE)
+        elif len(line) > LONGEST_LINE:
             yield Problem(path, number, f"a line of more than {LONGEST_LINE:,} characters; break it up")
 
 
@@ -83,7 +85,7 @@ def split(path: str, text: str) -> Written:
         raise problem(path, 1, "the settings have no end; put a line of three hyphens (---) after them") from None
     line = text[: len(text) - len(body)].count("\n") + 1
     check_text(path, body, line)
-    return Written(settings, body, line)
+    return Written(settings.replace(SOFT_BREAK, " "), body, line)
 
 
 def check_text(path: str, text: str, first_line: int) -> None:
@@ -124,24 +126,14 @@ def parse(path: str, text: str, first_line: int = 1, largest: int = LARGEST) -> 
     try:
         values = reader.read_all(yaml.parse(text, Loader=LOADER))
     except yaml.MarkedYAMLError as error:
-        raise problem(path, first_line + place(error), explain(error)) from None
+        row, message = explain(error, rows)
+        raise problem(path, first_line + row, message) from None
     if not isinstance(values, dict):
-        raise problem(path, first_line, "the settings must be lines of `name: value`")
+        row, message = next(suspects(rows), (0, "the settings must be lines of `name: value`"))
+        raise problem(path, first_line + row, message)
     if reader.problems:
         raise Problems(reader.problems)
     return FrontMatter(values, reader.lines)
-
-
-def place(error: yaml.MarkedYAMLError) -> int:
-    """The line of a fault: where a quotation or bracket was opened, but not where all the settings begin."""
-    opened = None if "block" in (error.context or "") else error.context_mark
-    mark = opened or error.problem_mark
-    return mark.line if mark else 0
-
-
-def explain(error: yaml.MarkedYAMLError) -> str:
-    """A YAML parser's complaint in a writer's words."""
-    return next(words for fault, words in FAULTS.items() if fault in (error.problem or ""))
 
 
 class Reader:
@@ -193,13 +185,18 @@ class Reader:
             yield event
 
     def text(self, event: Any) -> str:
-        if found := FORBIDDEN.search(event.value):
+        value = ENTITY.sub(lambda found: unescape(found[0]), event.value)
+        if found := FORBIDDEN.search(value):
             self.report(event, invisible(found[0]))
         end = event.end_mark
-        if not event.style and re.match(r"\s+#\S", self.rows[end.line][end.column :]):
-            self.report(event, f"what stands after # would be left out; {QUOTES}")
-        is_nothing = not event.style and event.value in ("~", "null", "Null", "NULL")  # YAML 1.1, 10.2.1.1
-        return "" if is_nothing else str(event.value)
+        if not event.style and re.match(r"\s+#\S|\s#", self.rows[end.line][end.column :]):
+            self.report(event, f"what stands after # would be left out; {QUOTES}, or two spaces before a note of yours")
+        if not event.style and CURLY.fullmatch(value):
+            self.report(
+                event, f"the quotation marks around {value} would be shown; take them out, or write straight ones"
+            )
+        is_nothing = not event.style and value in ("~", "null", "Null", "NULL")  # YAML 1.1, 10.2.1.1
+        return "" if is_nothing else str(value)
 
     def report(self, event: Any, message: str) -> None:
         self.problems.append(Problem(self.path, self.first_line + event.start_mark.line, message))

@@ -5,16 +5,16 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from sitegen.content import fields, front_matter
+from sitegen.content import fields, front_matter, plain_words
 from sitegen.content.folder import Folder
 from sitegen.content.tables import read_table
-from sitegen.markup import facts
+from sitegen.markup import facts, pasted
 from sitegen.markup.blocks import pairs_of
 from sitegen.markup.convert import convert, convert_page
 from sitegen.markup.extensions import Parser
 from sitegen.markup.marks import ROOT
 from sitegen.markup.notes import Notes, Part
-from sitegen.model.kinds import Case, Page, Person, Stage, kind_of
+from sitegen.model.kinds import Article, Case, Page, Person, Stage, kind_of
 from sitegen.model.page import Lines, Markup, Reference, TextFacts
 from sitegen.problems import Problem, Problems, collect, did_you_mean, problem
 from sitegen.templates import Templates
@@ -49,6 +49,7 @@ def read(path: str, folder: Folder, parser: Parser, templates: Templates) -> Pag
         parts = markdown_fields(kind_of(path).page, front)
         for_doctors = front.values.get("audience") == "clinician"
         problems += nameless_review(path, front)
+        problems += plain_words.faults(path, written, front, markdown_names(kind_of(path).page))
         page = make_page(path, front)
     tables = read_tables(path, [*parts, body], folder, problems)
     with collect(problems):
@@ -104,14 +105,14 @@ def read_tables(path: str, parts: list[Part], folder: Folder, problems: list[Pro
     """The tables that components show, by the name they are given there."""
     tables = dict[str, Mapping[str, Any]]()
     for part in parts:
-        for line, row in enumerate(part.text.split("\n"), part.line):
+        for line, row in enumerate(pasted.read(part.text).split("\n"), part.line):
             for name in [value for parameter, value in pairs_of(row) if parameter == "data"]:
                 tables[name], table = NO_TABLE, resolve(path, name)
-                if table in folder.files and table.endswith(".csv"):
+                if table in folder.files and table.lower().endswith(".csv"):
                     with collect(problems):
                         tables[name] = read_table(table, folder.read(table))
                 else:
-                    near = did_you_mean(table, [known for known in folder.files if known.endswith(".csv")])
+                    near = did_you_mean(table, [known for known in folder.files if known.lower().endswith(".csv")])
                     problems.append(Problem(path, line, f"there is no table '{table}'{near}"))
     return tables
 
@@ -123,6 +124,8 @@ def make_page(path: str, front: front_matter.FrontMatter) -> Page:
         if not 0 < months <= 36.5:
             message = "next_review: must be later than written, and by at most 36 months"
             raise problem(path, front.line("next_review"), message)
+    if isinstance(page, Article) and page.expires and page.expires <= page.date:
+        raise problem(path, front.line("expires"), f"expires: must be later than date, {page.date}")
     if isinstance(page, Stage) and page.ends and hours(page.ends) <= hours(page.starts):
         raise problem(path, front.line("to"), f"to: '{page.ends}' must be later than from, '{page.starts}'")
     return page

@@ -17,7 +17,10 @@ EMERGENCY = {"US": "911", "CA": "911", "MX": "911", "GB": "999", "AU": "000", "N
 
 def make(path: str, values: dict[str, Any], lines: Lines) -> Practice:
     """The practice's facts, or every fault in them."""
-    practice = fields.make(Practice, path, values, lines)
+    try:
+        practice = fields.make(Practice, path, values, lines)
+    except Problems as found:
+        raise Problems(told._replace(message=told.message + elsewhere(told)) for told in found.problems) from None
     if faults := list(faults_in(practice)):
         raise Problems(Problem(path, lines(*key), message) for key, message in faults)
     return msgspec.structs.replace(
@@ -26,6 +29,14 @@ def make(path: str, values: dict[str, Any], lines: Lines) -> Practice:
         emergency_number=practice.emergency_number or EMERGENCY.get(practice.country, "112"),
         relay_number=practice.relay_number or ("711" if practice.country in ("US", "CA") else None),
     )
+
+
+def elsewhere(told: Problem) -> str:
+    """Where a fact may stand that practice.yaml does not take."""
+    if not told.message.startswith("there is no field") or told.message.endswith("?"):
+        return ""
+    names = [name for name, field in fields.fields_of(Practice).items() if not field.required]
+    return f"; it takes {', '.join(names)}; write the rest on the page itself"
 
 
 def faults_in(practice: Practice) -> Iterator[Fault]:

@@ -79,7 +79,8 @@ def read(path: str, line: int, number: int, opening: str, templates: Templates) 
         return Block(number, opening, line, None, False), [Problem(path, line, message)]
     name, pairs = found[1], PARAMETER.findall(found[2])
     if name not in templates.components:
-        message = f"there is no component '{name}'{did_you_mean(name, templates.components)}"
+        near = did_you_mean(name, templates.components) or "; the preview shows all of them at /components/"
+        message = f"there is no component '{name}'{near}"
         return Block(number, name, line, None, False), [Problem(path, line, message)]
     values = dict(pairs)
     takes_body, faults = faults_of(name, values, templates)

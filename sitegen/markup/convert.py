@@ -8,14 +8,15 @@ from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
-from markdown.inlinepatterns import ENTITY_RE, HTML_RE
+from markdown.inlinepatterns import ENTITY_RE, HTML_RE, SimpleTagInlineProcessor, SubstituteTagInlineProcessor
 
-from sitegen.markup import facts
+from sitegen.markup import facts, pasted
 from sitegen.markup.blocks import LATE, Block, split
 from sitegen.markup.charts import PLOTS
 from sitegen.markup.dates import windows
-from sitegen.markup.extensions import Citation, Entity, Finish, Parser, RawHtml, Table
+from sitegen.markup.extensions import Finish, Parser, Table
 from sitegen.markup.glossary import Glossary
+from sitegen.markup.inline import ADDRESS, MAIL, BareAddress, Citation, Entity, MailAddress, RawHtml
 from sitegen.markup.marks import mark, pattern
 from sitegen.markup.notes import Notes, Part
 from sitegen.model.facts import BRACES
@@ -32,6 +33,8 @@ LATER = {  # what a block is given that is known only when its page is made: mar
     "alerts": mark("alerts", "search"),
     "urgent_words": mark("urgent-words"),
 }
+STRUCK = r"(~~)(?=[^\s~])((?:[^~]|~(?!~))*?[^\s~])~~"
+PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"  # what a backslash takes its meaning from (CommonMark, 2.4)
 NAMED = ("heading", "title", "summary")  # parameters whose words a fault of the finished page may be about
 
 
@@ -42,7 +45,12 @@ def make_parser(glossary: Mapping[str, str]) -> Parser:
     terms = {form: text for term, text in glossary.items() for form in (term, term[:1].upper() + term[1:])}
     parser.parser.blockprocessors.register(Table(parser.parser, {}), "table", 75)
     parser.preprocessors.deregister("html_block")
+    parser.ESCAPED_CHARS = list(PUNCTUATION)
     parser.inlinePatterns.deregister("automail")
+    parser.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n|\x0b", "br"), "break", 181)
+    parser.inlinePatterns.register(MailAddress(MAIL, parser), "mail", 110)
+    parser.inlinePatterns.register(BareAddress(ADDRESS, parser), "address", 75)
+    parser.inlinePatterns.register(SimpleTagInlineProcessor(STRUCK, "del"), "struck", 70)
     parser.inlinePatterns.register(Citation(r"\s?\[@([^\]\[]*)\]", parser), "citation", 175)
     parser.inlinePatterns.register(facts.FactName(BRACES.pattern, parser), "fact", 170)
     parser.inlinePatterns.register(RawHtml(HTML_RE, parser), "html", 90)
@@ -66,13 +74,15 @@ def convert_page(parser: Parser, templates: Templates, fields: list[Part], body:
         html = convert(parser, templates, body, notes)
         headings = tuple(notes.headings)
     if notes.problems:
-        raise Problems(notes.problems)
+        raise Problems(notes.problems + notes.unsure)
     return Markup(written, html, headings, notes.facts(), tuple(notes.words))
 
 
 def convert(parser: Parser, templates: Templates, part: Part, notes: Notes) -> str:
     """The HTML of one part, noted in `notes`."""
+    part = part._replace(text=pasted.read(part.text))
     notes.begin(part)
+    notes.problems += [Problem(notes.path, part.line + row, fault) for row, fault in pasted.faults(part.text)]
     parser.notes = notes
     text, blocks, problems = split(notes.path, part.text, part.line, templates)
     notes.problems += problems
@@ -105,7 +115,7 @@ def parsed(parser: Parser, text: str, part: Part, notes: Notes) -> str:
         parser.treeprocessors.register(SafeAttributes(parser), "attr_list", 8)
     parser.reset()
     try:
-        return parser.convert(text)
+        return parser.convert(text).replace(pasted.SOFT_BREAK, " ")  # in code, say
     except RecursionError:
         notes.report("", "lists or quotations nested too deeply")
         return ""

@@ -7,18 +7,21 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from sitegen.markup.marks import ROOT, mark
+from sitegen.markup.targets import DOCUMENT, WANTED, outside
 from sitegen.model import drawings
 from sitegen.model.page import Heading, Reference, TextFacts
 from sitegen.problems import MOST, Problem, Problems
 from sitegen.urls import permalink, resolve, root_of
 
 HELD = re.compile("\x02[^\x03]*\x03")  # what Markdown has set aside
+ESCAPED = re.compile("\x02([0-9]{1,7})\x03")
 NEAR = re.compile("[\n\x02\x03]")
 CODE = re.compile(r"(?<!`)(`+)(?!`)(.*?)(?<!`)\1(?!`)", re.DOTALL)
 PICTURES = (".svg", ".jpg", ".jpeg", ".png", ".webp", ".avif")
-IN_CONTENT = re.compile(r"[a-z0-9/-]+\.[a-z0-9]+")
-OUTSIDE = re.compile(r"https://[^\s/.]+\.\S+|(?:tel|sms):\+[0-9]+|mailto:[\w.+-]+@[\w.-]+")
+HEIC = (".heic", ".heif")  # what is wrong with them is told of the files
 TARGET = r"(?:\]\(\s*<?|\]:\s*<?|<){}(?=[\s)>]|$)"  # [words](target) · [name]: target · <target>
+
+BARE = r"(?<![\w@.-])(?:https?://)?{}(?=[\s)>.,;:!?'’”\"\]*_]|$)"
 
 
 class Part(NamedTuple):
@@ -33,7 +36,7 @@ class Places:
 
     def __init__(self, part: Part) -> None:
         self.part, self.times = part, Counter[str]()
-        self.text = CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), part.text) if "`" in part.text else part.text
+        self.text = without_code(part.text)
 
     def line(self, written: str, target: str = "{}") -> int:
         """The line of the next place where `written` stands as the pattern `target` has it, or the part's own."""
@@ -54,6 +57,7 @@ class Notes:
         self.path, self.tables, self.explains = path, tables, explains
         self.root = root_of(permalink(path), ROOT)
         self.problems: list[Problem] = []
+        self.unsure: list[Problem] = []  # of which more can be said once all pages are known
         self.links: list[Reference] = []
         self.pictures: list[Reference] = []
         self.addresses: list[Reference] = []
@@ -109,9 +113,17 @@ class Notes:
 
     def link(self, target: str, line: int | None = None) -> str:
         """A relative address for what the writer wrote: `../contact.md` → `../../contact/`."""
-        if OUTSIDE.fullmatch(target):
-            return target
-        line = line or self.places.line(target, TARGET)
+        line, target = line or self.line_of(target), unescaped(target)
+        address, fault = outside(target)
+        if fault:
+            self.report(target, f"the link '{target}' {fault}" if target else f"the link {fault}", line)
+            return "#"
+        if address:
+            if address.startswith("https:"):
+                self.links.append(Reference(address, line))
+            return address
+        if DOCUMENT.fullmatch(target):
+            return self.document(target, line)
         path, _, anchor = target.partition("#")
         anchor = f"#{anchor}" if anchor else ""
         if anchor and not path:
@@ -119,12 +131,26 @@ class Notes:
             self.words.append(Reference(anchor, line))
             return anchor
         if ":" in path or path.startswith("/") or not path.endswith(".md"):
-            wanted = "must be the path of a .md file, or begin with https:// or tel:+"
-            self.report(target, f"the link '{target}' {wanted}", line)
+            self.links.append(Reference(target, line))  # an address of ours, for which its file's path is told
+            self.unsure.append(Problem(self.path, line, f"the link '{target}' {WANTED}"))
             return "#"
         path = resolve(self.path, path)
         self.links.append(Reference(path + anchor, line))
         return self.root + permalink(path) + anchor
+
+    def line_of(self, target: str) -> int:
+        """The line of the next link to a target, which may stand alone in the text if it is a whole address."""
+        if re.match(r"https?://\w", target):
+            return self.places.line(re.sub("^https?://", "", target), BARE)
+        return self.places.line(target, TARGET if target else r"\]\(\s*\)")
+
+    def document(self, target: str, line: int) -> str:
+        """The mark of a document (PDF) below content/."""
+        path = resolve(self.path, target.replace("%20", " "))
+        if path.startswith(("../", "/")):
+            self.report(target, f"the link '{target}' must be a document below content/", line)
+        self.pictures.append(Reference(path, line))
+        return mark("document", path)
 
     def picture(self, target: str, alt: str, line: int | None = None) -> str:
         line = line or self.places.line(target, TARGET)
@@ -133,12 +159,12 @@ class Notes:
             self.report(target, wanted, line)
         if resolve(self.path, target).startswith(drawings.FOLDER):
             self.report(target, f"'{target}' is a drawing; show it with ::: drawing file=\"{target}\"", line)
-        return self.file(target, "picture", PICTURES, line)
+        return self.file(unescaped(target), "picture", PICTURES, line)
 
     def drawing(self, target: str, line: int) -> dict[str, str]:
         """The marks of a drawing, which the page holds in itself, and of the words that belong beside it."""
         path = resolve(self.path, target)
-        if not path.startswith(drawings.FOLDER) or not path.endswith(".svg") or not IN_CONTENT.fullmatch(path):
+        if not re.fullmatch(rf"{drawings.FOLDER}[a-z0-9/-]+\.svg", path):
             wanted = "must be a file in content/drawings/ whose name ends in .svg"
             self.report(target, f"the drawing '{target}' {wanted}", line)
         self.pictures.append(Reference(path, line))
@@ -154,12 +180,32 @@ class Notes:
 
     def file(self, target: str, what: str, endings: tuple[str, ...], line: int) -> str:
         """The mark of a file below content/ that the page shows: a picture, a film, its captions."""
-        path = resolve(self.path, target)
-        if not IN_CONTENT.fullmatch(path) or not path.endswith(endings):
-            wanted = f"must be a file below content/ whose name ends in {' '.join(endings)}"
-            self.report(target, f"the {what} '{target}' {wanted}", line)
+        path = resolve(self.path, target.replace("%20", " "))
+        if fault := strange_file(path, target, endings):
+            self.report(target, f"the {what} {fault}", line)
         self.pictures.append(Reference(path, line))
         return mark("picture", path)
+
+
+def strange_file(path: str, target: str, endings: tuple[str, ...]) -> str:
+    """Why a page cannot show a file of this name."""
+    if target.startswith("data:"):
+        return "is inside the text; save it as a file beside the page and write its name"
+    if target.startswith(("http:", "https:", "//")):
+        return f"'{target}' lies on another site; save it beside the page and write its name"
+    if path.startswith("../") or ":" in path or not path.lower().endswith((*endings, *HEIC)):
+        return f"'{target}' must be a file below content/ whose name ends in {' '.join(endings)}"
+    return ""
+
+
+def unescaped(text: str) -> str:
+    """A text with the signs that Markdown has set aside because of a backslash before them."""
+    return ESCAPED.sub(lambda found: chr(int(found[1])), text)
+
+
+def without_code(text: str) -> str:
+    """The text with blanks for what stands between backticks, in the same places."""
+    return CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text) if "`" in text else text
 
 
 @functools.lru_cache(maxsize=6)

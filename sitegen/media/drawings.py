@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from sitegen.cache import Store, digest
 from sitegen.content.folder import Folder
 from sitegen.model import drawings
+from sitegen.model.addresses import missing_pages
 from sitegen.model.drawings import Drawing
 from sitegen.model.kinds import Referral
 from sitegen.model.page import Content
-from sitegen.model.references import missing_pages
 from sitegen.model.site import Site
 from sitegen.problems import Problem, Problems, collect
 

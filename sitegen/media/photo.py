@@ -1,6 +1,7 @@
 """A photograph or line drawing in the sizes and formats a page offers; upright, in sRGB, nothing else kept of it."""
 
 import io
+import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -10,7 +11,13 @@ from sitegen.problems import problem
 
 WIDTHS = (320, 640, 960, 1280)  # pixels: the column is at most 640 CSS pixels wide, on dense screens twice
 LARGEST, SMALLEST = 100_000_000, 16  # pixels in all, and on a side
-ENDINGS = {"JPEG": (".jpg", ".jpeg"), "PNG": (".png",), "WEBP": (".webp",), "AVIF": (".avif",)}
+ENDINGS = {
+    "JPEG": (".jpg", ".jpeg"),
+    "MPO": (".jpg", ".jpeg"),
+    "PNG": (".png",),
+    "WEBP": (".webp",),
+    "AVIF": (".avif",),
+}
 SRGB = ImageCms.createProfile("sRGB")
 PHOTOGRAPH: Mapping[str, dict[str, Any]] = {
     "avif": {"quality": 50, "speed": 6, "max_threads": 1},  # more threads: other bytes each time
@@ -22,6 +29,8 @@ LINES: Mapping[str, dict[str, Any]] = {
     "webp": {"lossless": True},
     "png": {"optimize": True},
 }
+HEIF = re.compile(rb"....ftyp(?:hei|hev|mif|msf)", re.DOTALL)  # ISO/IEC 23008-12
+HEIC = "a picture in Apple's HEIC form, whatever its name says; export it as JPEG and put that here"
 AGAIN = "open it in a picture program and save it again as a JPEG or PNG"
 
 Image.MAX_IMAGE_PIXELS = None  # our own limit is told in plain words
@@ -56,7 +65,7 @@ def opened(path: str, data: bytes) -> Image.Image:
     try:
         image = Image.open(io.BytesIO(data))
     except Exception:  # whatever a decoder makes of bytes that are no picture
-        raise problem(path, 0, f"not a picture that can be read; {AGAIN}") from None
+        raise problem(path, 0, HEIC if HEIF.match(data) else f"not a picture that can be read; {AGAIN}") from None
     if fault := fault_of(path, image):
         raise problem(path, 0, fault)
     return image
@@ -66,13 +75,13 @@ def fault_of(path: str, image: Image.Image) -> str:
     kind, (width, height) = str(image.format), image.size
     if kind not in ENDINGS:
         return f"a {kind} picture; {AGAIN}"
-    if not path.endswith(ENDINGS[kind]):
+    if not path.lower().endswith(ENDINGS[kind]):
         return f"a {kind} picture whose name ends in .{path.rpartition('.')[2]}; let it end in {ENDINGS[kind][0]}"
     if width * height > LARGEST:
         return f"{width:,} × {height:,} pixels are more than this site can take; save it at most 10,000 pixels wide"
     if min(width, height) < SMALLEST:
         return f"{width} × {height} pixels are too few to show anything; use the original, 640 pixels wide or more"
-    if getattr(image, "n_frames", 1) > 1:
+    if getattr(image, "n_frames", 1) > 1 and kind != "MPO":  # a telephone's photograph and its preview
         return "a moving picture; save one frame of it, or use a film (video)"
     if image.mode in ("CMYK", "YCCK", "LAB"):
         return "its colors are made for print (CMYK); save it again in RGB colors"
@@ -83,7 +92,7 @@ def fault_of(path: str, image: Image.Image) -> str:
 
 def sizes(image: Image.Image) -> list[Image.Image]:
     """The picture in every width it fills, the widest first, never larger than it was."""
-    turned = image.getexif().get(0x0112, 1) >= 5  # the orientations that lie on a side
+    turned = image.getexif().get(0x0112, 1) in (5, 6, 7, 8)  # the orientations that lie on a side
     across, down = (image.height, image.width) if turned else image.size
     width = min(WIDTHS[-1], across)
     scale = width / across
@@ -99,11 +108,13 @@ def sizes(image: Image.Image) -> list[Image.Image]:
 def in_srgb(image: Image.Image) -> Image.Image:
     profile = image.info.get("icc_profile")
     mode = "RGBA" if image.has_transparency_data else "RGB"
-    if profile and image.mode not in ("RGB", "RGBA"):
-        image = image.convert(mode)
+    source = ImageCms.getOpenProfile(io.BytesIO(profile)) if profile else None
+    is_gray = source and source.profile.xcolor_space.strip() == "GRAY"
+    if source and is_gray and image.mode in ("1", "L"):
+        gray = image.convert("L")
+        return ImageCms.profileToProfile(gray, source, SRGB, ImageCms.Intent.RELATIVE_COLORIMETRIC, "RGB") or gray
     image = image.convert(mode) if image.mode != mode else image
-    if profile:
-        source = ImageCms.getOpenProfile(io.BytesIO(profile))
+    if source and not is_gray:  # colors with a profile for grays have none
         flags = ImageCms.Flags.BLACKPOINTCOMPENSATION
         intent = ImageCms.Intent.RELATIVE_COLORIMETRIC
         made = ImageCms.profileToProfile(image, source, SRGB, intent, mode, flags=flags)

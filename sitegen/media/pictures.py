@@ -16,6 +16,7 @@ from sitegen.model.page import Document
 from sitegen.model.site import Site
 from sitegen.problems import Problem, Problems, collect
 from sitegen.processes import spread
+from sitegen.urls import slug
 
 Encoded = tuple[int, int, Mapping[tuple[str, int], bytes]]  # width, height, and bytes by type and width
 
@@ -23,7 +24,8 @@ Encoded = tuple[int, int, Mapping[tuple[str, int], bytes]]  # width, height, and
 class Image(msgspec.Struct, frozen=True, array_like=True):
     """A picture as published: its size in pixels; type, width and address of each file, best type and narrowest first.
 
-    Any browser shows the last type. A film or its captions have one file and no size.
+    Any browser shows the last type. A film or its captions have one file and no size; a document has one file, its
+    pages for a width and its bytes for a height.
     """
 
     width: int
@@ -84,7 +86,7 @@ def make_shares(store: Store[Image | None], site: Site, background: bytes) -> di
         from sitegen.media import share_card  # lazy: imports Pillow
 
         picture = share_card.draw(title, site.practice.name, background)
-        return keep(store, keys[title], *share_card.SIZE, {("png", share_card.SIZE[0]): picture})
+        return keep(store, keys[title], "share.png", *share_card.SIZE, {("png", share_card.SIZE[0]): picture})
 
     def draw_apart(title: str) -> dict[str, Entry[Image | None]]:
         """Drawn in another process, whose store is not ours."""
@@ -98,11 +100,16 @@ def make_shares(store: Store[Image | None], site: Site, background: bytes) -> di
 
 def encode(path: str, data: bytes) -> Encoded:
     """Width and height in pixels, and bytes by type and width; raises what is wrong with the file."""
-    ending = path.rpartition(".")[2]
+    ending = path.rpartition(".")[2].lower()
     if ending == "mp4":
         from sitegen.media import video  # lazy: seldom wanted
 
         return 0, 0, {("mp4", 0): video.clean(path, data)}
+    if ending == "pdf":
+        from sitegen.media import document  # lazy: seldom wanted
+
+        pages, cleaned = document.clean(path, data)
+        return pages, len(cleaned), {("pdf", 0): cleaned}
     if ending == "vtt":
         from sitegen.content import front_matter  # lazy: imports YAML
         from sitegen.media import captions
@@ -123,7 +130,7 @@ def encode(path: str, data: bytes) -> Encoded:
 
 
 def key_of(store: Store[Image | None], folder: Folder, path: str) -> str:
-    return digest(store.version, folder.digest(path).encode(), path.rpartition(".")[2].encode())
+    return digest(store.version, folder.digest(path).encode(), path.rpartition(".")[2].lower().encode())
 
 
 def known(store: Store[Image | None], key: str) -> Image | None:
@@ -142,7 +149,7 @@ def make_all(
     new = [name for name in keys if name not in images]
     for name, done in encoded(new, encode) if new else ():
         with collect(problems):
-            images[name] = keep(store, keys[name], *done())
+            images[name] = keep(store, keys[name], name, *done())
     return images
 
 
@@ -163,11 +170,12 @@ def encoded(names: list[str], encode: Callable[[str], Encoded]) -> Iterator[tupl
 
 
 def keep(
-    store: Store[Image | None], key: str, width: int, height: int, files: Mapping[tuple[str, int], bytes]
+    store: Store[Image | None], key: str, path: str, width: int, height: int, files: Mapping[tuple[str, int], bytes]
 ) -> Image:
     listed, kinds = [], [kind for kind, _ in files]
     for (kind, wide), data in sorted(files.items(), key=lambda file: (kinds.index(file[0][0]), file[0][1])):
-        name = f"{digest(data)[:16]}-{wide}.{kind}"  # says nothing of who made it: the same bytes stay at their address
+        stem = digest(data)  # says nothing of who made it: the same bytes stay at their address
+        name = f"{slug(os.path.basename(path)[:-4])}-{stem[:8]}.pdf" if kind == "pdf" else f"{stem[:16]}-{wide}.{kind}"
         if not store.get(name):
             store.put(name, None, data)
         listed.append((kind, wide, f"pictures/{name}"))

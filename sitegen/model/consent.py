@@ -1,7 +1,7 @@
 """Which pictures of patients may be shown on a day: those whose entry in the consent register allows it."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
@@ -9,6 +9,8 @@ from sitegen.model.kinds import Case
 from sitegen.model.page import Document
 from sitegen.model.practice import Consent
 from sitegen.problems import Problem, did_you_mean
+
+SAMPLE = "TEST-"  # how the entries of samples begin
 
 
 def fault(consents: Mapping[str, Consent], name: str, today: datetime.date) -> str:
@@ -45,3 +47,13 @@ def permitted(
     references += document.pictures[len(document.text.pictures) + len(page.pictures) :]
     page = msgspec.structs.replace(page, pictures=tuple(shown))
     return msgspec.structs.replace(document, page=page, pictures=tuple(references)), withheld
+
+
+def borrowed(document: Document) -> Iterator[Problem]:
+    """Pictures of a case to be published that stand under a sample's entry, which allows nobody's picture."""
+    page = document.page
+    for number, picture in enumerate(page.pictures if isinstance(page, Case) and not page.draft else ()):
+        if picture.consent.startswith(SAMPLE):
+            message = f"pictures: consent: '{picture.consent}' is for the sample, which stays a draft (draft: true); "
+            message += "write the name of this picture's own consent"
+            yield Problem(page.path, document.lines("pictures", number, "consent"), message)

@@ -10,20 +10,20 @@ PATIENT = "'{}' may show a patient; make it one of a case's `pictures`, with its
 
 
 def missing_pictures(content: Content, document: Document) -> Iterator[Problem]:
-    path = document.page.path
+    path, refused = document.page.path, {found.path for found in content.problems}
     for picture in document.pictures:
-        if picture.name not in content.digests:
+        if picture.name not in content.digests and picture.name not in refused:
             yield Problem(path, picture.line, no_picture(content, picture.name))
     for picture in document.text.pictures:
-        if picture.name.startswith("gallery/") and not picture.name.endswith(".svg"):
+        if picture.name.startswith("gallery/") and not picture.name.lower().endswith(".svg"):
             yield Problem(path, picture.line, PATIENT.format(picture.name))
 
 
 def no_picture(content: Content, name: str) -> str:
-    """That a picture or drawing is missing, and the nearest that is there."""
-    is_drawing = name.startswith(FOLDER)
+    """That a picture, drawing or document is missing, and the nearest that is there."""
+    what = "drawing" if name.startswith(FOLDER) else "document" if name.lower().endswith(".pdf") else "picture"
     near = did_you_mean(name, (known for known in content.digests if is_like(name, known)))
-    return f"there is no {'drawing' if is_drawing else 'picture'} '{name}'{near}"
+    return f"there is no {what} '{name}'{near}"
 
 
 def is_like(name: str, known: str) -> bool:

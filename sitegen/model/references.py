@@ -1,11 +1,12 @@
 """What pages name (other pages, sources, pictures, addresses, days): whether it is there, published and possible."""
 
 import datetime
-import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 from sitegen.model import facts
+from sitegen.model.addresses import missing_pages, unnamed_pages
+from sitegen.model.consent import borrowed
 from sitegen.model.drawings import legend_of
 from sitegen.model.house_rules import refusals
 from sitegen.model.kinds import KINDS, PEOPLE, RELATIONS, Article, Page, related_path
@@ -29,9 +30,10 @@ def faults(content: Content, published: Pages, today: datetime.date) -> Iterator
         yield from missing_relations(content, published, document)
         yield from of_text(content, published, path, document.text)
         yield from missing_sources(content, path, listed(document.page.sources, document.lines, "sources"))
-        yield from missing_pages(content, published, path, named_by(document))
+        yield from unnamed_pages(content, published, path, named_by(document))
         yield from missing_sources(content, path, cited_by(document))
         yield from missing_pictures(content, document)
+        yield from borrowed(document)
         yield from days_ahead(document.page, document.lines, today)
     shown = {legend_of(picture.name) for document in published.values() for picture in document.pictures}
     for path in sorted(shown & content.legends.keys()):
@@ -127,20 +129,6 @@ def missing_relations(content: Content, published: Pages, document: Document) ->
                 yield Problem(path, line, f"the {what} '{slug}' is not published; take it out here")
 
 
-def missing_pages(content: Content, published: Pages, path: str, links: Iterable[Reference]) -> Iterator[Problem]:
-    """Links may carry an anchor, or be an anchor of the page itself: `contact.md#hours`, `#hours`."""
-    for link in links:
-        target = link.name.partition("#")[0]
-        if not target or target in published:
-            continue
-        if target not in content.paths:
-            same = [name for name in content.paths if posixpath.basename(name) == posixpath.basename(target)]
-            near = f", did you mean '{same[0]}'?" if len(same) == 1 else did_you_mean(target, content.paths)
-            yield Problem(path, link.line, f"there is no page '{target}'{near}")
-        elif target in content.documents:
-            yield Problem(path, link.line, f"the link to '{target}' leads to a page that is not published")
-
-
 def missing_sources(content: Content, path: str, keys: Iterable[Reference]) -> Iterator[Problem]:
     if content.sources is None:  # the file cannot be read, which is told
         return
@@ -170,7 +158,8 @@ def days_ahead(page: Page, lines: Lines, today: datetime.date) -> Iterator[Probl
     for key, day in days:
         if day and day > today:
             name = ": ".join(part for part in key if isinstance(part, str))
-            yield Problem(page.path, lines(*key), f"{name}: {day} has not come yet; write a day that has")
+            wait = f", or add a line publish_on: {day}" if key == ("date",) and not page.publish_on else ""
+            yield Problem(page.path, lines(*key), f"{name}: {day} has not come yet; write a day that has{wait}")
 
 
 def missing_for_all(content: Content, published: Pages, today: datetime.date) -> Iterator[Problem]:
@@ -183,7 +172,7 @@ def missing_for_all(content: Content, published: Pages, today: datetime.date) ->
             yield Problem(path, 1, "this page is not published; every page leads to it")
     if practice:
         path, lines = "practice.yaml", content.lines["practice.yaml"]
-        yield from missing_pages(content, published, path, listed((practice.director,), lines, "director"))
+        yield from unnamed_pages(content, published, path, listed((practice.director,), lines, "director"))
         yield from missing_sources(content, path, listed(practice.emergency_sources, lines, "emergency_sources"))
         yield from missing_sources(content, path, listed(practice.eye_sources, lines, "eye_sources"))
         yield from missing_of_lists(content, published, practice, lines)
@@ -197,8 +186,8 @@ def missing_for_all(content: Content, published: Pages, today: datetime.date) ->
             yield Problem(path, lines("referrals", "wait", "as_of"), message)
     if menu:
         lines = content.lines["menu.yaml"]
-        yield from missing_pages(content, published, "menu.yaml", listed(menu.header, lines, "header"))
-        yield from missing_pages(content, published, "menu.yaml", listed(menu.footer, lines, "footer"))
+        yield from unnamed_pages(content, published, "menu.yaml", listed(menu.header, lines, "header"))
+        yield from unnamed_pages(content, published, "menu.yaml", listed(menu.footer, lines, "footer"))
 
 
 def missing_of_lists(content: Content, published: Pages, practice: Practice, lines: Lines) -> Iterator[Problem]:
@@ -206,7 +195,7 @@ def missing_of_lists(content: Content, published: Pages, practice: Practice, lin
     for number, notice in enumerate(practice.notices):
         for index, name in enumerate(notice.pages):
             line = lines("notices", number, "pages", index)
-            yield from missing_pages(content, published, "practice.yaml", [Reference(name, line)])
+            yield from unnamed_pages(content, published, "practice.yaml", [Reference(name, line)])
     for number, helpline in enumerate(practice.helplines):
         if helpline.source:
             line = lines("helplines", number, "source")

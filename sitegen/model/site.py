@@ -72,6 +72,17 @@ def is_published(page: Page, today: datetime.date, drafts: bool) -> bool:
     return drafts or not (page.draft or (page.publish_on and page.publish_on > today))
 
 
+def days_to_come(content: Content, today: datetime.date) -> list[datetime.date]:
+    """The days after today on which pages come or go by themselves, the next first."""
+    days = set[datetime.date]()
+    for document in content.documents.values():
+        page = document.page
+        if not page.draft:
+            expires = page.expires if isinstance(page, Article) else None
+            days |= {day for day in (page.publish_on, expires) if day and day > today}
+    return sorted(days)
+
+
 def link(content: Content, today: datetime.date, drafts: bool) -> Site:
     """The site, once everything could be read and every reference holds."""
     allowed, withheld = dict[str, Document](), list[Problem]()

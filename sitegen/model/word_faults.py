@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
+from sitegen.model.addresses import unnamed_pages
 from sitegen.model.kinds import Condition, Treatment
 from sitegen.model.page import Content, Document, Reference
-from sitegen.model.references import Pages, missing_pages, missing_sources, of_text
+from sitegen.model.references import Pages, missing_sources, of_text
 from sitegen.model.words import Group
 from sitegen.problems import Problem, did_you_mean
 
@@ -16,7 +17,7 @@ def faults(content: Content, published: Pages) -> Iterator[Problem]:
     words, lines = content.words, content.lines.get(WORDS)
     if lines:
         ways = [Reference(name, lines(*key)) for key, name in words.ways]
-        yield from missing_pages(content, published, WORDS, ways)
+        yield from unnamed_pages(content, published, WORDS, ways)
         yield from of_text(content, published, WORDS, words.named)
         for number, alert in enumerate(words.alerts):
             keys = [Reference(key, lines("alerts", number, "sources", n)) for n, key in enumerate(alert.sources)]

@@ -11,6 +11,7 @@ from markupsafe import escape
 from sitegen.content.fields import fields_of
 from sitegen.content.page_file import markdown_names
 from sitegen.markup.marks import ROOT, fill, mark, pattern
+from sitegen.media import document
 from sitegen.media.pictures import Image
 from sitegen.model.kinds import Health
 from sitegen.model.page import Markup
@@ -144,7 +145,9 @@ def with_pictures(html: str, root: str, images: Mapping[str, Image]) -> str:
         attributes = found[1] + found[3] + ("" if at_once else ' loading="lazy"')
         return picture_element(images[found[2]], root, attributes)
 
-    return fill(IMAGE.sub(picture, html), "picture", lambda path: root + images[path].address)
+    html = fill(IMAGE.sub(picture, html), "picture", lambda path: root + images[path].address)
+    html = fill(html, "document", lambda path: root + images[path].address)
+    return fill(html, "document-words", lambda path: document.words(images[path].width, images[path].height))
 
 
 def picture_element(image: Image, root: str, attributes: str) -> str:

@@ -184,7 +184,7 @@ def test_the_preview_survives_a_file_name_that_is_not_utf_8(start):
     running = start()
     path = os.fsencode(running.root) + b"/content/a\xff.md"
     open(path, "w").close()
-    assert "rename it with small letters" in running.until("/contact/", "rename it")
+    assert "rename it a.md: names have small letters" in running.until("/contact/", "rename it")
     os.unlink(path)
     running.save("content/contact.md", page("Contact", body="Later.\n"))
     assert "Later." in running.until("/contact/", "Later.")

@@ -6,7 +6,7 @@ import pytest
 from conftest import HEALTH, TREATMENT, page
 
 LIST = "needs a list: lines that begin with '- ', or [one, two]"
-MAPPING = "needs lines of `name: value` below it"
+REVIEW = "needs lines below it: by: …, on: …"
 NO_DATE = "is not a date; write year-month-day, like 2026-11-23"
 EMPTY = "is empty; fill it in, or take the line out"
 
@@ -21,9 +21,9 @@ WRONG = {  # fields that begin in line 5 of a page → every problem, without th
     "aliases: /old/": [f"5: aliases: {LIST}"],
     "changes: We moved": [f"5: changes: {LIST}"],
     "changes:\n  on: 2026-01-01\n  what: We moved": [f"5: changes: {LIST}"],
-    "changes: [We moved]": [f"5: changes: {MAPPING}"],
-    "reviewed: Ann Other": [f"5: reviewed: {MAPPING}"],
-    "reviewed: [Ann Other]": [f"5: reviewed: {MAPPING}"],
+    "changes: [We moved]": ["5: changes: needs lines below it: on: …, what: …"],
+    "reviewed: Ann Other": [f"5: reviewed: {REVIEW}"],
+    "reviewed: [Ann Other]": [f"5: reviewed: {REVIEW}"],
     "written: [2026-01-01]": ["5: written: needs a date like 2026-11-23"],
     "draft: maybe": ["5: draft: write true or false"],
     "draft: [true]": ["5: draft: write true or false"],
@@ -87,23 +87,30 @@ OF_A_KIND = {  # what only some kinds have: file, fields, every problem
         "conditions/a.md",
         "",
         [
-            f"1: the field '{name}' is missing"
-            for name in ("audience", "group", "next_review", "stages", "treatments", "written")
+            f"1: the field '{line.partition(':')[0]}' is missing; add a line {line}"
+            for line in (
+                "audience: patient (or clinician)",
+                "group: sudden (or lasting, injury, tumor, birth, spasm)",
+                "next_review: 2026-11-23",
+                "stages: []",
+                "treatments: []",
+                "written: 2026-11-23",
+            )
         ],
     ),
     "a missing field by its written name": (
         "when-it-started/a.md",
         HEALTH + "order: 1\nstarts: birth\n",
-        ["1: the field 'from' is missing", "9: there is no field 'starts' here"],
+        ["1: the field 'from' is missing; add a line from: …", "9: there is no field 'starts' here"],
     ),
     "parts of a picture": (
         "gallery/a.md",
         "procedure: One\nonset_to_treatment: Two\ninterval: Three\nnot_improved: Four\nconditions: []\ntreatments: []\n"
         "pictures:\n  - src: a.png\n    alt: ''\n    captoin: Four\n",
         [
-            "12: pictures: the field 'caption' is missing",
-            "12: pictures: the field 'consent' is missing",
-            "12: pictures: the field 'view' is missing",
+            "12: pictures: the field 'caption' is missing; add a line caption: …",
+            "12: pictures: the field 'consent' is missing; add a line consent: …",
+            "12: pictures: the field 'view' is missing; add a line view: …",
             f"13: pictures: alt: {EMPTY}",
             "14: pictures: there is no field 'captoin' here, did you mean 'caption'?",
         ],
@@ -125,7 +132,7 @@ def test_faults_inside_a_review_and_inside_changes_have_their_own_lines(problems
         "content/a.md:7: reviewed: there is no field 'credential' here, did you mean 'credentials'?",
         f"content/a.md:8: reviewed: on: '2026-02-30' {NO_DATE}",
         f"content/a.md:12: changes: on: 'then' {NO_DATE}",
-        "content/a.md:12: changes: the field 'what' is missing",
+        "content/a.md:12: changes: the field 'what' is missing; add a line what: …",
         "content/a.md:13: changes: there is no field 'wat' here, did you mean 'what'?",
     ]
 
@@ -133,14 +140,16 @@ def test_faults_inside_a_review_and_inside_changes_have_their_own_lines(problems
 def test_all_faults_of_a_file_are_told_at_once(problems_of):
     text = "---\ntitle: A\ncolour: red\ndraft: maybe\naudience: [dogs]\naliases:\n  - a\n  - b\n---\n\n{{ no }}\n"
     assert problems_of({"content/a.md": text, "content/b.md": page(fields="color: red\n")}) == [
-        "content/a.md:1: the field 'description' is missing",
-        "content/a.md:1: the field 'summary' is missing",
+        "content/a.md:1: the field 'description' is missing; add a line description: …",
+        "content/a.md:1: the field 'summary' is missing; add a line summary: …",
         "content/a.md:2: title: has 1 character, at least 3 are wanted",
         "content/a.md:3: there is no field 'colour' here",
         "content/a.md:4: draft: write true or false",
         "content/a.md:5: audience: needs a text, not a list",
         "content/a.md:7: aliases: 'a' should be an address of our own site, like /old/page/",
         "content/a.md:8: aliases: 'b' should be an address of our own site, like /old/page/",
+        "content/a.md:11: '{{ no }}': a command of another program; use Markdown or a ::: component instead, "
+        "and {telephone} for a fact",
         "content/b.md:5: there is no field 'color' here",
     ]
 

@@ -17,21 +17,29 @@ from sitegen.content import load as load_module
 from sitegen.problems import Problems
 
 FOLDER = "a folder with the name of a file; rename it"
-NAMES = "rename it with small letters, digits and hyphens only, like first-visit.md"
+NAMES = "names have small letters, digits and hyphens only"
+WANTED = "must be the path of a .md or .pdf file, or begin with https:// or tel:+"
 OUTSIDE = "a link to a folder, or to something outside content/; put a copy here instead"
 BODY = '**a** palsy\n\n::: note type="plain"\nb\n:::\n\n::: grid data="t.csv"\n:::\n'
 BOOK = {"content/contact.md": page("Contact", body=BODY), "content/t.csv": "a\n1\n"}
-OTHER_KIND = "not a kind of file this site is made of (.md .csv .svg .jpg .jpeg .png .webp .avif .mp4 .vtt)"
+OTHER_KIND = (
+    "not a kind of file this site is made of (.md .csv .pdf .svg .jpg .jpeg .png .webp .avif .mp4 .vtt); "
+    "move it out of content/"
+)
 
 
 @pytest.mark.parametrize(
     ("path", "problem"),
     [
-        ("First Visit.md", NAMES),
-        ("a_b.md", NAMES),
-        ("é.md", NAMES),
-        ("News/a.csv", NAMES),
-        ("a.html", OTHER_KIND),
+        ("First Visit.md", f"rename it first-visit.md: {NAMES}"),
+        ("a_b.md", f"rename it a-b.md: {NAMES}"),
+        ("é.md", f"rename it e.md: {NAMES}"),
+        ("你.md", f"rename it first-visit.md: {NAMES}"),
+        ("News/a.csv", f"rename it news/a.csv, here and where pages name it: {NAMES}"),
+        ("Año nuevo (1).JPG", f"rename it ano-nuevo-1.jpg, here and where pages name it: {NAMES}"),
+        ("a.htm", "a page of another program; paste its words into a .md file; move this one out of content/"),
+        ("a.XLSX", "a table of another program; save it as CSV UTF-8; move this one out of content/"),
+        ("a.xyz", OTHER_KIND),
         ("a", OTHER_KIND),
         (
             "news/practice.yaml",
@@ -109,14 +117,14 @@ def test_every_fault_of_every_file_is_told_at_once(problems_of):
     assert problems_of(files) == [
         "content/404.md:5: a quotation mark that is never closed",
         "content/404.md:8: '# A': the page's title is its only first-level heading; begin with ##",
-        f"content/A.md: {NAMES}",
+        f"content/A.md: rename it a.md: {NAMES}",
         "content/contact.md:5: there is no field 'tilte' here, did you mean 'title'?",
         "content/contact.md:6: draft: write true or false",
-        "content/contact.md:11: the link 'a.txt' must be the path of a .md file, or begin with https:// or tel:+",
-        "content/contact.md:13: HTML (<b>) cannot be used here; use Markdown or a ::: component",
+        f"content/contact.md:11: the link 'a.txt' {WANTED}",
+        "content/contact.md:13: HTML (<b>) cannot be used here; write **words** for bold ones",
         "content/contact.md:15: there is no component 'nte', did you mean 'note'?",
         "content/menu.yaml:1: header: needs a list: lines that begin with '- ', or [one, two]",
-        "content/menu.yaml:1: the field 'footer' is missing",
+        "content/menu.yaml:1: the field 'footer' is missing; add a line footer: []",
         "content/t.csv:2: cells in this row: 1, in the first: 2; they must be as many",
     ]
 
@@ -262,9 +270,7 @@ def test_faults_are_told_at_every_build_until_they_are_mended(build_site, proble
     files = BOOK | {"content/contact.md": page("Contact", body="<b>\n")}
     assert problems_of(files) == problems_of(files)
     assert "<strong>a</strong>" in build_site(BOOK)["contact/"]
-    assert problems_of(files) == [
-        "content/contact.md:7: HTML (<b>) cannot be used here; use Markdown or a ::: component"
-    ]
+    assert problems_of(files) == ["content/contact.md:7: HTML (<b>) cannot be used here; write **words** for bold ones"]
 
 
 def test_bytes_other_than_those_of_the_digest_are_not_taken(build_site, write):

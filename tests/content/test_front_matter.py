@@ -9,7 +9,8 @@ from sitegen.problems import MOST, Problems
 QUOTES = 'put the whole value in quotes: "…"'
 MARKED = f"a value that begins with * or & or !; {QUOTES}"
 SPECIAL = f"a value that begins with a special character (@ ` %); {QUOTES}"
-UNREADABLE = "this line cannot be read, or the one above; look at its quotes, its colon and its indentation"
+NO_LIST = "an entry of a list below a line that has its value already; begin a list below a line of `name:` alone"
+UTF_8 = "not saved as UTF-8; save the file again with encoding UTF-8"
 HYPHENS = "the first line must be three hyphens (---), then the page's settings, then --- again"
 
 
@@ -31,8 +32,8 @@ def told(data):
         (" ---\ntitle: A\n---\n", [f":1: {HYPHENS}"]),
         ("----\ntitle: A\n---\nText\n---\n", [f":1: {HYPHENS}"]),
         ("---\ntitle: A\n\nText.\n", [":1: the settings have no end; put a line of three hyphens (---) after them"]),
-        (page("Café").encode("latin-1"), [":2: not saved as UTF-8; save the file again with encoding UTF-8"]),
-        (page().encode("utf-16"), [":1: not saved as UTF-8; save the file again with encoding UTF-8"]),
+        (page("Café").encode("latin-1"), [f":2: {UTF_8}"]),
+        (b"\xff\xfe\x00", [f":1: {UTF_8}"]),
         (page(body="a\n" * 11_000), [":6: the text is longer than 20,000 characters; make two pages of it"]),
         (
             page(body="a\n\n" + "b\n" * 2501 + "\n" + "(" * 10),
@@ -105,18 +106,24 @@ def test_brackets_are_counted_where_they_stand_in_each_other(text, most):
         ("sources: >a", [f"5: a value that begins with | or >; {QUOTES}"]),
         ("sources: - a", ["5: a list begins on the line below its name, each entry after a hyphen"]),
         ("a: b: c", [f"5: a colon inside a value, or a line that is indented too far; {QUOTES}"]),
-        ("  a: b", [f"5: a colon inside a value, or a line that is indented too far; {QUOTES}"]),
-        ("draft:true", ["5: a line without a colon and a space; write `name: value`, or indent the line"]),
+        ("  a: b", ["5: begins with a space; move it to the left edge: a: b"]),
+        ("draft:true", ["5: put a space after the colon: draft: true"]),
         ("a: 'b", ["5: a quotation mark that is never closed"]),
         ("a: [b\nc: d", [f"5: a bracket that is never closed; if the value only begins with one, {QUOTES}"]),
         ('a: "\\d"', ["5: a backslash inside double quotes; write two of them"]),
-        ('a: "b" c', [f"5: {UNREADABLE}"]),
-        ("- a", [f"5: {UNREADABLE}"]),
+        ('a: "b" c', [f"5: words after the closing quotation mark; {QUOTES}"]),
+        ("- a", [f"5: {NO_LIST}"]),
+        ("a: |\n  b:c\n\n  d\ne:f", ["9: put a space after the colon: e: f"]),
+        ("# a:b\nc: - d", ["6: a list begins on the line below its name, each entry after a hyphen"]),
+        ('a: "b\n  c"\nd:e', ["7: put a space after the colon: d: e"]),
         ("? [a]\n: b", ["5: a list or mapping where a name should be; write `name: value`"]),
         ('a: "b\\x07"', ["5: an invisible control character (U+0007); delete it"]),
         (
             "summary: Step #1",
-            ["5: 'summary' is written twice; keep one", f"5: what stands after # would be left out; {QUOTES}"],
+            [
+                "5: 'summary' is written twice; keep one",
+                f"5: what stands after # would be left out; {QUOTES}, or two spaces before a note of yours",
+            ],
         ),
         ("...\n--- a", ["6: a line of --- or ... inside the settings; take it out"]),
         ("a: " + "[" * 2000, ["5: lists within lists, too deep to read; put the value in quotes"]),

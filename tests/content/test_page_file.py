@@ -49,8 +49,8 @@ FACTS = {  # file → what is written there, every problem
             "8: url: 'ftp://example.org' should be an address that begins with http",
             "9: there is no field 'note' here",
             "10: THREE: needs lines of text, tier and url below it",
-            "12: the field 'text' is missing",
-            "12: the field 'tier' is missing",
+            "12: the field 'text' is missing; add a line text: …",
+            "12: the field 'tier' is missing; add a line tier: A (or B, C, D)",
             "13: there is no field 'teir' here, did you mean 'tier'?",
             "17: year: needs a whole number",
             "18: doi: 'doi.org/10' should be like 10.1000/182",
@@ -67,7 +67,7 @@ FACTS = {  # file → what is written there, every problem
         PRACTICE.replace("+1310", "1310").replace(": US", ": Usa").replace("org/", "org").replace("city: A city\n", "")
         + "email: nobody\nportal: http://example.org\nfx: 1\nhours: 9-5\n",
         [
-            "1: the field 'city' is missing",
+            "1: the field 'city' is missing; add a line city: …",
             "2: url: 'https://example.org' should be the site's address, with / at its end",
             "3: telephone: '13105550100' should be like +13105550100, in quotes",
             "7: country: 'Usa' should be two capitals, like US",
@@ -81,7 +81,7 @@ FACTS = {  # file → what is written there, every problem
         "header: contact.md\nfoter:\n  - contact.md\n",
         [
             f"1: header: {LIST}",
-            "1: the field 'footer' is missing",
+            "1: the field 'footer' is missing; add a line footer: []",
             "2: there is no field 'foter' here, did you mean 'footer'?",
         ],
     ),
@@ -133,7 +133,7 @@ TABLES = {
     ),
     "another encoding": (
         "Months,Share\n3,é\n".encode("latin-1"),
-        ["2: not saved as UTF-8; save the file again with encoding UTF-8"],
+        ["2: not saved as UTF-8; save the file again with encoding UTF-8 (in Excel: Save as › CSV UTF-8)"],
     ),
 }
 
@@ -260,6 +260,48 @@ def test_a_page_shows_the_pictures_of_its_text_then_those_of_its_settings(build_
     assert documents["about/index.md"].pictures == ()
 
 
+AS_SAVED = {  # one table, as programs save it
+    "with semicolons": "Plan;Taken\nAlpha, of here;yes\n",
+    "with tabs": "Plan\tTaken\nAlpha, of here\tyes\n",
+    "with Excel's own first line": 'sep=;\nPlan;Taken\n"Alpha, of here";yes\n',
+    "with commas and quotes": 'Plan,Taken\n"Alpha, of here",yes\n',
+    "with empty rows": ',\nPlan,Taken\n,\n\n"Alpha, of here",yes\n,\n',
+    "with empty columns": 'Plan,,Taken,,\n"Alpha, of here",,yes,,\n',
+    "with rows that are too long": 'Plan,Taken\n"Alpha, of here",yes,,,\n',
+    "with rows that are too short": 'Plan,Taken,\n"Alpha, of here",yes\n',
+    "with a mark of its bytes' order": '\ufeffPlan,Taken\r\n"Alpha, of here",yes\r\n',
+    "as Unicode text": "Plan\tTaken\r\nAlpha, of here\tyes\r\n".encode("utf-16"),
+}
+
+
+@pytest.mark.parametrize("name", AS_SAVED)
+def test_a_table_is_read_as_programs_save_it(name):
+    data = AS_SAVED[name]
+    table = tables.read_table("t.csv", data if isinstance(data, bytes) else data.encode())
+    assert (table["columns"], table["rows"]) == (["Plan", "Taken"], [["Alpha, of here", "yes"]])
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("Plan, of here;Taken\nAlpha;yes\n", ["Plan, of here", "Taken"]),
+        ("Plan; of here,Taken\nAlpha,yes\n", ["Plan; of here", "Taken"]),
+        ('Plan; of here,Taken\n"Alpha,yes\n', None),
+        ("Plan\nAlpha; Beta\n", ["Plan"]),
+    ],
+)
+def test_the_sign_between_cells_is_the_one_that_fits_every_row(text, columns):
+    if columns:
+        assert tables.read_table("t.csv", text.encode())["columns"] == columns
+    else:
+        with pytest.raises(Problems, match="a quotation mark that is never closed"):
+            tables.read_table("t.csv", text.encode())
+
+
+def test_the_lines_of_a_table_are_those_of_its_file():
+    assert tables.read_table("t.csv", b"sep=;\n\nPlan;Taken\n;\nA;1\nB;2\n")["lines"] == [5, 6]
+
+
 def test_reading_a_table_stops_after_a_hundred_faults():
     with pytest.raises(Problems) as found:
         tables.read_table("t.csv", b"a,b\n" + b"c\n" * 490_000)
@@ -300,3 +342,15 @@ def test_a_term_explained_twice_is_told(problems_of):
     assert problems_of({"content/glossary.yaml": "palsy: weakness\nPalsy: loss\n"}) == [
         "content/glossary.yaml:2: 'Palsy' is explained twice, first as 'palsy'; keep one"
     ]
+
+
+def test_a_tables_name_may_have_been_pasted_with_signs_that_nobody_sees(build_site):
+    body = '::: grid data="t\u00ad.csv"\n:::\n'
+    site = build_site({"content/contact.md": page("Contact", body=body), "content/t.csv": "a\n1\n"})
+    assert "<table>1;</table>" in site["contact/"]
+
+
+@pytest.mark.parametrize("draft", ["true", "True"])
+def test_what_is_still_to_be_written_stays_a_draft(build_site, draft):
+    text = page("A page", f"draft: {draft}\nin_short: TODO more words\n", "TODO\n")
+    assert "a/" not in build_site({"content/a.md": text})

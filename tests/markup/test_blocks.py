@@ -12,7 +12,7 @@ SHALLOW = "a list inside a list is indented by four spaces, any other by none"
     ("body", "problems"),
     [
         ("::: nte\n:::\n", ["7: there is no component 'nte', did you mean 'note'?"]),
-        ("::: x\n:::\n", ["7: there is no component 'x'"]),
+        ("::: x\n:::\n", ["7: there is no component 'x'; the preview shows all of them at /components/"]),
         ("::: note\n:::\n", ["7: note: the parameter 'type' is missing"]),
         (
             '::: note typ="plain"\n:::\n',
@@ -55,8 +55,8 @@ def test_faults_inside_and_after_a_faulty_component_are_told_too(told):
     body = '::: nte\n<b>\n\n::: door href="/a" text="b"\n:::\n:::\n# c\n'
     assert told(body) == [
         "content/contact.md:7: there is no component 'nte', did you mean 'note'?",
-        "content/contact.md:8: HTML (<b>) cannot be used here; use Markdown or a ::: component",
-        "content/contact.md:10: the link '/a' must be the path of a .md file, or begin with https:// or tel:+",
+        "content/contact.md:8: HTML (<b>) cannot be used here; write **words** for bold ones",
+        "content/contact.md:10: the link '/a' must be the path of a .md or .pdf file, or begin with https:// or tel:+",
         "content/contact.md:13: '# c': the page's title is its only first-level heading; begin with ##",
     ]
 
@@ -80,7 +80,7 @@ def test_faults_inside_and_after_a_faulty_component_are_told_too(told):
             '::: door href="index.md" text="<b> & &amp; {{ 1 }}"\n:::',
             '<a class="door" href="../">&lt;b&gt; &amp; &amp;amp; {{ 1 }}</a>',
         ),
-        ("{{ 7 * 7 }} {% raw %} {# a #}", "<p>{{ 7 * 7 }} {% raw %} {# a #}</p>"),
+        ("`{{ 7 * 7 }} {% raw %} {# a #}`", "<p><code>{{ 7 * 7 }} {% raw %} {# a #}</code></p>"),
     ],
 )
 def test_a_component_becomes_its_html(build_site, body, html):

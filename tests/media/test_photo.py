@@ -2,6 +2,7 @@
 
 import io
 import random
+import struct
 import time
 import zlib
 
@@ -267,3 +268,51 @@ def test_work_beside_the_encoders_is_little():
 def test_the_profile_made_for_these_tests_is_one():
     profile = ImageCms.ImageCmsProfile(io.BytesIO(p3_profile()))
     assert ImageCms.getProfileDescription(profile).strip() == "P3"
+
+
+def test_a_telephones_photograph_with_its_preview_is_taken():
+    buffer = io.BytesIO()
+    photograph(640, 400).save(buffer, "mpo", save_all=True, append_images=[photograph(64, 40)])
+    made = photo.encode("a.jpg", buffer.getvalue())
+    assert Image.open(io.BytesIO(buffer.getvalue())).format == "MPO"
+    assert (made.width, made.height) == (640, 400)
+
+
+def gray_profile():
+    """An ICC profile of grays with a plain gamma of 1.0 (ICC.1:2010)."""
+    curve = b"curv\0\0\0\0" + struct.pack(">IH", 1, 256) + b"\0\0"
+    white = b"XYZ \0\0\0\0" + b"".join(struct.pack(">i", round(number * 65536)) for number in (0.9642, 1, 0.8249))
+    name = b"desc\0\0\0\0" + struct.pack(">I", 2) + b"G\0" + bytes(78) + b"\0" * 4
+    tags, table, body = {b"desc": name, b"wtpt": white, b"kTRC": curve}, b"", b""
+    for signature, data in tags.items():
+        table += signature + struct.pack(">II", 128 + 4 + 36 + len(body), len(data))
+        body += data + bytes(-len(data) % 4)
+    size = 128 + 4 + 36 + len(body)
+    head = struct.pack(">I4sI4s4s4s", size, b"none", 0x02100000, b"mntr", b"GRAY", b"XYZ ") + bytes(12) + b"acsp"
+    head = head.ljust(68, b"\0") + white[8:]
+    return head.ljust(128, b"\0") + struct.pack(">I", 3) + table + body
+
+
+@pytest.mark.parametrize(("mode", "shade"), [("L", 188), ("RGB", 128)])
+def test_a_profile_of_grays_is_applied_to_grays_alone(mode, shade):
+    """Half the light of a gamma of 1.0 is 188 in sRGB (IEC 61966-2-1); in a picture of colors it says nothing."""
+    color = 128 if mode == "L" else (128, 128, 128)
+    data = file_of(Image.new(mode, (400, 300), color), "png", icc_profile=gray_profile())
+    for copy in read(photo.encode("a.png", data)).values():
+        assert abs(copy.convert("L").getpixel((200, 150)) - shade) <= 2
+
+
+@pytest.mark.parametrize("orientation", [0, 9, 65535])
+def test_an_orientation_that_does_not_exist_turns_nothing(orientation):
+    made = photo.encode("a.jpg", from_a_telephone(photograph(640, 400), orientation))
+    assert (made.width, made.height) == (640, 400)
+
+
+def test_a_name_may_end_in_capitals():
+    assert photo.encode("IMG_0001.JPG", file_of(photograph(64, 40))).width == 64
+
+
+def test_a_picture_in_apples_form_is_told_under_any_name():
+    with pytest.raises(Problems) as found:
+        photo.encode("a.jpg", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(100))
+    assert str(found.value) == f"a.jpg: {photo.HEIC}"

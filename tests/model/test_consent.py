@@ -186,7 +186,9 @@ def test_case_pictures_are_folded_stacked_and_equally_high(tmp_path, copied, ope
     root = copied(tmp_path)
     path = tmp_path / "content/gallery/sample-case.md"
     text = path.read_text().replace("draft: true\n", "", 1).replace("src: test-pattern-two.png", "src: high.jpg")
-    path.write_text(text)
+    path.write_text(text.replace("TEST-PATTERN", "FPI-1"))
+    register = tmp_path / "content/consent.yaml"
+    register.write_text(register.read_text().replace("TEST-PATTERN", "FPI-1"))
     (tmp_path / "content/gallery/high.jpg").write_bytes(file_of(photograph(400, 900)))
     commands.build_and_publish(root, datetime.date(2026, 11, 27))
     with serving(tmp_path / "public") as address:

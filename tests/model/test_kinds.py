@@ -61,6 +61,7 @@ def test_a_text_keeps_to_its_lengths(build_site, problems_of, name, shortest, lo
         assert "contact/" in build_site(contact(length))
 
 
+SLUG = "small letters, digits and hyphens; write {}, the name of its file"
 ALIAS = "an address of our own site, like /old/page/"
 DURATION = "birth, or like '3 weeks'"
 NUMBERED = HEALTH + "order: 1\n"
@@ -68,9 +69,9 @@ PATTERNS = [  # path, the fields before, the field, a wrong value, what it shoul
     ("conditions/a.md", CONDITION, "icd10", "g51.0", "a code like G51.0"),
     ("conditions/a.md", CONDITION, "icd10", "G51.", "a code like G51.0"),
     ("conditions/a.md", CONDITION, "icd10", "G51.12345", "a code like G51.0"),
-    ("conditions/a.md", CONDITION.replace("stages: []\n", ""), "stages", "First days", "small letters, digits and"),
-    ("conditions/a.md", CONDITION.replace("stages: []\n", ""), "stages", "first--days", "small letters, digits and"),
-    ("conditions/a.md", CONDITION.replace("treatments: []\n", ""), "treatments", "a.md", "small letters, digits and"),
+    ("conditions/a.md", CONDITION.replace("stages: []\n", ""), "stages", "First days", SLUG.format("first-days")),
+    ("conditions/a.md", CONDITION.replace("stages: []\n", ""), "stages", "first--days", SLUG.format("first-days")),
+    ("conditions/a.md", CONDITION.replace("treatments: []\n", ""), "treatments", "a.md", SLUG.format("a")),
     ("a.md", "", "aliases", "old/", ALIAS),
     ("a.md", "", "aliases", "/", ALIAS),
     ("a.md", "", "aliases", "https://example.org/a/", ALIAS),
@@ -86,7 +87,6 @@ PATTERNS = [  # path, the fields before, the field, a wrong value, what it shoul
 @pytest.mark.parametrize(("path", "before", "name", "value", "described"), PATTERNS)
 def test_a_value_that_does_not_fit_its_pattern_is_told(problems_of, path, before, name, value, described):
     written = f"'{value}'" if name in ("from", "to") else f"['{value}']"
-    described += " hyphens" if described.endswith("and") else ""
     line = 5 + before.count("\n")
     assert problems_of({f"content/{path}": page(fields=f"{before}{name}: {written}\n")}) == [
         f"content/{path}:{line}: {name}: '{value}' should be {described}"

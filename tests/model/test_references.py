@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from conftest import CONDITION, FILES, HEALTH, ROOT, TODAY, TREATMENT, page
+from conftest import CONDITION, FILES, HEALTH, PRACTICE, ROOT, TODAY, TREATMENT, page
 from samples import DRAWING
 
 SECTIONS = {
@@ -75,6 +75,7 @@ def test_a_menu_names_pages_line_by_line(problems_of):
 def test_what_has_not_happened_yet_is_not_published_as_done(build_site, problems_of, fields, line):
     files = NEWS | {"content/news/a.md": page("Some news", fields.format(TOMORROW))}
     told = f"content/news/a.md:{line}: {TOMORROW} has not come yet; write a day that has"
+    told += f", or add a line publish_on: {TOMORROW}" if line == "8: date" else ""
     assert problems_of(files) == [told]
     assert "news/a/" in build_site(files, today=TOMORROW)
     assert "news/a/" not in build_site(
@@ -199,4 +200,45 @@ def test_an_address_that_is_the_practices_may_be_written(build_site, problems_of
     assert problems_of(contact | practice) == [
         "content/contact.md:9: the e-mail address 'b@example.org' is not one of practice.yaml's; take it out, or write "
         "it there"
+    ]
+
+
+@pytest.mark.parametrize(
+    "target", ["https://example.org/feed.xml", "https://www.example.org/files/a.pdf", "https://example.org.uk/contact/"]
+)
+def test_an_address_that_is_no_page_of_ours_is_taken(build_site, target):
+    assert f'href="{target}"' in build_site({"content/404.md": page("Not found", body=f"[a]({target})\n")})["404.html"]
+
+
+@pytest.mark.parametrize(
+    ("target", "written"),
+    [
+        ("/contact", "contact.md"),
+        ("contact/", "contact.md"),
+        ("contact.html", "contact.md"),
+        ("/Contact/index.html#b", "contact.md#b"),
+        ("http://example.org", "index.md"),
+        ("http://localhost", "index.md"),
+        ("http://127.0.0.1:8000/old/", "contact.md"),
+        ("/old/", "contact.md"),
+    ],
+)
+def test_an_address_of_ours_is_told_with_the_path_of_its_file(problems_of, target, written):
+    files = {
+        "content/contact.md": page("Contact", "aliases: [/old/]\n"),
+        "content/404.md": page("Not found", body=f"[a]({target})\n"),
+    }
+    assert problems_of(files) == [f"content/404.md:7: the link '{target}' is an address of this site; write {written}"]
+
+
+def test_below_a_path_an_address_is_ours_only_there(build_site, problems_of):
+    practice = {"content/practice.yaml": PRACTICE.replace("https://example.org/", "https://example.org/base/")}
+    body = "[a](https://example.org/contact/)\n"
+    assert (
+        "https://example.org/contact/"
+        in build_site(practice | {"content/404.md": page("Not found", body=body)})["404.html"]
+    )
+    body = "[a](https://example.org/base/contact/)\n"
+    assert problems_of({"content/404.md": page("Not found", body=body)}) == [
+        "content/404.md:7: the link 'https://example.org/base/contact/' is an address of this site; write contact.md"
     ]

@@ -54,7 +54,7 @@ def text_of(build_site):
         ("[ask {name}]({booking})", '<p><a href="https://book.example.org/us">ask A practice</a></p>'),
         ("## Call {telephone}", '<h2 id="call-telephone">Call (310) 555-0100</h2>'),
         ("`{telephone}` and \\{name}", "<p><code>{telephone}</code> and {name}</p>"),
-        ("{x} and {{ no }} and {{name}}", "<p>{x} and {{ no }} and {{name}}</p>"),
+        ("{x} and { no } and \\{name}", "<p>{x} and { no } and {name}</p>"),
         ('::: note type="loud"\nAsk {name}.\n:::', '<aside class="loud"><p>Ask A practice.</p></aside>'),
         ('::: door href="index.md" text="Ask {name}"\n:::', '<a class="door" href="../">Ask A practice</a>'),
         (

@@ -133,7 +133,7 @@ def test_the_trail_is_counted_from_home_to_the_page(graph_of):
     ]
 
 
-NASTY = """</script><script>alert(1)</script> "a" 'b' \\ & <!-- &quot; ]]> end"""
+NASTY = """</script><script>alert(1)</script> "a" 'b' \\ & <!-- &nosuch; ]]> end"""
 QUOTED = "'" + NASTY.replace("'", "''") + "'"
 
 

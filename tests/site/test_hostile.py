@@ -93,11 +93,11 @@ INJECTED = {
     "the end of an attribute": '"><img src=x onerror=a>',
     "the end of an attribute in single quotes": "'><svg/onload=a>",
     "an attribute": '" onclick="a" x="',
-    "the end of a style sheet": "</style><b>",
+    "the end of a style sheet": "</style><hr>",
     "the end of CDATA": "]]><x/>",
     "comments": "--><!-- <!--<script>",
     "the ends of what holds text": "</title></textarea><base>",
-    "character references": "&lt;b&gt;&amp;#60;&quot;",
+    "character references": "&nosuch;&#;&amp &#xg;",
     "lines of a visiting card": "a\nEND:VCARD\nX-A:b;c,d\\",
     "lines of headers": "a\n/*\n  X-A:b\n/a /b 301",
     "an end of nginx's block": "`${a}`;} return 301 /;",
@@ -181,7 +181,7 @@ def test_html_is_refused_in_every_field_of_markdown(root, kind):
         text = f"---\n{hostile.yaml_of(values | {name: bad})}---\n\nWords.\n"
         written(root, hostile.site("plain") | {f"content/{path}": text})
         line = list(values).index(name) + 2
-        html = "HTML (<b onclick=a>) cannot be used here; use Markdown or a ::: component"
+        html = "HTML (<b onclick=a>) cannot be used here; write **words** for bold ones"
         assert problems_of(root) == {path: [f"{line}: {html}"]}
 
 

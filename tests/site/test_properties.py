@@ -24,6 +24,7 @@ TAGS = {
         "span",
         "aside",
         "blockquote",
+        "del",
         "br",
         "code",
         "dd",
@@ -40,15 +41,17 @@ TAGS = {
     *("hr", "img", "li", "ol", "p", "pre", "strong", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul"),
 }
 ATTRIBUTES = {
-    "*": {"id", "lang"},
+    "*": {"dir", "id", "lang"},
     "a": {"aria-label", "class", "href", "title"},
     "button": {"type", "popovertarget"},
-    "span": {"id", "popover"},
+    "span": {"id", "popover", "role"},
     "aside": {"class"},
     "div": {"class"},
     "img": {"alt", "src", "title"},
     "ol": {"start"},
     "sup": {"class"},
+    "td": {"data-label"},
+    "th": {"scope"},
 }
 MARKDOWN = (  # pieces of pages, between bars
     "a¦palsy¦Palsy¦**¦*¦_¦`¦``¦\\¦[¦]¦(¦)¦!¦<¦>¦&¦\"¦'¦|¦{¦ ¦  \n¦\n¦\n\n¦\n    ¦\n        ¦\n> ¦\n- ¦"
@@ -69,7 +72,9 @@ MARKDOWN = (  # pieces of pages, between bars
     '\n::: grid data="x.csv"\n:::\n¦\n::: note type=plain\n¦\n\n| a | b |\n|---|---|\n| c | d |\n\n¦'
     "\n| a | b |\n¦\n|--|--|\n¦\n\na|b\n:-|-:\nc|d\n\n¦\n\nTerm\n:   text\n\n¦"
     "\n\n- a\n    - b\n\n        c\n\n¦\n\n> a\n> > b\n\n¦\n\n1. a\n\n    b\n\n¦\x00¦\x02¦\x03¦"
-    "\x02klzzwxh:0000\x03¦\u202e¦\u2028¦\ue000o0¦\ufeff¦\r¦é¦你¦🙂¦\u0301"
+    "\x02klzzwxh:0000\x03¦\u202e¦\u2028¦\ue000o0¦\ufeff¦\r¦é¦你¦🙂¦\u0301¦"
+    "~~¦~~a~~¦\\\n¦\x0b¦\n• ¦\n1) ¦ {#x}\n¦\n- [ ] ¦www.x.org¦https://x.org/_(b)¦<a@b.org>¦"
+    '\\"¦\u00ad¦\n<<<<<<< a\n¦@ONE¦==a=='
 )
 YAML = (
     "a¦b¦c¦0¦1¦:¦-¦#¦&¦*¦!¦|¦>¦'¦\"¦%¦@¦`¦[¦]¦{¦}¦,¦?¦ ¦\n¦\\¦~¦\n  ¦\n- ¦: ¦ #¦---\n¦...\n¦null¦no¦"
@@ -115,7 +120,7 @@ def faults_of(html):
     parser = html5lib.HTMLParser()
     parser.parseFragment(html)
     faults = [name for _, name, _ in parser.errors if name != "expected-named-entity"]  # &no; in a tooltip is shown so
-    clean = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"https", "tel"}, link_rel=None)
+    clean = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"https", "tel", "mailto"}, link_rel=None)
     plain = [html5lib.serialize(html5lib.parseFragment(text), alphabetical_attributes=True) for text in (html, clean)]
     return (
         faults + [text for text in plain if plain[0] != plain[1]] + sorted(SECRET & {*html} - {"\n", "\ue001"})

@@ -1,0 +1,44 @@
+"""Settings that are shown as plain words, and texts that are still to be written."""
+
+import re
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from sitegen.content.fields import Key
+from sitegen.content.front_matter import FrontMatter, Written
+from sitegen.problems import Problem
+
+MARKUP = re.compile(r"\*\*|\]\([^)]*\)?|\[@[^\]]*\]?|(?<!\w)__(?=\w)|^#+ ")
+HTML = re.compile(r"</?(?:b|strong|i|em|u|br|p|span|div|font|a|h[1-6])(?:\s[^<>]*)?/?>")  # in a title it may be meant
+NO_WORDS = ("aliases", "for_counsel", "page", "src", "source", "sources")  # settings that pages do not show as they are
+TODO = re.compile(r"\bTODO\b")
+UNWRITTEN = "TODO: this is still to be written; write it, or keep the page a draft (draft: true)"
+
+
+def faults(path: str, written: Written, front: FrontMatter, markdown: Collection[str]) -> Iterator[Problem]:
+    """Marks of Markdown where readers would see them as they are; and TODO on a page that is no draft.
+
+    `markdown` are the settings that are written in Markdown.
+    """
+    for key, text in texts(front.values, ()):
+        found = MARKUP.search(text) or (HTML.search(text) if key != ("title",) else None)
+        if found and not {*markdown, *NO_WORDS}.intersection(key):
+            name = ": ".join(part for part in key if isinstance(part, str))
+            message = f"{name}: '{found[0]}' would be shown as it is; only plain words stand here"
+            yield Problem(path, front.line(*key), message)
+    if str(front.values.get("draft")).strip().lower() != "true":
+        for key, text in texts(front.values, ()):
+            if TODO.search(text):
+                yield Problem(path, front.line(*key), f"{key[0]}: {UNWRITTEN}")
+        for row, line in enumerate(written.body.split("\n"), written.body_line):
+            if TODO.search(line):
+                yield Problem(path, row, UNWRITTEN)
+
+
+def texts(value: Any, key: Key) -> Iterator[tuple[Key, str]]:
+    """Every text among settings, at any depth, with its key."""
+    if isinstance(value, str):
+        yield key, value
+    else:
+        for name, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from texts(inner, (*key, name))

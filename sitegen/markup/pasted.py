@@ -1,0 +1,94 @@
+"""Marks of other programs in a text: what can mean only one thing is read as ours, all else is told."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from sitegen.markup.notes import without_code
+
+UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060"))  # soft hyphens and the like, which a search would stumble over
+SOFT_BREAK = "\x0b"  # Word's new line inside a paragraph
+ONE_LINE = re.compile(rf"^(?:#|:::).*{SOFT_BREAK}.*", re.MULTILINE)  # what has no other line
+ADDRESS = r"\((?:[^()\s]+\.md(?:#[\w-]+)?|https?://[^()\s]+)\)"
+READ = {  # Word, Google Docs, GitHub, kramdown → our Markdown; each keeps the number of lines
+    re.compile(r"^([ \t]*)[•·▪▫◦‣●○■□➢❖][ \t\xa0]+(?=\S)", re.MULTILINE): r"\1- ",
+    re.compile(r"^([ \t]*(?:[-*+]|\d{1,3}[.)]))[ \t\xa0\u2002\u2003]+(?=\S)", re.MULTILINE): r"\1 ",
+    re.compile(r"^([ \t]*\d{1,3})\) ", re.MULTILINE): r"\1. ",
+    re.compile(r"^([ \t]*[-*+] )\[ \] ", re.MULTILINE): r"\1☐ ",
+    re.compile(r"^([ \t]*[-*+] )\[[xX]\] ", re.MULTILINE): r"\1☑ ",
+    re.compile(r"^(#{1,6}[ \t].*?)[ \t]*\{#([\w-]+)\}[ \t]*$", re.MULTILINE): r"\1 {: #\2 }",
+    re.compile(rf"(\[[^\[\]@^][^\[\]]*\]) +({ADDRESS})"): r"\1\2",
+    re.compile(r"(?<!\\)\\(?=[ \t]*(?:\n[ \t]*(?=\n|\Z)|\Z))"): "",
+}
+OTHERS = r"use Markdown or a ::: component instead"
+TOLD = {  # what readers would see → what is wrong
+    r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\{%": f"a command of another program; {OTHERS}, and {{telephone}} for a fact",
+    r"(?<!\[)\[\[[^\[\]\n]+\]\](?!\])": "a link of another program; write [words](page.md)",
+    r"\[/[a-z][\w-]*\]|\[(?:[a-z][\w-]*(?: [\w-]+=[^\[\]\n]*)+|contact-form-7|gallery|embed)\](?![(\[])": (
+        f"a shortcode of WordPress; {OTHERS}"
+    ),
+    r"\[![A-Z]+\]": "a mark of GitHub; write the passage between ::: inset-text and a line of :::",
+    r"(?<![=\w])==(?=[^\s=])[^=\n]*[^\s=]==(?![=\w])": "marked words; write **words** for bold ones",
+    r"^::(?!:).*": "a block begins and ends with three colons (:::)",
+    r"^[ \t]*o[ \t]+\S.*": "a bullet of Word; write - and a space, four spaces before it inside another list",
+    r"^[ \t]*[a-zA-Z]\)[ \t]+\S.*": "a list with letters; write 1. and a space, and it is numbered by itself",
+    r"(?<![\w@./\[])@[A-Z][A-Z0-9-]{2,}(?![\w@-])": "a source stands in brackets: [@KEY]",
+    r"(?<![\w&?=/%])=(?:20|3D|C2=A0|E2=80=[0-9A-F]{2})(?![\w=])|=E2=80=[0-9A-F]{2}": (
+        "left by an e-mail program in place of a character; write that character, or delete it"
+    ),
+    r"\{(?:[.#][\w-]|[\w-]+=)[^{}\n]*\}": "a page sets no looks; take it out, {: #an-id } alone may end a heading",
+}
+MARKS = re.compile("|".join(f"({pattern})" for pattern in TOLD), re.MULTILINE)
+SAFE = re.compile(r"^:::.*|\[@[^\[\]]*\]", re.MULTILINE)  # what is read with its own rules
+SPREADSHEET = (
+    "cells from a spreadsheet; save them as a CSV file beside the page and show it with "
+    '::: data-table data="…", or write | a | b |'
+)
+FENCED = re.compile(r"^[ \t]*(```+|~~~+)", re.MULTILINE)
+FENCE = "a fence for program code; take it out"
+NO_RULE = "a table needs a line of hyphens below its first row: "
+NOTE = re.compile(r"^ {0,3}\[\^([^\]\[\s]+)\]:", re.MULTILINE)
+
+
+def read(text: str) -> str:
+    """The text with marks of other programs in our own Markdown, line by line."""
+    text = ONE_LINE.sub(lambda found: found[0].replace(SOFT_BREAK, " "), text.translate(UNSEEN))
+    for pattern, ours in READ.items():
+        text = pattern.sub(ours, text)
+    return text
+
+
+def faults(text: str) -> Iterator[tuple[int, str]]:
+    """Rows of a text, from 0, and what readers would see there that nobody meant."""
+    whole, text = text, SAFE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), without_code(text))
+    messages = list(TOLD.values())
+    for found in MARKS.finditer(text):
+        shown = " ".join(found[0].split())[:40]
+        message = messages[(found.lastindex or 1) - 1]
+        yield text.count("\n", 0, found.start()), f"'{shown}': {message.replace('[@KEY]', f'[{shown}]')}"
+    yield from ((whole.count("\n", 0, found.start()), f"'{found[1]}': {FENCE}") for found in FENCED.finditer(whole))
+    yield from unused_notes(text)
+    row = 0
+    for block in text.split("\n\n"):
+        yield from ((row + number, fault) for number, fault in table_faults(block.split("\n")))
+        row += block.count("\n") + 2
+
+
+def unused_notes(text: str) -> Iterator[tuple[int, str]]:
+    """Footnotes that nothing refers to."""
+    marks = Counter(re.findall(r"\[\^([^\]\[\s]+)\]", text))
+    for found in NOTE.finditer(text):
+        if marks[found[1]] == 1:
+            where = f"no [^{found[1]}] stands in the text; put it behind the words that the note is about"
+            yield text.count("\n", 0, found.start()), f"the footnote '{found[1]}' belongs to nothing: {where}"
+
+
+def table_faults(rows: list[str]) -> Iterator[tuple[int, str]]:
+    """What is wrong with lines that were to be a table: their place in the block, and why they are none."""
+    celled = [number for number, row in enumerate(rows) if row.startswith("|") and row.count("|") > 2]
+    if len(celled) > 1 and not any(re.fullmatch(r"[ |:-]*-[ |:-]*", row) for row in rows):
+        cells = rows[celled[0]].strip().strip("|").count("|") + 1
+        yield celled[0], f"{NO_RULE}|{' --- |' * cells}"
+    tabbed = [number for number, row in enumerate(rows) if re.search(r"\S[ ]*\t", row) and not row.startswith("|")]
+    if len(tabbed) > 1 and tabbed[-1] - tabbed[0] == len(tabbed) - 1:
+        yield tabbed[0], SPREADSHEET
