@@ -40,7 +40,7 @@ export async function start(tool, { index, find, isUrgent, lostWords }) {
   tool.hidden = false;
   let made;
   try {
-    made = index(await (await fetch(`${root}search.json`)).json());
+    made = index(await (await fetch(`${root}search.json`)).json(), JSON.parse(tool.dataset.same || "{}"));
   } catch { // the network, the host, or a site that is opened without a host
     alerts.hidden = !isUrgent(words.value, urgent);
     tool.querySelectorAll(".field").forEach(field => field.remove());

@@ -21,8 +21,8 @@ function term(word, same) {
   return plain.length > 1 ? singular(same.get(plain) ?? same.get(singular(plain)) ?? plain) : null;
 }
 
-/** An index of search.json: its pages, and lay words and misspellings → the word that the pages use. */
-export function index({ pages, same }) {
+/** An index of the pages of search.json; `same` are lay words and misspellings → the word that the pages use. */
+export function index(pages, same = {}) {
   const known = new Map(Object.entries(same).map(([typed, used]) => [typed.toLowerCase(), used]));
   const made = new MiniSearch({
     fields: ["title", "names", "words", "summary"],

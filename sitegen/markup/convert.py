@@ -32,6 +32,7 @@ LATER = {  # what a block is given that is known only when its page is made: mar
     "practice_facts": facts.MARKS,
     "alerts": mark("alerts", "search"),
     "urgent_words": mark("urgent-words"),
+    "same_words": mark("same-words"),
 }
 STRUCK = r"(~~)(?=[^\s~])((?:[^~]|~(?!~))*?[^\s~])~~"
 PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"  # what a backslash takes its meaning from (CommonMark, 2.4)

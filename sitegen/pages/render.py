@@ -1,7 +1,7 @@
 """A view and a layout become a page."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -16,6 +16,7 @@ from sitegen.media.pictures import Image
 from sitegen.model.kinds import Health
 from sitegen.model.page import Markup
 from sitegen.model.practice import Practice
+from sitegen.model.words import Search
 from sitegen.pages import drawings, facts, handout, json_ld
 from sitegen.pages.hosts import policy
 from sitegen.pages.view import TIERS, Shell, View, updated
@@ -40,14 +41,15 @@ def render(templates: Templates, layout: str, view: View, shell: Shell, markup: 
         values["json_ld"] = [json_ld.graph(view.page, values, shell.practice, shell.words)]
     html = drawings.with_drawings(templates.render(layout, values), view, shell.practice)
     html = with_pictures(html, view.root, view.pictures)
-    html = with_words(html, templates, values["alerts"], shell.words.search.urgent)
+    html = with_words(html, templates, values["alerts"], shell.words.search)
     return equipped(html, view.root, shell)
 
 
-def with_words(html: str, templates: Templates, alerts: Mapping[str, Any], urgent: Sequence[str]) -> str:
-    """A page's HTML with what its field for searching shows: the alerts, and the words that show them."""
+def with_words(html: str, templates: Templates, alerts: Mapping[str, Any], search: Search) -> str:
+    """A page's HTML with what its field for searching knows: the alerts, the words that show them, and those alike."""
     html = fill(html, "alerts", lambda place: templates.component("alerts", {"cards": alerts[place]}))
-    return fill(html, "urgent-words", lambda _: escape("|".join(urgent)))
+    html = fill(html, "same-words", lambda _: escape(msgspec.json.encode(search.same).decode()))
+    return fill(html, "urgent-words", lambda _: escape("|".join(search.urgent)))
 
 
 def equipped(html: str, root: str, shell: Shell) -> str:

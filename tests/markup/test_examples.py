@@ -9,6 +9,7 @@ from sitegen.content import facts_files
 from sitegen.content.tables import read_table
 from sitegen.markup.convert import convert_page, make_parser
 from sitegen.markup.notes import Notes, Part
+from sitegen.model.words import Search
 from sitegen.pages import facts
 from sitegen.pages.render import with_words
 
@@ -37,7 +38,7 @@ def test_the_example_becomes_its_html(name):
     markup = convert_page(make_parser({}), LAYOUTS, [], Part(text, 1), Notes("example.md", TABLES))
     given = {"practice": GIVEN, "root": "../"}
     html = facts.filled(markup, GIVEN, lambda block: LAYOUTS.component(block, given)).body
-    html = with_words(html, LAYOUTS, ALERTS, ["choking", "can't breathe"])
+    html = with_words(html, LAYOUTS, ALERTS, Search(same={"gob": "mouth"}, urgent=("choking", "can't breathe")))
     assert html + "\n" == (EXAMPLES / f"{name}.html").read_text()
 
 

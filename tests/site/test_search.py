@@ -109,7 +109,8 @@ def found(search, real_site):
     shown = search()
     [path] = (real_site[2] / "js").glob("search.*.js")
     source = f"""async queries => {{ const it = await import('/js/{path.name}');
-      const made = it.index(await (await fetch('/search.json')).json());
+      const same = JSON.parse(document.querySelector('.search').dataset.same);
+      const made = it.index(await (await fetch('/search.json')).json(), same);
       return queries.map(query => it.find(made, query).slice(0, 3).map(found => found.id)); }}"""
     queries = [*QUERIES, *LEADING]
     return dict(zip(queries, shown.evaluate(source, queries), strict=True))
