@@ -21,21 +21,31 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning"),  # pytest has threads of its own
 ]
 NAMES = [f"name {number}" for number in range(600)]
-HERE = os.getpid()
 
 
 @pytest.fixture
-def three(monkeypatch):
+def forked(monkeypatch):
+    """The processes that were forked in a test."""
+    fork, children = os.fork, []
+
+    def recorded():
+        if child := fork():
+            children.append(child)
+        return child
+
+    monkeypatch.setattr(os, "fork", recorded)
+    return children
+
+
+@pytest.fixture
+def three(monkeypatch, forked):
     monkeypatch.setattr(processes, "processors", lambda: 3)
+    return forked
 
 
-def ended():
-    """Whether this process has no child left."""
-    try:
-        os.waitpid(-1, os.WNOHANG)
-    except ChildProcessError:
-        return True
-    return False
+def ended(children):
+    """Whether all of two processes have ended and been waited for."""
+    return len(children) == 2 and not any(os.path.exists(f"/proc/{child}") for child in children)
 
 
 def slowly(name):
@@ -43,12 +53,11 @@ def slowly(name):
     return name.upper(), os.getpid()
 
 
-@pytest.mark.usefixtures("three")
-def test_every_name_is_worked_on_once_in_any_of_the_processes():
+def test_every_name_is_worked_on_once_in_any_of_the_processes(three):
     made = processes.spread(slowly, NAMES)
     assert {name: upper for name, (upper, _) in made.items()} == {name: name.upper() for name in NAMES}
     workers = {worker for _, worker in made.values()}
-    assert os.getpid() in workers and len(workers) == 3 and ended()
+    assert os.getpid() in workers and len(workers) == 3 and ended(three)
 
 
 @pytest.mark.usefixtures("three")
@@ -68,12 +77,11 @@ def test_what_fails_is_left_out(failure):
     assert processes.spread(work, NAMES).keys() == {name for name in NAMES if not name.endswith("7")}
 
 
-@pytest.mark.usefixtures("three")
 @pytest.mark.parametrize("end", [lambda: os.kill(os.getpid(), signal.SIGKILL), lambda: 1 / 0], ids=["killed", "broken"])
-def test_what_a_process_did_that_ended_early_is_left_out(end):
+def test_what_a_process_did_that_ended_early_is_left_out(three, end):
     here = os.getpid()
     made = processes.spread(lambda name: slowly(name) if os.getpid() == here else end(), NAMES)
-    assert {worker for _, worker in made.values()} == {here} and ended()
+    assert {worker for _, worker in made.values()} == {here} and ended(three)
 
 
 @pytest.mark.usefixtures("three")
@@ -85,8 +93,7 @@ def test_without_room_for_another_process_the_caller_does_it(monkeypatch):
     assert processes.spread(slowly, NAMES).keys() == {NAMES[0]}
 
 
-@pytest.mark.usefixtures("three")
-def test_a_failure_here_ends_the_others():
+def test_a_failure_here_ends_the_others(three):
     here = os.getpid()
 
     def work(name):
@@ -97,7 +104,7 @@ def test_a_failure_here_ends_the_others():
     started = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
         processes.spread(lambda name: work(name) if name != NAMES[0] else None, NAMES)
-    assert ended() and time.monotonic() - started < 30
+    assert ended(three) and time.monotonic() - started < 30
 
 
 def test_beside_a_thread_and_on_other_systems_one_process_works(monkeypatch):

@@ -78,9 +78,10 @@ def files_of(documents: Iterable[Document]) -> set[str]:
 
 def make_shares(store: Store[Image | None], site: Site, background: bytes) -> dict[str, Image]:
     """Pictures to share by the titles on them."""
-    parts = store.version, site.practice.name.encode(), background
-    titles = dict.fromkeys(linked.card.title for linked in site.pages.values())
-    keys = {title: digest(*parts, title.encode()) for title in titles}
+    shared = digest(store.version, site.practice.name.encode(), background).encode()
+    keys = {title: digest(shared, title.encode()) for title in (linked.card.title for linked in site.pages.values())}
+    images = {title: image for title, key in keys.items() if (image := known(store, key))}
+    new = [title for title in keys if title not in images]
 
     def draw(title: str) -> Image:
         from sitegen.media import share_card  # lazy: imports Pillow
@@ -93,9 +94,9 @@ def make_shares(store: Store[Image | None], site: Site, background: bytes) -> di
         names = [keys[title], *(os.path.basename(file[2]) for file in draw(title).files)]
         return {name: store.used[name] for name in names}
 
-    for entries in spread(draw_apart, [title for title in titles if not known(store, keys[title])]).values():
+    for entries in spread(draw_apart, new).values():
         store.used |= entries
-    return {title: known(store, key) or draw(title) for title, key in keys.items()}
+    return images | {title: known(store, keys[title]) or draw(title) for title in new}
 
 
 def encode(path: str, data: bytes) -> Encoded:

@@ -76,7 +76,7 @@ def load_kept(folder: str, cache_folder: str, version: bytes) -> Assets:
     kept = entry.value if entry else None
     sources = dict(stamped_files(folder, "", time.time_ns(), kept.sources if kept else {}))
     if not kept or digests(kept.sources) != digests(sources) or not all(map(store.get, kept.files.values())):
-        made = load(folder)
+        made = load(folder, frozenset(digests(sources).values()))
         kept = Kept({}, made.css, made.names, {path: digest(content_of(file)) for path, file in made.files.items()})
         for path, name in kept.files.items():
             store.put(name, None, content_of(made.files[path]))
@@ -105,7 +105,8 @@ def digests(sources: Sources) -> dict[str, str]:
     return {path: found for path, (_, found) in sources.items()}
 
 
-def load(folder: str) -> Assets:
+def load(folder: str, known: frozenset[str] = frozenset()) -> Assets:
+    """The assets as the folder has them; with the digests of its files nothing that has changed since is taken."""
     names: dict[str, dict[str, str]] = {group: {} for group in GROUPS}
     files: dict[str, bytes] = {}
     for group, stems in names.items():
@@ -115,7 +116,7 @@ def load(folder: str) -> Assets:
                 raise problem(
                     f"assets/{group}/{name}", 0, "another file has this name but for its ending; rename one of them"
                 )
-            data = read(folder, f"{folder}/{group}/{name}", f"assets/{group}/{name}")
+            data = read_known(folder, f"{group}/{name}", known)
             if name.endswith((".js", ".mjs")):
                 from sitegen.pages.scripts import with_names  # lazy: compiles long patterns
 
@@ -123,7 +124,7 @@ def load(folder: str) -> Assets:
             path = fingerprinted(group, name, data)
             stems[stem] = path
             files[path] = data
-    style = with_fonts(load_styles(f"{folder}/css"), names["fonts"]).encode()
+    style = with_fonts(load_styles(folder, known), names["fonts"]).encode()
     css = fingerprinted("css", "site.css", style)
     return Assets(css, names, files | {css: style})
 
@@ -133,16 +134,23 @@ def visible(folder: str) -> list[str]:
     return sorted(name for name in os.listdir(folder) if not is_ignored(name)) if os.path.isdir(folder) else []
 
 
-def load_styles(folder: str) -> str:
+def load_styles(folder: str, known: frozenset[str]) -> str:
     """Every style sheet in the order of the layers, components by name, without what stands before each line."""
     joined = f"@layer {', '.join(LAYERS)};"
     for layer in LAYERS:
-        single, several = f"{folder}/{layer}.css", f"{folder}/{layer}"
-        paths = [single] if os.path.isfile(single) else []
-        for path in (*paths, *(f"{several}/{name}" for name in visible(several))):
-            shown = f"assets/{os.path.relpath(path, os.path.dirname(folder))}"
-            joined += "\n" + MARGIN.sub("", decoded(shown, read(folder, path, shown)))
+        single, several = f"css/{layer}.css", f"css/{layer}"
+        paths = [single] if os.path.isfile(f"{folder}/{single}") else []
+        for path in (*paths, *(f"{several}/{name}" for name in visible(f"{folder}/{several}"))):
+            joined += "\n" + MARGIN.sub("", decoded(f"assets/{path}", read_known(folder, path, known)))
     return joined
+
+
+def read_known(folder: str, path: str, known: frozenset[str]) -> bytes:
+    """The bytes of a file; others than the digests stand for would be kept under a name that is not theirs."""
+    data = read(folder, f"{folder}/{path}", f"assets/{path}")
+    if known and digest(data) not in known:
+        raise problem(f"assets/{path}", 0, "changed while the site was built; build again")
+    return data
 
 
 def with_fonts(style: str, names: dict[str, str]) -> str:

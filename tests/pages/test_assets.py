@@ -169,7 +169,7 @@ def kept(tmp_path, monkeypatch):
     """Loads the assets of this test's folder by way of the cache; whether they had to be made, and what they are."""
     monkeypatch.setattr("sitegen.content.folder.RACY", 0)  # else every file is too young to be trusted
     load, made = assets.load, []
-    monkeypatch.setattr(assets, "load", lambda folder: made.append(folder) or load(folder))
+    monkeypatch.setattr(assets, "load", lambda *given: made.append(given) or load(*given))
 
     def kept():
         made.clear()
@@ -216,6 +216,21 @@ def test_a_link_that_leads_elsewhere_is_seen(tmp_path, write, kept):
     link.symlink_to("b.js")
     is_new, files = kept()
     assert is_new and list(files.values()).count(b"2") == 2
+
+
+def test_a_file_that_changes_after_it_was_stamped_is_told_and_not_kept(write, kept, monkeypatch):
+    root, stamped = write(FOLDER), assets.stamped_files
+
+    def changed_then(*given):
+        yield from stamped(*given)
+        write({"assets/css/base.css": "half"})
+
+    with monkeypatch.context() as meanwhile, pytest.raises(Problems) as found:
+        meanwhile.setattr(assets, "stamped_files", changed_then)
+        kept()
+    assert str(found.value) == "assets/css/base.css: changed while the site was built; build again"
+    write(FOLDER)
+    assert kept() == (True, assets.load(f"{root}/assets").files)
 
 
 def test_an_asset_harmed_in_the_cache_is_made_again(tmp_path, write, kept):
