@@ -78,6 +78,7 @@ def test_spaces_may_stand_behind_the_hyphens():
         ("[" * 10, 10),
         ("[" * 9, 0),  # too few to matter
         ("[a]" * 20, 1),
+        ("[a" * 10, 10),
         ("[[a]] (" * 10, 2),
         ("[]]" * 10 + "[[", 2),
         ("[[]" * 10, 11),
@@ -85,6 +86,12 @@ def test_spaces_may_stand_behind_the_hyphens():
 )
 def test_brackets_are_counted_where_they_stand_in_each_other(text, most):
     assert front_matter.depth(text, "[", "]") == most
+
+
+@pytest.mark.parametrize("nine", ["[" * 9 + "]" * 9, "(" * 9 + ")" * 9])
+def test_nine_brackets_may_stand_in_each_other_and_others_beside_them(nine):
+    body = f"{nine} {nine}\n"
+    assert front_matter.split("a.md", f"---\ntitle: A\n---\n{body}").body == body
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,7 @@ def test_a_thing_is_at_its_next_place_then_at_its_last_or_else_where_the_part_be
     places = Places(Part("b a\n\na\n\na `b`", 7))
     assert [places.line("a") for _ in range(4)] == [7, 9, 11, 11]
     assert [places.line("b"), places.line("b"), places.line("c")] == [7, 7, 7]
+    assert Places(Part("`a\nb` c", 7)).line("c") == 8
 
 
 def test_what_markdown_has_set_aside_is_found_as_it_was_written():

@@ -44,7 +44,7 @@ def test_a_place_tells_its_hours_by_weekday_and_those_of_its_special_days():
     place = Location(hours=Week(monday="9:00 to 17:30", tuesday="closed"), exceptions=(day,))
     assert place.hours_in_words("US") == "Monday 9 am to 5:30 pm; Tuesday closed"
     assert place.opening("GB") == [("Monday", "9:00 to 17:30"), ("Tuesday", "closed")]
-    assert place.special("GB") == [(day, "9:00 to 12:00")]
+    assert place.special("US") == [(day, "9 am to noon")]
     assert Location(hours=("Mornings", "Afternoons")).hours_in_words("US") == "Mornings; Afternoons"
     assert Location(hours=("Mornings",)).opening("US") == []
 

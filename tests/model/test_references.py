@@ -6,6 +6,8 @@ import pytest
 from conftest import CONDITION, FILES, HEALTH, PRACTICE, ROOT, TODAY, TREATMENT, page
 from samples import DRAWING
 
+from sitegen.model.page import Reference
+
 SECTIONS = {
     "content/conditions/index.md": page("Conditions"),
     "content/treatments/index.md": page("Treatments"),
@@ -53,6 +55,19 @@ def test_a_missing_picture_of_a_case_is_told_at_its_line_also_beside_one_without
     assert problems_of(files) == [
         "content/gallery/a.md:17: there is no picture 'gallery/lost.svg', did you mean 'gallery/last.svg'?"
     ]
+
+
+def test_pictures_that_may_be_shown_keep_their_files_and_others_are_told_at_their_consents(build_site):
+    picture = "  - src: {}.svg\n    alt: A\n    view: front\n    caption: C\n    consent: {}\n"
+    fields = "procedure: A\nonset_to_treatment: B\ninterval: C\nnot_improved: D\nconditions: []\ntreatments: []\n"
+    fields += "pictures:\n" + picture.format("a", "R-1") + picture.format("b", "NONE") + picture.format("c", "R-1")
+    register = "R-1:\n  scope: [website]\n  date: 2026-01-01\n  expiry: 2030-01-01\n"
+    files = {"content/gallery/index.md": page("Gallery"), "content/gallery/a.md": page("Case", fields)}
+    files |= {"content/consent.yaml": register} | {f"content/gallery/{name}.svg": DRAWING for name in "abc"}
+    site = build_site(files).site
+    assert [(problem.path, problem.line) for problem in site.withheld] == [("gallery/a.md", 21)]
+    shown = site.pages["gallery/a.md"].document.pictures
+    assert shown == (Reference("gallery/a.svg", 12), Reference("gallery/c.svg", 22))
 
 
 def test_a_menu_names_pages_line_by_line(problems_of):
