@@ -32,6 +32,8 @@ ADDRESS = '<a href="https://example.com/{0}">https://example.com/{0}</a>'
         ("**https://example.com/a.**", f"<strong>{ADDRESS.format('a')}.</strong>"),
         ("www.example.com", '<p><a href="https://www.example.com">www.example.com</a></p>'),
         ("[https://example.com/a](https://example.com/a)", f"<p>{ADDRESS.format('a')}</p>"),
+        ("https://example.com: (www.example.com/?a=1)?", '</a>: (<a href="https://www.example.com/?a=1">'),
+        ("https://example.com/", f"<p>{ADDRESS.format('')}</p>"),
         ("`https://example.com/`", "<p><code>https://example.com/</code></p>"),
         ("[Call](tel:+1-310-555-0100)", '<a href="tel:+13105550100">Call</a>'),
         ("[Call](tel:310-555-0100)", '<a href="tel:+13105550100">Call</a>'),
