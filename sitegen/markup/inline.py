@@ -14,7 +14,7 @@ from sitegen.markup.notes import NEAR
 
 LAST = r"[^\s<>\"“”\x02\x03.,;:!?'’)\]*_~]"  # no stop or bracket of the sentence around it
 ADDRESS = (
-    r"(?<![\w@/.-])(?:https?://|www\.)[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?(?::[0-9]+)?"
+    r"(?<![\w@/.-])(?:https?://|www\.)[a-zA-Z0-9](?>(?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?)(?::[0-9]+)?"
     rf"(?![^\W0-9_a-zA-Z])(?:[/?#][^\s<>\"“”\x02\x03]*{LAST}|/)?"
 )
 MAIL = r"<([\w.+-]+@[\w-]+(?:\.[\w-]+)+)>"
