@@ -33,7 +33,7 @@ ADDRESS = '<a href="https://example.com/{0}">https://example.com/{0}</a>'
         ("www.example.com", '<p><a href="https://www.example.com">www.example.com</a></p>'),
         ("[https://example.com/a](https://example.com/a)", f"<p>{ADDRESS.format('a')}</p>"),
         ("https://example.com: (www.example.com/?a=1)?", '</a>: (<a href="https://www.example.com/?a=1">'),
-        ("www.x.org\ufb18", "<p>www.x.org\ufb18</p>"),
+        ("www.x.orgé", "<p>www.x.orgé</p>"),
         ("https://example.com/", f"<p>{ADDRESS.format('')}</p>"),
         ("`https://example.com/`", "<p><code>https://example.com/</code></p>"),
         ("[Call](tel:+1-310-555-0100)", '<a href="tel:+13105550100">Call</a>'),
