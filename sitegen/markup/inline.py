@@ -12,7 +12,11 @@ from sitegen.files import FORBIDDEN
 from sitegen.markup.extensions import notes_of
 from sitegen.markup.notes import NEAR
 
-ADDRESS = r"(?<![\w@/.-])(?:https?://|www\.)[^\s<>\"“”\x02\x03]*[^\s<>\"“”\x02\x03.,;:!?'’)\]*_]"
+LAST = r"[^\s<>\"“”\x02\x03.,;:!?'’)\]*_~]"  # no stop or bracket of the sentence around it
+ADDRESS = (
+    r"(?<![\w@/.-])(?:https?://|www\.)[a-zA-Z0-9](?>(?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?)(?::[0-9]+)?"
+    rf"(?![^\W0-9_a-zA-Z])(?:[/?#][^\s<>\"“”\x02\x03]*{LAST}|/)?"
+)
 MAIL = r"<([\w.+-]+@[\w-]+(?:\.[\w-]+)+)>"
 REMEDY = {  # a tag → what does the same
     "br": "end the line with \\ for a new line",

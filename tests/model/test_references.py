@@ -254,6 +254,6 @@ def test_below_a_path_an_address_is_ours_only_there(build_site, problems_of):
         in build_site(practice | {"content/404.md": page("Not found", body=body)})["404.html"]
     )
     body = "[a](https://example.org/base/contact/)\n"
-    assert problems_of({"content/404.md": page("Not found", body=body)}) == [
+    assert problems_of(practice | {"content/404.md": page("Not found", body=body)}) == [
         "content/404.md:7: the link 'https://example.org/base/contact/' is an address of this site; write contact.md"
     ]
