@@ -203,6 +203,16 @@ def test_dark_and_light_are_chosen_and_kept(engine, watched):
     assert engine.run(paper) == light
 
 
+def test_what_is_drawn_takes_the_color_of_its_class(engine, watched):
+    engine.resize(1280)
+    engine.open(f"{watched}treatments/masseter-to-facial-nerve-transfer/")
+    look = """css => [...document.querySelectorAll(css)].map(shape => { const style = getComputedStyle(shape);
+      return style.stroke === "none" ? style.fill : style.stroke; })"""
+    assert set(engine.run(look, "figure .drawing__clay > *")) == {"rgb(154, 67, 24)"}
+    assert set(engine.run(look, "figure .drawing__paper > *")) == {"rgb(250, 248, 243)"}
+    assert set(engine.run(look, "figure path[stroke-width='2.2']")) == {"rgb(22, 37, 43)"}
+
+
 def test_a_term_carries_a_mark_and_explains_itself(engine, watched):
     engine.resize(390)
     engine.open(watched + PAGES["condition"])
