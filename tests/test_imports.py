@@ -7,7 +7,8 @@ import subprocess
 import sys
 
 import pytest
-from conftest import ROOMS, ROOT, TODAY
+from conftest import PRACTICE, ROOMS, ROOT, TODAY, page
+from samples import DRAWING
 
 SITEGEN = ROOT / "sitegen"
 PATHS = sorted(SITEGEN.rglob("*.py"))
@@ -91,6 +92,16 @@ print(json.dumps(sorted(sys.modules)))
 """
 
 
+DRAWN = {
+    "layouts/components/drawing.html": "{# A drawing. #}\n<p>{{ file }}{{ caption }}{{ legend }}</p>",
+    "content/contact.md": page("Contact", body='::: drawing file="drawings/face.svg" caption="A face"\n:::\n'),
+    "content/drawings/face.svg": DRAWING.replace("</title>", "</title><desc>A line from left to right.</desc>"),
+    "content/drawings/face.md": "Words.\n",
+    "content/practice.yaml": PRACTICE + "logo: drawings/mark.svg\n",
+    "content/drawings/mark.svg": DRAWING,
+}
+
+
 def test_a_build_without_a_change_loads_nothing_slow(build_site):
-    root = build_site().root
+    root = build_site(DRAWN).root
     assert SLOW.intersection(run(UNCHANGED, root, str(TODAY))) == set()
