@@ -10,7 +10,7 @@ from sitegen.cache import digest
 from sitegen.content.folder import FACTS, Folder, Stamp, scan
 from sitegen.model import drawings
 from sitegen.model.house_rules import HouseRules
-from sitegen.model.page import Content, Document, Lines, Markup, TextFacts, Words
+from sitegen.model.page import Content, Document, Legend, Lines, Markup, TextFacts
 from sitegen.model.practice import Consent, Menu, Practice, Source
 from sitegen.problems import Problem, Problems, collect, did_you_mean, problem
 from sitegen.templates import Templates
@@ -29,7 +29,7 @@ TYPES: Mapping[str, Any] = {
 OPTIONAL: Mapping[str, Any] = {"consent.yaml": dict[str, Consent](), "house-rules.yaml": HouseRules()}
 Facts = tuple[str, msgspec.Raw, Lines]  # the file's digest, what it says, and the line of each key
 ReadPage = Callable[[str], "PageFile"]
-ReadWords = Callable[[str], tuple[str, TextFacts]]
+ReadLegend = Callable[[str], tuple[str, TextFacts]]
 
 
 class Index(msgspec.Struct, array_like=True):
@@ -37,7 +37,7 @@ class Index(msgspec.Struct, array_like=True):
 
     files: dict[str, tuple[Stamp, str]] = {}
     documents: dict[str, Document] = {}
-    words: dict[str, Words] = {}
+    legends: dict[str, Legend] = {}
     facts: dict[str, Facts] = {}
 
 
@@ -78,19 +78,19 @@ def load(path: str, cache_folder: str, templates: Templates, version: bytes) -> 
     values = {name: msgspec.msgpack.decode(raw, type=TYPES[name]) for name, (_, raw, _) in facts.items()}
     values = {**OPTIONAL, **values}
     glossary = values.get("glossary.yaml", {})
-    read_page, read_words = readers(folder, templates, glossary)
+    read_page, read_legend = readers(folder, templates, glossary)
     texts = Texts(f"{cache_folder}/bodies", read_page)
     written = {name for name in (*folder.files, *(told.path for told in problems)) if name.endswith(".md")}
     paths = frozenset(name for name in written if not name.startswith(drawings.FOLDER))
     shared = digest(version, msgspec.msgpack.encode(glossary))
-    documents, words = dict[str, Document](), dict[str, Words]()
+    documents, legends = dict[str, Document](), dict[str, Legend]()
     for name in paths & folder.files.keys():
         with collect(problems):
             documents[name] = read_document(folder, name, shared, known.documents.get(name), templates, texts)
     for name in (written - paths) & folder.files.keys():
         with collect(problems):
-            words[name] = known_words(folder, name, known.words.get(name), read_words)
-    save(Index(dict(folder.files), documents, words, facts), known, cache_folder, version)
+            legends[name] = known_legend(folder, name, known.legends.get(name), read_legend)
+    save(Index(dict(folder.files), documents, legends, facts), known, cache_folder, version)
     content = Content(
         documents,
         paths,
@@ -103,7 +103,7 @@ def load(path: str, cache_folder: str, templates: Templates, version: bytes) -> 
         values["house-rules.yaml"],
         {name: lines for name, (_, _, lines) in facts.items()},
         problems,
-        words,
+        legends,
     )
     return Loaded(content, folder, texts)
 
@@ -127,7 +127,7 @@ def read_facts(folder: Folder, path: str, known: Index, problems: list[Problem])
     return folder.digest(path), msgspec.Raw(msgspec.msgpack.encode(value)), lines
 
 
-def readers(folder: Folder, templates: Templates, glossary: Mapping[str, str]) -> tuple[ReadPage, ReadWords]:
+def readers(folder: Folder, templates: Templates, glossary: Mapping[str, str]) -> tuple[ReadPage, ReadLegend]:
     """Read a page, or the words beside a drawing, anew; what that takes is loaded with the first."""
     parsers: list[Any] = []
 
@@ -143,15 +143,15 @@ def readers(folder: Folder, templates: Templates, glossary: Mapping[str, str]) -
 
         return page_file.read(path, folder, parser(), templates)
 
-    def read_words(path: str) -> tuple[str, TextFacts]:
+    def read_legend(path: str) -> tuple[str, TextFacts]:
         from sitegen.content import page_file  # lazy: imports Markdown and YAML
 
-        return page_file.read_words(path, folder, parser(), templates)
+        return page_file.read_legend(path, folder, parser(), templates)
 
-    return read_page, read_words
+    return read_page, read_legend
 
 
-def known_words(folder: Folder, path: str, kept: Words | None, read_words: ReadWords) -> Words:
+def known_legend(folder: Folder, path: str, kept: Legend | None, read_legend: ReadLegend) -> Legend:
     """The words beside a drawing, and a problem where there is no drawing of their name."""
     drawing = f"{path.removesuffix('.md')}.svg"
     if drawing not in folder.files:
@@ -160,7 +160,7 @@ def known_words(folder: Folder, path: str, kept: Words | None, read_words: ReadW
         raise problem(path, 0, message)
     if kept and kept.key == folder.digest(path):
         return kept
-    return Words(*read_words(path), folder.digest(path))
+    return Legend(*read_legend(path), folder.digest(path))
 
 
 def read_document(

@@ -84,7 +84,7 @@ def drawings_of(page: Page, lines: Lines) -> Iterator[Reference]:
                 yield Reference(door.drawing.file, lines(field, number, "drawing", "file"))
 
 
-def read_words(path: str, folder: Folder, parser: Parser, templates: Templates) -> tuple[str, TextFacts]:
+def read_legend(path: str, folder: Folder, parser: Parser, templates: Templates) -> tuple[str, TextFacts]:
     """The words beside a drawing as HTML, and what they name; or every fault in them."""
     text = front_matter.decode(path, folder.read(path))
     front_matter.check_text(path, text, 1)

@@ -19,6 +19,6 @@ class Drawing(msgspec.Struct, frozen=True, array_like=True):
     is_told: bool = True
 
 
-def words_of(path: str) -> str:
+def legend_of(path: str) -> str:
     """drawings/face.svg → drawings/face.md"""
     return f"{path.removesuffix('.svg')}.md"

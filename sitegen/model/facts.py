@@ -87,7 +87,7 @@ def fault(name: str) -> str:
 
 
 def missing(path: str, text: TextFacts, practice: Practice) -> list[Problem]:
-    """Facts that a text names and the practice has not given."""
+    """Facts that a file's text names and the practice has not given."""
     return [
         Problem(path, named.line, NOT_GIVEN.format(named.name))
         for named in text.named
@@ -96,7 +96,7 @@ def missing(path: str, text: TextFacts, practice: Practice) -> list[Problem]:
 
 
 def strange_numbers(path: str, text: TextFacts, practice: Practice) -> list[Problem]:
-    """Telephone numbers of a text that are not the practice's own."""
+    """Telephone numbers of a file's text that are not the practice's own."""
     known = practice.numbers if text.numbers else set()
     message = "the number '{}' is not one of practice.yaml's; for the practice's own write {{telephone}} or {{fax}}, "
     message += "and another must stand there, under telephones, locations, referrals or helplines"

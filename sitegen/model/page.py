@@ -89,7 +89,7 @@ class Document(msgspec.Struct, frozen=True, array_like=True):
     tables: tuple[str, ...]
 
 
-class Words(msgspec.Struct, frozen=True, array_like=True):
+class Legend(msgspec.Struct, frozen=True, array_like=True):
     """The words beside a drawing, from the Markdown file that has its name; `key` stands for what is in that."""
 
     html: str
@@ -99,7 +99,7 @@ class Words(msgspec.Struct, frozen=True, array_like=True):
 
 class Content(NamedTuple):
     """All that was written. `paths` are the Markdown files, readable or not; `digests` stand for every file;
-    `lines` are those of the files of facts, `words` those beside drawings."""
+    `lines` are those of the files of facts, `legends` the words beside drawings."""
 
     documents: dict[str, Document]
     paths: frozenset[str]
@@ -112,4 +112,4 @@ class Content(NamedTuple):
     rules: HouseRules
     lines: dict[str, Lines]
     problems: list[Problem]
-    words: dict[str, Words]
+    legends: dict[str, Legend]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 from sitegen.model import facts
-from sitegen.model.drawings import words_of
+from sitegen.model.drawings import legend_of
 from sitegen.model.house_rules import refusals
 from sitegen.model.kinds import PEOPLE, RELATIONS, Article, Page
 from sitegen.model.page import Content, Document, Lines, Reference, TextFacts
@@ -33,9 +33,9 @@ def faults(content: Content, published: Pages, today: datetime.date) -> Iterator
         yield from missing_sources(content, path, cited_by(document))
         yield from missing_pictures(content, document)
         yield from days_ahead(document.page, document.lines, today)
-    shown = {words_of(picture.name) for document in published.values() for picture in document.pictures}
-    for path in sorted(shown & content.words.keys()):
-        yield from of_text(content, published, path, content.words[path].text)
+    shown = {legend_of(picture.name) for document in published.values() for picture in document.pictures}
+    for path in sorted(shown & content.legends.keys()):
+        yield from of_text(content, published, path, content.legends[path].text)
     yield from missing_for_all(content, published, today)
     for key, message in refusals(content.sources or {}, content.rules):
         yield Problem("sources.yaml", content.lines["sources.yaml"](key, "url"), message)
@@ -45,8 +45,8 @@ def of_text(content: Content, published: Pages, path: str, text: TextFacts) -> I
     """What a page's text, or the words beside a drawing, name in vain."""
     yield from islice(missing_pages(content, published, path, text.links), MOST)
     yield from islice(missing_sources(content, path, text.citations), MOST)
+    yield from strange_addresses(content, path, text)
     if content.practice:
-        yield from strange_addresses(content.practice, path, text)
         yield from facts.missing(path, text, content.practice)
         yield from facts.strange_numbers(path, text, content.practice)
 
@@ -151,10 +151,10 @@ def missing_sources(content: Content, path: str, keys: Iterable[Reference]) -> I
             yield Problem(path, key.line, f"no source called '{key.name}' in sources.yaml{near}")
 
 
-def strange_addresses(practice: Practice, path: str, text: TextFacts) -> Iterator[Problem]:
+def strange_addresses(content: Content, path: str, text: TextFacts) -> Iterator[Problem]:
     """E-mail addresses of a text that are not the practice's own."""
-    known = practice.emails if text.addresses else set()
-    for address in text.addresses:
+    known = content.practice.emails if content.practice and text.addresses else set()
+    for address in text.addresses if content.practice else ():
         if address.name not in known:
             yield Problem(path, address.line, EMAIL.format(address.name))
 

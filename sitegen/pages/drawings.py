@@ -18,7 +18,7 @@ def with_drawings(html: str, view: View, practice: Practice) -> str:
     from sitegen.pages import facts  # lazy: imports markupsafe
 
     def legend(path: str) -> str:
-        return facts.in_html(view.words.get(path, ""), practice).replace(ROOT, view.root)
+        return facts.in_html(view.legends.get(path, ""), practice).replace(ROOT, view.root)
 
     numbers = count(1)
     html = fill(html, "legend", legend)

@@ -8,7 +8,7 @@ import msgspec
 from sitegen.cache import KeptFile, Store, digest
 from sitegen.content.load import Texts
 from sitegen.media.pictures import Media
-from sitegen.model.drawings import Drawing, words_of
+from sitegen.model.drawings import Drawing, legend_of
 from sitegen.model.page import Content, Document, Markup
 from sitegen.model.references import cited_by, named_by
 from sitegen.model.site import Linked, Site
@@ -107,7 +107,7 @@ def make_view(press: Press, linked: Linked, site: Site, content: Content) -> Vie
         [(key, sources[key]) for key in cited],
         {name: press.media.images[name] for name in shown if name not in press.drawings},
         {name: press.drawings[name] for name in (*shown, *signs) if name in press.drawings},
-        {name: content.words[words_of(name)].html for name in shown if words_of(name) in content.words},
+        {name: content.legends[legend_of(name)].html for name in shown if legend_of(name) in content.legends},
         press.media.shares[linked.card.title].address if press.media.shares else "",
         listings.listed(page.lists, site, content.glossary, sources),
         {path: site.pages[path].card for path in (one.name.partition("#")[0] for one in named_by(document))},

@@ -39,7 +39,7 @@ class Shell(msgspec.Struct, frozen=True):
 
 
 class View(msgspec.Struct, frozen=True, array_like=True):
-    """All that one page shows beside the shell; `body` stands for its text's HTML, `words` are beside drawings."""
+    """All that one page shows beside the shell; `body` stands for its text's HTML, `legends` stand beside drawings."""
 
     page: AnyPage
     body: str
@@ -54,7 +54,7 @@ class View(msgspec.Struct, frozen=True, array_like=True):
     sources: list[tuple[str, Source]]
     pictures: dict[str, Image]
     drawings: dict[str, Drawing]
-    words: dict[str, str]
+    legends: dict[str, str]
     share: str
     listed: list[tuple[Any, Any]]
     named: dict[str, Card]
