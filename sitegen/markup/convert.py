@@ -81,10 +81,7 @@ def convert_page(parser: Parser, templates: Templates, fields: list[Part], body:
 
 def convert(parser: Parser, templates: Templates, part: Part, notes: Notes) -> str:
     """The HTML of one part, noted in `notes`."""
-    part = part._replace(text=pasted.read(part.text))
-    notes.begin(part)
-    notes.problems += [Problem(notes.path, part.line + row, fault) for row, fault in pasted.faults(part.text)]
-    parser.notes = notes
+    part = begun(parser, part, notes)
     text, blocks, problems = split(notes.path, part.text, part.line, templates)
     notes.problems += problems
     facts.note(notes, blocks)
@@ -97,10 +94,18 @@ def convert(parser: Parser, templates: Templates, part: Part, notes: Notes) -> s
     return html
 
 
+def begun(parser: Parser, part: Part, notes: Notes) -> Part:
+    """The part as it is read, without marks of other programs; what cannot be read is noted."""
+    part = part._replace(text=pasted.read(part.text))
+    notes.begin(part)
+    notes.problems += [Problem(notes.path, part.line + row, fault) for row, fault in pasted.faults(part.text)]
+    parser.notes = notes
+    return part
+
+
 def convert_words(parser: Parser, part: Part, notes: Notes) -> str:
     """The HTML of a text without blocks that stands in no page's body, noted in `notes`."""
-    notes.begin(part)
-    parser.notes = notes
+    part = begun(parser, part, notes)
     facts.note(notes, ())
     return parsed(parser, part.text, part, notes)
 

@@ -32,7 +32,7 @@ def read(path: str, data: bytes) -> Drawing:
         for fault in faults_in(element):
             reading.report(element, fault)
         own(element)
-    found = reading.problems + notes.problems
+    found = reading.problems + notes.problems + notes.unsure
     if found:
         raise Problems(found)
     title, description = (" ".join((root.findtext(name) or "").split()) for name in ("title", "desc"))

@@ -9,12 +9,14 @@ import json
 import os
 import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 import urllib.request
 
 import pytest
-from conftest import FILES, TODAY, page
+from conftest import FILES, ROOT, TODAY, page
 from running import PATIENCE, Running
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
@@ -302,29 +304,32 @@ def test_the_command_ends_quietly_when_it_is_interrupted(write):
     assert asked == [(True, "/sub/"), (True, "/")]
 
 
-def test_the_command_serves_until_ctrl_c(write, capsys):
+SERVE = """
+import datetime, signal, sys
+from sitegen.commands import preview
+signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell may have told its children to ignore
+print(preview.main(sys.argv[1], datetime.date(2026, 11, 23), int(sys.argv[2]), "/a+b/"))
+"""
+
+
+def test_the_command_serves_until_ctrl_c(write):
     port = previews.listen(18300)
     free = port.getsockname()[1]
     port.close()
-
-    def read_and_end():
-        end = time.monotonic() + PATIENCE
-        while time.monotonic() < end:
-            with (
-                contextlib.suppress(OSError),
-                urllib.request.urlopen(f"http://127.0.0.1:{free}/a+b/contact/") as answer,
-            ):
-                shown.append(answer.read().decode())
-                break
-            time.sleep(0.05)
-        signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
-
-    shown, reader = [], threading.Thread(target=read_and_end)
-    reader.start()
-    assert previews.main(write(FILES), TODAY, free, "/a+b/") == "Preview ended"
-    reader.join()
-    assert "<h1>Contact</h1>" in shown[0]
-    assert f"Preview: http://localhost:{free}/a+b/  (Ctrl-C ends it)" in capsys.readouterr().out
+    command = [sys.executable, "-c", SERVE, write(FILES), str(free)]
+    running = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    shown, end = "", time.monotonic() + PATIENCE
+    while not shown and time.monotonic() < end:
+        with (
+            contextlib.suppress(OSError),
+            urllib.request.urlopen(f"http://127.0.0.1:{free}/a+b/contact/") as answer,
+        ):
+            shown = answer.read().decode()
+        time.sleep(0.05)
+    running.send_signal(signal.SIGINT)
+    said = running.communicate(timeout=PATIENCE)[0]
+    assert "<h1>Contact</h1>" in shown
+    assert f"Preview: http://localhost:{free}/a+b/  (Ctrl-C ends it)" in said and said.endswith("Preview ended\n")
 
 
 @pytest.mark.parametrize("base", ["/a+b/", "/(a)/", "/a.b*/", "/$/"])

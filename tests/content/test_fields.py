@@ -90,7 +90,7 @@ OF_A_KIND = {  # what only some kinds have: file, fields, every problem
             f"1: the field '{line.partition(':')[0]}' is missing; add a line {line}"
             for line in (
                 "audience: patient (or clinician)",
-                "group: sudden (or lasting, injury, tumor, birth, spasm)",
+                "group: …",
                 "next_review: 2026-11-23",
                 "stages: []",
                 "treatments: []",

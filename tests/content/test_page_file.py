@@ -193,7 +193,7 @@ def test_a_page_that_cannot_be_read_is_told_by_its_name(problems_of):
         "content/a.md:1: the first line must be three hyphens (---), then the page's settings, then --- again",
         "content/b.md:1: not saved as UTF-8; save the file again with encoding UTF-8",
         "content/c.md:5: a tab among the settings; use spaces instead",
-        "content/c.md:8: HTML (<b>) cannot be used here; use Markdown or a ::: component",
+        "content/c.md:8: HTML (<b>) cannot be used here; write **words** for bold ones",
     ]
 
 
@@ -236,7 +236,7 @@ def test_faults_of_markdown_in_a_list_are_told_at_their_lines(problems_of):
     files = {"content/treatments/index.md": page("Treatments"), "content/treatments/a.md": page("A", fields)}
     assert problems_of(files) == [
         "content/treatments/a.md:2: title: has 1 character, at least 3 are wanted",
-        "content/treatments/a.md:12: HTML (<b>) cannot be used here; use Markdown or a ::: component",
+        "content/treatments/a.md:12: HTML (<b>) cannot be used here; write **words** for bold ones",
     ]
 
 

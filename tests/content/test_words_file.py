@@ -75,15 +75,15 @@ def test_without_the_file_words_are_general_and_any_group_is_one(build_site):
             [
                 "2: labels: there is no field 'stripe' here, did you mean 'strip'?",
                 "3: labels: doors: is empty; fill it in, or take the line out",
-                "5: ask: last: needs lines of `name: value` below it",
+                "5: ask: last: needs lines below it: heading: …, text: …",
             ],
         ),
         (
             "condition_groups:\n  teeth:\n    headin: a\n  gums: words\n",
             [
                 "3: condition_groups: teeth: there is no field 'headin' here, did you mean 'heading'?",
-                "2: condition_groups: teeth: the field 'heading' is missing",
-                "4: condition_groups: gums: needs lines of `name: value` below it",
+                "2: condition_groups: teeth: the field 'heading' is missing; add a line heading: …",
+                "4: condition_groups: gums: needs lines below it: heading: …",
             ],
         ),
         (
@@ -123,8 +123,7 @@ def test_without_the_file_words_are_general_and_any_group_is_one(build_site):
                 "4: an alert holds words, lists and links; take out the heading",
                 "4: an alert holds words, lists and links; take out the picture",
                 "4: an alert holds words, lists and links; take out the source, and name it in the alert's `sources`",
-                "11: HTML (<b>) cannot be used here; use Markdown or a ::: component",
-                "11: HTML (</b>) cannot be used here; use Markdown or a ::: component",
+                "11: HTML (<b>) cannot be used here; write **words** for bold ones",
             ],
         ),
         (

@@ -59,7 +59,7 @@ def test_a_link_that_is_refused_is_told_and_leads_nowhere():
     notes = Notes("news/a.md", {})
     notes.begin(Part("b.txt\n\n[b](b.txt)", 7))
     assert notes.link("b.txt") == "#"
-    assert [(problem.path, problem.line) for problem in notes.problems] == [("news/a.md", 9)]
+    assert [(problem.path, problem.line) for problem in notes.unsure] == [("news/a.md", 9)]
 
 
 def test_a_film_is_three_files_each_of_its_own_kind():

@@ -102,7 +102,7 @@ CLASSES = ", ".join(PALETTE)
         ),
         (
             '<a href="/contact/"/>',
-            ["the link '/contact/' must be the path of a .md file, or begin with https:// or tel:+"],
+            ["the link '/contact/' must be the path of a .md or .pdf file, or begin with https:// or tel:+"],
         ),
         ("<script/>", ["holds <script>, and a drawing may hold only shapes and words; take it out"]),
         ("<text>A\ue001b</text>", ["an invisible control character (U+E001); delete it"]),

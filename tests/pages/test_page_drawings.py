@@ -162,8 +162,7 @@ PLAIN = "beside a drawing stand plain words, lists and links; put headings, bloc
         (
             {"content/drawings/face.md": "[A](/b)\n"},
             [
-                "content/drawings/face.md:1: the link '/b' must be the path of a .md file, "
-                "or begin with https:// or tel:+"
+                "content/drawings/face.md:1: no page has the address '/b'; write the path of its file, like contact.md"
             ],
         ),
     ],
