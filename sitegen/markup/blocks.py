@@ -10,6 +10,7 @@ from sitegen.templates import Templates
 OPENING = re.compile(r"([\w-]+)((?:\s+[\w-]+=\"[^\"]*\")*)$")
 PARAMETER = re.compile(r"([\w-]+)=\"([^\"]*)\"")
 LATE = ("hours", "locations", "routes", "ways-to-reach-us")  # blocks of facts, made when their page is
+TABLES = ("data", "questions", "visit")  # parameters that name a table beside the page
 GIVEN, GIVEN_LATE = (
     {"practice_facts"},
     {"practice", "root"},

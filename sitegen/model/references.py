@@ -128,9 +128,9 @@ def missing_pages(content: Content, published: Pages, path: str, links: Iterable
         if target not in content.paths:
             same = [name for name in content.paths if posixpath.basename(name) == posixpath.basename(target)]
             near = f", did you mean '{same[0]}'?" if len(same) == 1 else did_you_mean(target, content.paths)
-            yield Problem(path, link.line, f"there is no page '{target}'{near}")
+            yield Problem(link.path or path, link.line, f"there is no page '{target}'{near}")
         elif target in content.documents:
-            yield Problem(path, link.line, f"the link to '{target}' leads to a page that is not published")
+            yield Problem(link.path or path, link.line, f"the link to '{target}' leads to a page that is not published")
 
 
 def missing_sources(content: Content, path: str, keys: Iterable[Reference]) -> Iterator[Problem]:
@@ -139,7 +139,7 @@ def missing_sources(content: Content, path: str, keys: Iterable[Reference]) -> I
     for key in keys:
         if key.name not in content.sources:
             near = did_you_mean(key.name, content.sources)
-            yield Problem(path, key.line, f"no source called '{key.name}' in sources.yaml{near}")
+            yield Problem(key.path or path, key.line, f"no source called '{key.name}' in sources.yaml{near}")
 
 
 def missing_pictures(content: Content, document: Document) -> Iterator[Problem]:

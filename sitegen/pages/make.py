@@ -53,12 +53,13 @@ def make_shell(site: Site, content: Content, assets: Assets) -> Shell:
     practice, names = site.practice, assets.names
     header = [site.pages[path].card for path in content.menu.header]
     footer = [site.pages[path].card for path in content.menu.footer]
+    others = [card for card, _ in listings.sections(site) if card not in header + footer]
     return Shell(
         practice,
         site.pages[practice.director].card,
         site.pages[practice.director].document.page,
         site.pages[CONTACT].card,
-        {"header": header, "footer": footer + [card for card, _ in listings.sections(site) if card not in header + footer]},
+        {"header": header, "footer": [*footer, *others]},
         [content.sources[key] for key in practice.emergency_sources],
         [content.sources[key] for key in practice.eye_sources],
         assets.css,
