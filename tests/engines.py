@@ -122,6 +122,7 @@ class WebKit:
         return json.loads(self.driver.execute_script(source, *values) or "null")
 
     def click(self, css):
+        self.run(MIDDLE, css)  # the driver scrolls too little where a page keeps its edges free
         self.driver.find_element("css selector", css).click()
 
     def write(self, css, text):

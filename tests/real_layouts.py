@@ -12,6 +12,6 @@ LAYOUTS = Templates(str(ROOT / "layouts"), str(ROOT / ".cache"), cache.code_vers
 def is_for_writers(taken):
     """Texts, a body, a link, a picture and a table are all that Markdown can give."""
     given = {"body", "heading", "title", "type", "level", "summary", "href", "text", "data", "caption"}
-    given |= {"src", "alt", "poster", "captions", "given", "missing", "file", *GIVEN}
+    given |= {"src", "alt", "poster", "captions", "given", "missing", "file", "questions", "visit", *GIVEN}
     of_facts = taken.required == {"practice"} and any(LAYOUTS.parameters(name) is taken for name in LATE)
     return of_facts or (bool(taken.required) and taken.required | taken.optional <= given)

@@ -38,11 +38,13 @@ export function readDay(text, now = today()) {
   return day;
 }
 
-function length({ days, months }) {
+/** A time in days; a month is a twelfth of 365.25. */
+export function length({ days, months }) {
   return Math.round(days + months * 30.4375);
 }
 
-function shown(day) {
+/** "Nov 26, 2026" */
+export function shown(day) {
   return day.toLocaleDateString("en-US", { dateStyle: "medium", timeZone: "UTC" });
 }
 
@@ -73,7 +75,7 @@ function start(tool) {
     const cell = row.insertCell(1);
     cell.className = "date-windows__dates";
     cell.dataset.label = "For this patient";
-    return { cell, window: readWindow(row.dataset) };
+    return { cell, dates: cell.appendChild(document.createElement("b")), window: readWindow(row.dataset) };
   });
   const heading = document.createElement("th");
   heading.scope = "col";
@@ -82,9 +84,9 @@ function start(tool) {
 
   function show(words, message) {
     heading.hidden = !words;
-    for (const { cell, window } of rows) {
+    for (const { cell, dates, window } of rows) {
       cell.hidden = !words;
-      cell.textContent = words ? words(window) : "";
+      dates.textContent = words ? words(window) : "";
     }
     told.textContent = message;
   }

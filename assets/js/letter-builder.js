@@ -1,12 +1,6 @@
 // A referral letter in plain text from the fields of a form. Nothing is sent or kept.
+import { clean, copy, save } from "./carry-text.js";
 import { start as startForm } from "./clear-form.js";
-
-const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2028\u2029\u2060-\u2069\ufeff]/g;
-
-/** Text as it may stand in a letter: no control characters, none that turn the reading direction. */
-export function clean(text) {
-  return text.replace(/\r\n?/g, "\n").replace(UNSEEN, "").trim();
-}
 
 /** Fields [{label, value, isNeeded}] → the letter; what is needed and missing is said, the rest left out. */
 export function letter(fields, opening) {
@@ -36,30 +30,15 @@ function start(tool) {
     status.textContent = "";
   }
 
-  async function copy() {
-    try {
-      await navigator.clipboard.writeText(text.value);
-      status.textContent = "Copied.";
-    } catch {
-      text.focus();
-      text.select();
-      status.textContent = "Press Ctrl+C (or Cmd+C) to copy what is marked.";
-    }
-  }
-
-  function save() {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text.value], { type: "text/plain" }));
-    link.download = "referral-letter.txt";
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-    status.textContent = "Saved as referral-letter.txt.";
+  function mark() {
+    text.focus();
+    text.select();
   }
 
   const clear = startForm(form, update);
   form.addEventListener("input", update);
-  form.querySelector("[data-do=copy]").addEventListener("click", copy);
-  form.querySelector("[data-do=save]").addEventListener("click", save);
+  form.querySelector("[data-do=copy]").addEventListener("click", () => copy(text.value, status, mark));
+  form.querySelector("[data-do=save]").addEventListener("click", () => save(text.value, "text/plain", "referral-letter.txt", status));
   form.querySelector("[data-do=clear]").addEventListener("click", () => {
     clear();
     status.textContent = "All fields are empty again.";

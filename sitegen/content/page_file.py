@@ -9,7 +9,7 @@ from sitegen.content import fields, front_matter, plain_words
 from sitegen.content.folder import Folder
 from sitegen.content.tables import read_table
 from sitegen.markup import facts, pasted
-from sitegen.markup.blocks import pairs_of
+from sitegen.markup.blocks import TABLES, pairs_of
 from sitegen.markup.convert import convert, convert_page
 from sitegen.markup.extensions import Parser
 from sitegen.markup.marks import ROOT
@@ -106,7 +106,7 @@ def read_tables(path: str, parts: list[Part], folder: Folder, problems: list[Pro
     tables = dict[str, Mapping[str, Any]]()
     for part in parts:
         for line, row in enumerate(pasted.read(part.text).split("\n"), part.line):
-            for name in [value for parameter, value in pairs_of(row) if parameter == "data"]:
+            for name in [value for parameter, value in pairs_of(row) if parameter in TABLES]:
                 tables[name], table = NO_TABLE, resolve(path, name)
                 if table in folder.files and table.lower().endswith(".csv"):
                     with collect(problems):

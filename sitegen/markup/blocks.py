@@ -10,13 +10,8 @@ from sitegen.templates import Templates
 OPENING = re.compile(r"([\w-]+)((?:\s+[\w-]+=\"[^\"]*\")*)$")
 PARAMETER = re.compile(r"([\w-]+)=\"([^\"]*)\"")
 LATE = ("hours", "locations", "routes", "ways-to-reach-us")  # blocks of facts, made when their page is
-GIVEN = {
-    "practice_facts",
-    "alerts",
-    "urgent_words",
-    "same_words",
-    "legend",
-}  # what a block is given without a writer's doing
+TABLES = ("data", "questions", "visit")  # parameters that name a table beside the page
+GIVEN = {"practice_facts", "alerts", "urgent_words", "same_words", "legend"}  # given without a writer's doing
 GIVEN_LATE = {"practice", "root"}  # what those of LATE are given, too
 DEEPEST = 9  # blocks within blocks: each level is another pass over the page
 MISPLACED = {  # lines that Markdown would take for something else → what is wrong

@@ -1,7 +1,7 @@
 """Markdown to HTML, with citations, checked links and components as `:::` blocks."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from markdown.extensions.def_list import DefListExtension
@@ -11,7 +11,7 @@ from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import ENTITY_RE, HTML_RE, SimpleTagInlineProcessor, SubstituteTagInlineProcessor
 
 from sitegen.markup import facts, pasted
-from sitegen.markup.blocks import LATE, Block, split
+from sitegen.markup.blocks import LATE, TABLES, Block, split
 from sitegen.markup.charts import PLOTS
 from sitegen.markup.dates import windows
 from sitegen.markup.extensions import Finish, Parser, Table
@@ -19,6 +19,7 @@ from sitegen.markup.glossary import Glossary
 from sitegen.markup.inline import ADDRESS, MAIL, BareAddress, Citation, Entity, MailAddress, RawHtml
 from sitegen.markup.marks import mark, pattern
 from sitegen.markup.notes import Notes, Part
+from sitegen.markup.plan import plan
 from sitegen.model.facts import BRACES
 from sitegen.model.kinds import kind_of
 from sitegen.model.page import Markup, Reference
@@ -182,21 +183,23 @@ def parameters(block: Block, notes: Notes) -> dict[str, Any] | None:
     elif "src" in values:
         values["src"] = notes.picture(values["src"], values.get("alt", ""), line)
     if "data" in values:
-        table = drawn(block.name, notes.tables[values["data"]], notes)
-        if table is None:
+        tables = drawn(block.name, [notes.tables[values[name]] for name in TABLES if name in values], notes)
+        if tables is None:
             return None
-        values["data"] = table
+        values |= tables
     return values
 
 
-def drawn(name: str, table: Mapping[str, Any], notes: Notes) -> Mapping[str, Any] | None:
-    """A table as its component wants it; None where it cannot be drawn, which is told."""
-    if name != "date-windows" and name not in PLOTS:
-        return table
-    if not table["columns"]:  # it could not be read
+def drawn(name: str, tables: Sequence[Mapping[str, Any]], notes: Notes) -> Mapping[str, Any] | None:
+    """Tables as their component wants them, by its parameters; None where they cannot be drawn, which is told."""
+    if name not in ("date-windows", "plan") and name not in PLOTS:
+        return {"data": tables[0]}
+    if not all(table["columns"] for table in tables):  # one could not be read
         return None
     try:
-        return windows(table, notes.numbers) if name == "date-windows" else PLOTS[name](table)
+        if name == "plan":
+            return plan(tables, notes)
+        return {"data": windows(tables[0], notes.numbers) if name == "date-windows" else PLOTS[name](tables[0])}
     except Problems as found:
         notes.problems += found.problems
         return None

@@ -66,12 +66,7 @@ def windows(table: Table, cited: Mapping[str, int]) -> Mapping[str, Any]:
         rows.append(
             {
                 "when": when(row["Starts"], row["Ends"]),
-                "numbers": {
-                    f"{name}-{unit}": f"{getattr(row[column], unit):g}"
-                    for name, column in (("first", "Starts"), ("last", "Ends"))
-                    if row[column]
-                    for unit in ("days", "months")
-                },
+                "numbers": numbers(row["Starts"], row["Ends"]),
                 "what": row["What"],
                 "strength": row["Strength"],
                 "sources": sorted(cited[key] for key in row["Source"] if key in cited),
@@ -94,6 +89,16 @@ def faults(row: Row, cited: Mapping[str, int]) -> list[str]:
     if starts and ends and ends.length < starts.length:
         found.append(f"Ends: {ends} is before {starts}, where it starts")
     return found
+
+
+def numbers(starts: Duration | None, ends: Duration | None) -> dict[str, str]:
+    """For the script: {"first-days": "0", "first-months": "6"}, without what is not given."""
+    return {
+        f"{name}-{unit}": f"{getattr(time, unit):g}"
+        for name, time in (("first", starts), ("last", ends))
+        if time
+        for unit in ("days", "months")
+    }
 
 
 def when(starts: Duration | None, ends: Duration | None) -> str:

@@ -24,13 +24,13 @@ def missing_pages(
             continue
         if is_address(target):
             if message := fault_of(content, folder, link.name):
-                yield Problem(path, link.line, message)
+                yield Problem(link.path or path, link.line, message)
         elif target not in content.paths:
             same = [name for name in content.paths if posixpath.basename(name) == posixpath.basename(target)]
             near = f", did you mean '{same[0]}'?" if len(same) == 1 else did_you_mean(target, content.paths)
-            yield Problem(path, link.line, f"there is no page '{target}'{near}")
+            yield Problem(link.path or path, link.line, f"there is no page '{target}'{near}")
         elif target in content.documents:
-            yield Problem(path, link.line, f"the link to '{target}' leads to a page that is not published")
+            yield Problem(link.path or path, link.line, f"the link to '{target}' leads to a page that is not published")
 
 
 def unnamed_pages(

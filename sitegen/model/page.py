@@ -33,10 +33,11 @@ class Lines(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Reference(msgspec.Struct, frozen=True, array_like=True):
-    """What a text names, and the line on which it does."""
+    """What a text names, and the line on which it does; `path` where that is not the page's own file."""
 
     name: str
     line: int
+    path: str = ""
 
 
 class Heading(msgspec.Struct, frozen=True):

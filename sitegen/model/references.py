@@ -135,7 +135,7 @@ def missing_sources(content: Content, path: str, keys: Iterable[Reference]) -> I
     for key in keys:
         if key.name not in content.sources:
             near = did_you_mean(key.name, content.sources)
-            yield Problem(path, key.line, f"no source called '{key.name}' in sources.yaml{near}")
+            yield Problem(key.path or path, key.line, f"no source called '{key.name}' in sources.yaml{near}")
 
 
 def strange_addresses(content: Content, path: str, text: TextFacts) -> Iterator[Problem]:

@@ -25,6 +25,7 @@ KINDS = [
     "referral/",
     "referral/dates/",
     "referral/what-to-send/",
+    "your-visit/my-plan/",
     "contact/",
     "404.html",
 ]

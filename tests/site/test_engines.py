@@ -20,6 +20,7 @@ PAGES = {
     "dates": "referral/dates/",
     "grading": "referral/grading/",
     "letter": "referral/what-to-send/",
+    "plan": "your-visit/my-plan/",
     "guide": "living-with/eating-and-drinking/",
     "news": "news/",
     "article": "news/when-bells-palsy-does-not-get-better/",
@@ -303,6 +304,29 @@ def test_the_letter_is_written(engine, watched):
     wait_until(engine, "() => /Copied|Ctrl/.test(document.querySelector('.letter-builder [role=status]').textContent)")
     engine.click("[data-do=clear]")
     assert "A.B." not in engine.run(letter)
+
+
+def test_a_plan_is_made_and_kept_in_a_link(engine, watched):
+    engine.open(watched + PAGES["plan"])
+    wait_until(engine, f"() => ({SHOWN})('.plan form').length")
+    assert engine.run(SHOWN, ".plan__sheet") == [] and engine.run(SHOWN, ".plan__lines table") == []
+    engine.run(CHOOSE, "[name=day]", "2024-02-29")
+    assert "It counts from Feb 29, 2024." in engine.run(TEXT, ".plan [role=status]")
+    engine.run(CHOOSE, "[name=question-3]", "tight")
+    lines = engine.run(SHOWN, ".plan__parts li")
+    assert lines[0].startswith("Call 911") and any("facial retraining" in line for line in lines)
+    engine.click(".plan__made summary")
+    engine.write("#plan-visit-wish", "A <b>dry</b> pillow")
+    assert engine.run(TEXT, ".plan__visit dd") == "A <b>dry</b> pillow"
+    engine.click("[data-do=link]")
+    link = engine.run("() => document.querySelector('#plan-link').value")
+    assert link == f"{watched}{PAGES['plan']}#day=2024-02-29&is=tight"
+    engine.open(watched)
+    engine.open(link)
+    wait_until(engine, f"() => ({SHOWN})('.plan__parts li').length")
+    assert engine.run(SHOWN, ".plan__parts li") == lines and engine.run(TEXT, ".plan__visit") == ""
+    engine.click("[data-do=clear]")
+    assert engine.run("() => location.hash") == "" and engine.run(SHOWN, ".plan__sheet") == []
 
 
 def test_what_goes_wrong_in_a_page_would_be_told(engine, watched):
