@@ -121,7 +121,7 @@ def test_sure_shares_are_bars_and_those_of_one_measure_and_month_stand_together(
 def test_shares_tell_who_was_counted_and_empty_cells_have_a_dash():
     chart = drawn(recovery, f"People,{RECOVERY}551 people,Well,Treated,3,83,yes,S\n,Well,Not,9,80,yes,S\n")
     assert [group["people"] for group in chart["groups"]] == ["551 people", ""]
-    assert [group["bars"][0]["label"] for group in chart["groups"]] == ["Treated", "Not"]
+    assert [group["bars"][0]["is_first"] for group in chart["groups"]] == [True, False]
     assert [row[0] for row in chart["table"]["rows"]] == ["551 people", "–"]
     assert drawn(recovery, f"{RECOVERY}Well,yes,3,83,yes,S\n")["groups"][0]["people"] == ""
 
