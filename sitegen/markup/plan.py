@@ -173,5 +173,5 @@ def shown(row: Row, names: dict[str, str], reference: Reference, notes: Notes) -
 
 
 def told(clause: Clause, names: dict[str, str]) -> str:
-    """not if you are under 16 · if your eye stays open, or you are not sure"""
+    """not if you are under 16 · if it hurts, or you are not sure"""
     return f"{'not ' * clause.is_refused}if {', or '.join(names[name] for name in clause.names)}"

@@ -37,6 +37,7 @@ pytestmark = NEEDS_CHROMIUM
 @pytest.mark.parametrize(("width", "url"), [*((360, url) for url in KINDS), *((1280, url) for url in WIDE)])
 def test_tab_reaches_everything_in_order_with_a_visible_focus(open_page, real_site, width, url):
     shown = settled(open_page(width=width), real_site[0] + url)
+    shown.wait_for_function("!document.querySelector('.search[hidden]')")  # which a script shows
     wanted, reached = shown.evaluate(REACHABLE), []
     shown.keyboard.press("Tab")
     while focused := shown.evaluate(FOCUSED):

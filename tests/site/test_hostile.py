@@ -245,6 +245,8 @@ ALIASES = (
     "/com1.txt",
     "/contact/index.html.br",
     "/contact/index.html.gz",
+    "/_redirects",
+    "/_/a/",
     "/.htaccess",
     "/a b/",
     "/a\n/b /c 301",
@@ -270,7 +272,7 @@ ALIASES = (
 )
 
 
-TAKEN = ("/Feed.xml", "/ROBOTS.TXT", "/nginx.conf", "/_redirects", "/_headers", "/search.json/a/")
+TAKEN = ("/Feed.xml", "/ROBOTS.TXT", "/nginx.conf", "/search.json/a/")
 
 
 @pytest.mark.parametrize("aliases", [ALIASES, TAKEN], ids=["no addresses", "files of ours"])
@@ -292,7 +294,6 @@ def test_odd_aliases_leave_the_hosts_files_whole(root, plain):
         "/0",
         "/a--b/",
         "/-/",
-        "/_/",
         "/a.b/c",
         "/index.php/a",
         "/conx/",
@@ -432,6 +433,7 @@ OURS = tuple(
         os.path.realpath(sys.executable),
         str(ROOT / "sitegen"),
         str(ROOT / "build.py"),
+        str(ROOT / "requirements.txt"),
         str(ROOT / "__pycache__"),
         "/dev/null",
         "/usr/share/zoneinfo",  # which day it is where the practice is
@@ -457,8 +459,10 @@ def outside(root, events):
     writable = tuple(f"{root}/{name}" for name in ("public", ".cache"))
     found = []
     for name, arguments in events:
-        if name == "ctypes.dlopen" or (name, arguments[0]) == ("os.listdir", str(ROOT)):
+        if name == "ctypes.dlopen" or (name, *arguments[:1]) == ("os.listdir", str(ROOT)):
             continue  # the system's own library, to exchange two folders; the names among which Python finds build.py
+        if name == "open" and isinstance(arguments[0], int):
+            continue  # a file in memory, by its number
         paths = [os.path.abspath(os.path.join(root, part)) for part in arguments[:2] if isinstance(part, str)][
             : 2 if name in CHANGES else 1
         ]
@@ -486,7 +490,8 @@ def test_a_build_touches_only_the_sites_own_folders(root, told_of_strange):
     written(root, hostile.site(INJECTED["lines of a visiting card"]))
     taken = child(root)
     assert taken["told"].startswith("27 pages in public/") and os.path.exists(f"{root}/public/practice.vcf")
-    assert outside(root, refused["events"]) == outside(root, taken["events"]) == []
+    assert outside(root, refused["events"]) == []
+    assert outside(root, taken["events"]) == []
     opened = {
         os.path.relpath(parts[0], root)
         for name, parts in refused["events"]

@@ -257,8 +257,8 @@ def test_security_txt_is_served(host):
 
 @needs_chromium
 @pytest.mark.parametrize("host", [(name, "/") for name in ("nginx", "apache", "caddy")], indirect=True)
-def test_no_page_breaks_the_policy_of_the_host(host, open_page, samples):
-    assert said_on(host, samples, open_page()) == []
+def test_no_page_breaks_the_policy_of_the_host(host, open_page, kinds):
+    assert said_on(host, kinds, open_page()) == []
 
 
 @needs_chromium

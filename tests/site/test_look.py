@@ -170,9 +170,9 @@ def test_no_page_leaves_its_right_side_blank_for_a_whole_screen(wide):
     assert with_any(wide, "blank") == {}
 
 
-def test_no_sample_leaves_its_right_side_blank_on_a_large_screen(open_page, real_site, samples):
+def test_no_kind_leaves_its_right_side_blank_on_a_large_screen(open_page, real_site, kinds):
     shown = open_page(width=1600)
-    assert {url: blank for url in visit(shown, real_site, samples) if (blank := shown.evaluate(BLANK))} == {}
+    assert {url: blank for url in visit(shown, real_site, kinds) if (blank := shown.evaluate(BLANK))} == {}
 
 
 def test_the_director_is_named_and_linked_where_he_treats(wide):

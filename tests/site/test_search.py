@@ -141,7 +141,7 @@ def call(search, real_site):
 
     def call(expression, value=None):
         source = f"async ([pages, value]) => {{ const it = await import('/js/{path.name}'); "
-        source += 'const made = it.index({ pages, same: { Bells: "bell\'s", bell: "bell\'s" } }); '
+        source += 'const made = it.index(pages, { Bells: "bell\'s", bell: "bell\'s" }); '
         source += f"return {expression}; }}"
         return shown.evaluate(source, [PAGES, value])
 
