@@ -97,7 +97,7 @@ class BareAddress(InlineProcessor):
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]
         written = m[0]
         if written.count("(") > written.count(")") and data[m.end(0) : m.end(0) + 1] == ")":
-            written += ")"  # https://en.wikipedia.org/wiki/Smile_(film)
+            written += ")"  # https://en.wikipedia.org/wiki/Heat_(film)
         link = etree.Element("a", {"href": f"https://{written}" if written.startswith("www.") else written})
         link.text = AtomicString(written)
         return link, m.start(0), m.start(0) + len(written)
