@@ -62,6 +62,10 @@ LOOK = """() => {
   }
   return looks;
 }"""
+# Scripts show what they serve once they have been read; the search tells what it has found for what stands in it.
+READY = """() => [...document.querySelectorAll("main :is(form, .search)")].every(one => !one.hidden) &&
+  [...document.querySelectorAll(".search")].every(one =>
+    !one.querySelector(".search__words").value || one.querySelector(".search__count").textContent)"""
 READ = """declarations => { const style = getComputedStyle(document.documentElement);
   const value = text => text.replace(/var\\((--[\\w-]+)\\)/g, (whole, name) => style.getPropertyValue(name) || whole);
   return declarations.filter(([name, text]) => !CSS.supports(name, value(value(text)))).map(one => one.join(": ")); }"""
@@ -103,6 +107,7 @@ def looks_of(engine, address, urls):
         engine.resize(width)
         for url in urls:
             engine.open(address + url)
+            wait_until(engine, READY)
             states[url, width] = engine.run(STATE)
             looks[url, width] = engine.run(LOOK)
     return states, looks
@@ -119,6 +124,7 @@ def chromium_looks(browser, watched):
             for url in urls:
                 if (url, width) not in looks:
                     shown.goto(watched + url)
+                    shown.wait_for_function(READY)
                     looks[url, width] = shown.evaluate(LOOK)
             shown.close()
         return looks
