@@ -16,7 +16,7 @@ from fontTools.varLib.instancer import instantiateVariableFont
 
 TO = os.path.join(os.path.dirname(os.path.abspath(__file__)), "fonts")
 LETTERS = "".join(map(chr, range(0x20, 0x7F))) + "áäèéíñóöúüç\u00a0–—‘’“”…·×"
-SIGNS = "ÁÉÍÑÓÖÚÜàâåæêëîïôøûß\u2060•−±°½¼¾²³¹§©®™›«»¿¡≤≥"
+SIGNS = "ÁÉÑÖßâêôï\u2060•−±°½§©≤≥"  # seldom written; what is missing is shown in a font of the reader's own
 FONTS = {  # file → package, its file, where to hold its axes, and the letters that are kept
     "newsreader.woff2": (  # for headings, names and large figures: one weight, the shape for large sizes
         "newsreader",
@@ -31,7 +31,7 @@ FONTS = {  # file → package, its file, where to hold its axes, and the letters
         LETTERS + SIGNS,
     ),
 }
-FEATURES = ["kern", "liga", "mark", "mkmk", "ccmp", "locl"]
+FEATURES = ["kern", "liga"]
 
 
 def make(source: str, axes: dict[str, float | tuple[float, float]], letters: str) -> bytes:
