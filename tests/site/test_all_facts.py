@@ -1,7 +1,6 @@
 """Everything a practice can say of itself, invented here, is shown where it belongs; what is not given, nowhere."""
 
 import html
-import json
 import re
 import types
 
@@ -9,6 +8,7 @@ import html5lib
 import pytest
 from conftest import REAL_DAY
 from samples import file_of, photograph
+from trees import graph, text_of
 
 import build as commands
 from sitegen.cache import content_of
@@ -134,15 +134,6 @@ def bare(real_built):
     return site_of(real_built)
 
 
-def words(page):
-    return " ".join(" ".join(page.find("body").itertext()).split())
-
-
-def graph(page):
-    scripts = page.findall(".//script[@type='application/ld+json']")
-    return {node["@type"]: node for script in scripts for node in json.loads(script.text)["@graph"]}
-
-
 def leaves(node):
     """Every text of structured data with its name."""
     for name, value in node.items() if isinstance(node, dict) else ():
@@ -152,7 +143,7 @@ def leaves(node):
 
 @pytest.mark.parametrize("url", SHOWN)
 def test_every_fact_is_shown_where_it_belongs(full, url):
-    text = words(full.pages[url])
+    text = text_of(full.pages[url])
     assert [fact for fact in SHOWN[url] if fact not in text] == []
 
 
@@ -172,7 +163,7 @@ def test_numbers_and_addresses_are_links(full, url):
 
 def test_facts_of_other_days_and_notices_of_other_pages_are_not_shown(full):
     for url, page in full.pages.items():
-        text = words(page)
+        text = text_of(page)
         assert "A day that is over" not in text and "A notice of next week" not in text, url
         assert ("Only for the contact page" in text) == (url == "contact/"), url
 
@@ -212,7 +203,7 @@ VISIBLE = ("streetAddress", "addressLocality", "postalCode", "faxNumber", "email
 
 def test_structured_data_says_nothing_that_a_reader_cannot_see(full):
     for url, page in full.pages.items():
-        text, links = words(page), {element.get("href") for element in page.iter("a")}
+        text, links = text_of(page), {element.get("href") for element in page.iter("a")}
         for kind in ("MedicalClinic", "Physician", "ProfilePage", "MedicalWebPage"):
             for name, value in leaves(graph(page).get(kind, {})):
                 if name in ("telephone", "sameAs"):

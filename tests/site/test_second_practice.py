@@ -2,10 +2,8 @@
 
 import html
 import json
-import os
 import re
 import shutil
-import subprocess
 
 import html5lib
 import pytest
@@ -15,6 +13,8 @@ from conftest import REAL_DAY, ROOT
 from playwright.sync_api import expect
 from servers import serving
 from shared import published
+from trees import graph, text_of
+from vnu import checked, needs_vnu
 
 from sitegen.build import build
 from sitegen.cache import content_of
@@ -73,15 +73,6 @@ def pages(second):
         )
         for path in folder.rglob("*.html")
     }
-
-
-def text_of(page):
-    return " ".join(" ".join(page.find("body").itertext()).split())
-
-
-def graph(page):
-    scripts = page.findall(".//script[@type='application/ld+json']")
-    return {node["@type"]: node for script in scripts for node in json.loads(script.text)["@graph"]}
 
 
 def test_it_builds_without_a_problem(second):
@@ -174,17 +165,9 @@ def test_in_another_country_every_page_has_its_emergency_number(tmp_path):
     assert sorted(path for path, text in pages.items() if "999" not in text) == doctors
 
 
-VNU = os.environ.get("VNU_JAR", "")
-
-
-@pytest.mark.skipif(not (VNU or os.environ.get("CI")), reason="VNU_JAR does not name the W3C's checker, vnu.jar")
+@needs_vnu
 def test_every_page_is_valid(second):
-    command = ["java", "-Xss4m", "-jar", VNU, "--skip-non-html", "--also-check-svg", "--Werror"]
-    policy = ".*Content Security Policy.*"
-    checked = subprocess.run(
-        [*command, "--filterpattern", policy, str(second[0] / "public")], capture_output=True, text=True, check=False
-    )
-    assert (checked.returncode, checked.stderr) == (0, "")
+    assert checked(second[0] / "public") == (0, "")
 
 
 @needs_chromium
