@@ -144,10 +144,18 @@ def make_files(
 
 def build_and_publish(root: str, today: datetime.date) -> str:
     with cache.locked(f"{root}/.cache"):
-        built = build(root, today)
-        files = compress.with_compressed(built.files, f"{root}/.cache/compressed", cache.code_version())
-        changed = publish.publish(files, f"{root}/public", f"{root}/.cache/public")
+        try:
+            built, changed = published(root, today)
+        except cache.Harmed:  # and gone, so that it is made again
+            built, changed = published(root, today)
     left_out = len(built.content.documents) - len(built.site.pages)
     kept = f"; {left_out} not published (drafts, or not their time)" if left_out else ""
     withheld = "".join(f"\n{found}" for found in Problems(built.site.withheld).below("content").problems)
     return f"{len(built.site.pages)} pages in public/, {changed or 'no'} files changed{kept}{withheld}"
+
+
+def published(root: str, today: datetime.date) -> tuple[Built, int]:
+    """What was built, and how many files of public/ it changed; each day another sixteenth of them is read again."""
+    built = build(root, today)
+    files = compress.with_compressed(built.files, f"{root}/.cache/compressed", cache.code_version())
+    return built, publish.publish(files, f"{root}/public", f"{root}/.cache/public", f"{today.toordinal() % 16:x}")
