@@ -147,9 +147,9 @@ class Store(Generic[T]):
     """
 
     def __init__(self, folder: str, facts: type[T], version: bytes) -> None:
-        self.folder, self.version = folder, version
+        self.folder, self.version = folder, version + repr(Entry.__struct_fields__).encode()
         own_folder(folder)
-        data = recall(f"{folder}.index", version)
+        data = recall(f"{folder}.index", self.version)
         self.known = msgspec.msgpack.decode(data, type=dict[str, Entry[facts]]) if data else {}  # type: ignore[valid-type]
         self.used: dict[str, Entry[T]] = {}
 
