@@ -12,13 +12,15 @@ from sitegen.media.pictures import Image, Media
 from sitegen.model.drawings import Drawing
 from sitegen.model.page import Content
 from sitegen.model.site import Site, days_to_come, link
-from sitegen.output import check, compress, publish
+from sitegen.output import addresses, check, compress, publish
 from sitegen.pages import assets, form, machine_files, make
 from sitegen.pages.assets import Assets
 from sitegen.pages.view import PageLinks, Shell
 from sitegen.problems import Problem, Problems, collect
 from sitegen.templates import Templates
 from sitegen.urls import base_of
+
+ADDRESSES = "published-addresses"
 
 
 class Built(NamedTuple):
@@ -54,6 +56,8 @@ def build(root: str, today: datetime.date, drafts: bool = False, base: str | Non
     static = assets.load_kept(f"{root}/assets", cached, version)
     try:
         loaded = load(f"{root}/content", cached, templates, version)
+        if base or not drafts:
+            loaded = addresses.compared(f"{cached}/{ADDRESSES}", loaded)
         pages = cache.Store(f"{cached}/pages-{kind}", PageLinks, version)
         drawn = drawings.open_store(cached, version)
         sources = Sources(loaded, templates, static, pictures.open_store(cached), drawn, pages, version)
@@ -152,6 +156,7 @@ def build_and_publish(root: str, today: datetime.date) -> str:
         built = build(root, today)
         files = compress.with_compressed(built.files, f"{root}/.cache/compressed", cache.code_version())
         changed = publish.publish(files, f"{root}/public", f"{root}/.cache/public")
+        addresses.keep(f"{root}/.cache/{ADDRESSES}", addresses.published(built.site))
     left_out = len(built.content.documents) - len(built.site.pages)
     kept = f"; {left_out} not published (drafts, or not their time)" if left_out else ""
     withheld = "".join(f"\n{found}" for found in Problems(built.site.withheld).below("content").problems)
