@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import datetime
-import html
 import logging
 import mimetypes
 import re
@@ -15,23 +14,18 @@ from typing import Any
 import tornado.httpserver
 import tornado.web
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
-from watchfiles import awatch
-from watchfiles._rust_notify import WatchfilesRustInternalError
 
 from sitegen import cache
 from sitegen.build import build
+from sitegen.commands.marks import marked, waits
+from sitegen.commands.saves import saves
 from sitegen.files import TYPES
 from sitegen.output.publish import publish
 from sitegen.problems import Problems
 from sitegen.today import today
+from sitegen.urls import file_of
 
 PORT, PORTS = 8000, 20
-OVERLAY = """
-<div role="alert" id="preview-problems" style="all:revert;position:relative;z-index:9;margin:0;padding:1rem 1.5rem;\
-background:#fff1ee;color:#8a1010;border:4px solid #8a1010;font:1rem/1.5 monospace">
-<strong>Mend this, then save again. Below is the last good version.</strong>
-<pre style="white-space:pre-wrap;margin:.5rem 0 0">{}</pre></div>
-"""
 
 
 class Preview:
@@ -41,6 +35,7 @@ class Preview:
         self.root, self.build, self.base = root, build, base
         self.folder, self.spare = f"{root}/.cache/preview", f"{root}/.cache/preview-spare"
         self.paths: frozenset[str] = frozenset()
+        self.notes: dict[str, str] = {}
         self.problems, self.builds, self.is_stuck = "", 0, False
         self.rebuild()
 
@@ -49,10 +44,13 @@ class Preview:
         before, changed, self.is_stuck = self.problems, 0, False
         try:
             with cache.locked(f"{self.root}/.cache"):
-                built = self.build(self.root, today(self.root), drafts=True, base=self.base)
+                day = today(self.root)
+                built = self.build(self.root, day, drafts=True, base=self.base)
                 changed = publish(built.files, self.folder, self.spare)
             self.paths = frozenset(built.files)
-            self.problems = str(Problems(built.site.withheld).below("content"))
+            pages = built.site.pages.values()
+            self.notes = {file_of(one.card.url): waits(one.document.page, day) for one in pages}
+            self.problems = str(Problems(built.site.withheld + built.ahead).below("content"))
         except Problems as found:
             self.problems = str(found)
         except OSError as error:
@@ -65,18 +63,9 @@ class Preview:
         return True
 
     async def watch(self) -> None:
-        """Watches until it is cancelled; a file name that is no text ends a watch, and the next one begins."""
-        while True:
-            try:
-                await self.rebuild_after_saves()
-            except* WatchfilesRustInternalError:
-                pass
-
-    async def rebuild_after_saves(self) -> None:
-        """Rebuilds after every save; what is saved meanwhile is seen by the next turn."""
-        folders = [f"{self.root}/{name}" for name in ("content", "layouts", "assets")]
-        is_first = True  # the watch begins after the first build: that turn sees what was saved between them
-        async for changes in awatch(*folders, debounce=200, step=20, rust_timeout=500, yield_on_timeout=True):
+        """Rebuilds after every save until it is cancelled; what is saved meanwhile is seen by the next look."""
+        is_first = True  # the looks begin after the first build: this turn sees what was saved between them
+        async for changes in saves([f"{self.root}/{name}" for name in ("content", "layouts", "assets")]):
             if is_first or changes or self.is_stuck:  # a full disk or too many open files may have passed
                 is_first = False
                 if await asyncio.get_running_loop().run_in_executor(None, self.rebuild):
@@ -94,9 +83,7 @@ class Preview:
         kind = TYPES.get(extension) or mimetypes.guess_type(name)[0] or "application/octet-stream"
         if extension == "html":
             data += f'<script src="/livereload.js?build={self.builds}"></script>'.encode()
-            if self.problems:
-                start = data.find(b">", data.find(b"<body")) + 1
-                data = data[:start] + OVERLAY.format(html.escape(self.problems)).encode() + data[start:]
+            data = marked(data, self.problems, self.notes.get(name, ""))
         return status, kind, data
 
 

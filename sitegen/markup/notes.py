@@ -17,8 +17,7 @@ HELD = re.compile("\x02[^\x03]*\x03")  # what Markdown has set aside
 ESCAPED = re.compile("\x02([0-9]{1,7})\x03")
 NEAR = re.compile("[\n\x02\x03]")
 CODE = re.compile(r"(?<!`)(`+)(?!`)(.*?)(?<!`)\1(?!`)", re.DOTALL)
-PICTURES = (".svg", ".jpg", ".jpeg", ".png", ".webp", ".avif")
-HEIC = (".heic", ".heif")  # what is wrong with them is told of the files
+PICTURES = (".svg", ".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif")
 TARGET = r"(?:\]\(\s*<?|\]:\s*<?|<){}(?=[\s)>]|$)"  # [words](target) · [name]: target · <target>
 
 BARE = r"(?<![\w@.-])(?:https?://)?{}(?=[\s)>.,;:!?'’”\"\]*_]|$)"
@@ -193,7 +192,7 @@ def strange_file(path: str, target: str, endings: tuple[str, ...]) -> str:
         return "is inside the text; save it as a file beside the page and write its name"
     if target.startswith(("http:", "https:", "//")):
         return f"'{target}' lies on another site; save it beside the page and write its name"
-    if path.startswith("../") or ":" in path or not path.lower().endswith((*endings, *HEIC)):
+    if path.startswith("../") or ":" in path or not path.lower().endswith(endings):
         return f"'{target}' must be a file below content/ whose name ends in {' '.join(endings)}"
     return ""
 

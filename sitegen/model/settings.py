@@ -35,7 +35,8 @@ Duration = Annotated[
     ),
 ]
 PictureFile = Annotated[
-    str, Meta(pattern=r"(?i)\.(svg|jpe?g|png|webp|avif)$", description="a picture beside the page, like door.jpg")
+    str,
+    Meta(pattern=r"(?i)\.(svg|jpe?g|png|webp|avif|hei[cf])$", description="a picture beside the page, like door.jpg"),
 ]
 DrawingFile = Annotated[
     str,

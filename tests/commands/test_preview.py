@@ -3,6 +3,7 @@
 import asyncio
 import concurrent.futures
 import contextlib
+import datetime
 import gc
 import http.client
 import json
@@ -24,6 +25,7 @@ from tornado.websocket import websocket_connect
 import build as commands
 from sitegen.commands import preview as previews
 from sitegen.files import TYPES
+from sitegen.today import today
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")  # tornado leaves closed sockets to the collector
 
@@ -108,6 +110,24 @@ def test_drafts_are_shown_in_the_preview_only(start):
     )
     assert running.get("/news/a/")[0] == 200
     assert "news/a/index.html" not in commands.build(str(running.root), TODAY).files
+
+
+def test_what_would_stop_the_site_without_its_drafts_is_told_above_the_page_as_it_is(start):
+    news = {"content/news/index.md": page("News", body="[a](a.md)\n")}
+    running = start(news | {"content/news/a.md": page("A draft", "draft: true\n" + NEWS)})
+    shown = running.get("/news/")[2]
+    assert "<title>✗ News</title>" in shown and ">a</a></p>" in shown
+    fault = "content/news/index.md:7: the link to &#x27;news/a.md&#x27; leads to a page that is not published"
+    assert f"{fault} (this would stop the site on {today(running.root)})</pre>" in shown
+    assert "Draft: this page is not published.</p>" in running.get("/news/a/")[2]
+
+
+def test_what_would_stop_the_site_on_a_later_day_is_told(start):
+    later = datetime.date.today() + datetime.timedelta(days=30)
+    news = {"content/news/index.md": page("News", body="[a](a.md)\n")}
+    shown = start(news | {"content/news/a.md": page("Some news", f"expires: {later}\n" + NEWS)}).get("/news/a/")[2]
+    assert f"leads to a page that is not published (this would stop the site on {later})</pre>" in shown
+    assert "Is taken down on " in shown
 
 
 NEWS = "date: 2026-01-01\nauthor: One\naudience: patient\nwritten: 2026-01-01\nnext_review: 2027-01-01\n"

@@ -23,7 +23,7 @@ OUTSIDE = "a link to a folder, or to something outside content/; put a copy here
 BODY = '**a** palsy\n\n::: note type="plain"\nb\n:::\n\n::: grid data="t.csv"\n:::\n'
 BOOK = {"content/contact.md": page("Contact", body=BODY), "content/t.csv": "a\n1\n"}
 OTHER_KIND = (
-    "not a kind of file this site is made of (.md .csv .pdf .svg .jpg .jpeg .png .webp .avif .mp4 .vtt); "
+    "not a kind of file this site is made of (.md .csv .pdf .svg .jpg .jpeg .png .webp .avif .heic .heif .mp4 .vtt); "
     "move it out of content/"
 )
 

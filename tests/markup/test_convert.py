@@ -22,7 +22,7 @@ PALSY = (
     '<span id="term-1" popover="" role="note"> (weakness of muscles)</span>'
 )
 PATH = "write the path of its file, like contact.md"
-ENDINGS = ".svg .jpg .jpeg .png .webp .avif"
+ENDINGS = ".svg .jpg .jpeg .png .webp .avif .heic .heif"
 
 
 @pytest.mark.parametrize(
