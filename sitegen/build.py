@@ -1,7 +1,8 @@
 """The steps by which the site is made."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from typing import NamedTuple
 
 from sitegen import cache
@@ -49,7 +50,16 @@ class Sources(NamedTuple):
     version: bytes
 
 
-def build(root: str, today: datetime.date, drafts: bool = False, base: str | None = None) -> Built:
+class First(NamedTuple):
+    """Addresses of pages that somebody looks at: `show` is given them, and what they need, before the rest is made."""
+
+    urls: Collection[str]
+    show: Callable[[publish.Files], None]
+
+
+def build(
+    root: str, today: datetime.date, drafts: bool = False, base: str | None = None, first: First | None = None
+) -> Built:
     """Every file of the site, made and checked; nothing is published. With `base` it is made for the preview there."""
     cached, version, kind = f"{root}/.cache", cache.code_version(), "preview" if base else "public"
     templates = Templates(f"{root}/layouts", cached, version)
@@ -61,7 +71,7 @@ def build(root: str, today: datetime.date, drafts: bool = False, base: str | Non
         pages = cache.Store(f"{cached}/pages-{kind}", PageLinks, version)
         drawn = drawings.open_store(cached, version)
         sources = Sources(loaded, templates, static, pictures.open_store(cached), drawn, pages, version)
-        site, files, links, press = made(sources, today, drafts, base)
+        site, files, links, press = made(sources, today, drafts, base, first)
         extra = dict[str, bytes | KeptFile]()
         if press.is_preview:
             from sitegen.pages import components_page  # lazy: imports Jinja and Markdown
@@ -85,7 +95,7 @@ def build(root: str, today: datetime.date, drafts: bool = False, base: str | Non
 
 
 def made(
-    sources: Sources, day: datetime.date, drafts: bool, base: str | None
+    sources: Sources, day: datetime.date, drafts: bool, base: str | None, first: First | None = None
 ) -> tuple[Site, dict[str, bytes | KeptFile], dict[str, PageLinks], make.Press]:
     """The site of a day, its files, what each page holds, and what they were made with."""
     loaded = sources.loaded
@@ -95,7 +105,12 @@ def made(
     media = pictures.make_media(sources.pictures, site, loaded.folder, static.share_background)
     drawn = drawings.make_drawings(sources.drawings, site, loaded.content, loaded.folder)
     press = make_press(sources, make.make_shell(site, loaded.content, static, drawn), media, drawn, base)
-    files, links = make_files(press, site, loaded, {**static.files, **media.files})
+    given: dict[str, bytes | KeptFile] = {**static.files, **media.files}
+    if first:
+        with suppress(Problems):  # told below, with those of all pages
+            sheets = make.make_sheets(press, site, loaded.content, first.urls)
+            first.show(given | make.make_pages(press, sheets, loaded.texts)[0])
+    files, links = make_files(press, site, loaded, given)
     return site, files, links, press
 
 

@@ -4,7 +4,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Mapping, Sequence
 
-PAUSE, SETTLED = 0.25, 0.1  # seconds between looks, and until a save is over
+PAUSE, SETTLED = 0.1, 0.04  # seconds between looks, and until a save is over
 SHARE = 20  # a slow drive is looked at for this part of the time at most
 Stamps = Mapping[str, tuple[int, int, int, int]]
 
