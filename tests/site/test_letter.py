@@ -182,13 +182,13 @@ def test_what_goes_into_the_file_is_asked_for_in_the_letter():
 def test_the_quick_text_has_a_blank_for_all_that_is_not_typed(open_letter):
     shown = open_letter(permissions=["clipboard-read", "clipboard-write"])
     blanks = shown.locator(".letter-builder__quick").text_content()
-    shown.get_by_role("button", name="Quick text for your EHR").click()
+    shown.get_by_role("button", name="Quick text for an EHR").click()
     shown.get_by_text("Copied.").wait_for()
     assert shown.evaluate("navigator.clipboard.readText()") == blanks
     shown.get_by_label("Eye", exact=False).first.fill(f"{HOSTILE}\nred")
     shown.get_by_label("Side", exact=False).first.select_option("Left")
     shown.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
-    shown.get_by_role("button", name="Quick text for your EHR").click()
+    shown.get_by_role("button", name="Quick text for an EHR").click()
     shown.get_by_text("Press Ctrl+C").wait_for()
     filled = blanks.replace("\nEye: ***", f"\nEye:\n  {CLEANED}\n  red")
     filled = filled.replace("Side: *** (Left / Right / Both)", "Side: Left")
@@ -214,14 +214,15 @@ def test_the_new_ways_stand_in_one_line_of_choices(open_letter):
     shown = open_letter(320)
     ways = shown.locator(".letter-builder form .page__acts > *")
     assert ways.all_inner_texts() == [
-        "Copy as text", "Quick text for your EHR", "FHIR file", "Fax cover", "Save as text", "Empty all fields",
+        "Copy as text", "Save as text", "Quick text for an EHR", "FHIR file", "Fax cover", "Empty all fields",
     ]  # fmt: skip
     assert all(way.bounding_box()["height"] >= 43.5 for way in ways.all()) and not shown.evaluate(WIDER)
-    shown.get_by_role("button", name="Copy as text").focus()
+    shown.get_by_role("button", name="Save as text").focus()
     shown.keyboard.press("Tab")
     shown.keyboard.press("Tab")
     with shown.expect_download():
         shown.keyboard.press("Enter")
+    assert "***" not in "".join(printed(shown))
 
 
 def test_a_cover_is_one_side_that_names_no_patient(open_page, real_site):
