@@ -6,7 +6,7 @@ import pytest
 from conftest import FILES as SITE
 from conftest import ROOT, TODAY, page
 
-from sitegen.commands import check
+from sitegen.commands import check, report
 from sitegen.markup.marks import SIGN
 from sitegen.pages import facts
 from sitegen.problems import Problems
@@ -46,6 +46,17 @@ def test_the_check_does_not_pass_over_what_has_expired(write):
     assert "no problems" in check.main(root, TODAY)
     with pytest.raises(Problems, match="held until"):
         check.main(root, SOON)
+
+
+def test_the_report_tells_what_expires_soon_and_what_has(write):
+    soon, later = TODAY + datetime.timedelta(days=90), TODAY + datetime.timedelta(days=91)
+    files = figures(("Sling", "2025-12-31", TODAY), ("Transfer", "2025-12-31", soon), ("Lift", "2025-12-31", later))
+    text = report.main(write(SITE | files), TODAY)
+    assert f"Our own figures that expire within 90 days: 1\n  content/a.csv:3  Transfer  {soon}\n" in text
+    assert (
+        f"Left out: no consent, or overtaken by time: 1\n  content/a.csv:2: the figures of 'Sling' held until {TODAY};"
+        in text
+    )
 
 
 def test_a_period_that_lies_ahead_is_refused(problems_of):
