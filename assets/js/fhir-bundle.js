@@ -1,5 +1,5 @@
 // A referral letter as a FHIR R4 bundle (hl7.org/fhir/R4). Nothing is sent or kept.
-const CODE = /^[A-Z]\d[\dAB](\.[\dA-Z]{1,4})?$/; // as ICD-10-CM codes are written; a category (G51.3-) is none
+const CODE = /^[A-Z]\d[\dAB](\.[\dA-Z]{1,4})?$/; // as ICD-10-CM codes are written; a category, with - at its end, is none
 
 /** What the letter is about: its codes where they can be read as such, else as text; then the cause in words. */
 export function reasons({ code, cause }) {

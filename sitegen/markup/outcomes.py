@@ -70,12 +70,12 @@ def outcomes(table: Table, notes: Notes) -> Mapping[str, Any]:
 
 def faults(row: Row) -> Iterator[str]:
     operated, followed, lost = row["Operated"], row["Followed up"], row["Lost to follow-up"]
-    improved, means = row.get("Improved"), (row.get("Mean before"), row.get("Mean after"))
+    improved, given = row.get("Improved"), [row.get(name) is not None for name in OPTIONAL]
     if followed + lost != operated:
         yield f"Followed up and Lost to follow-up make {followed + lost}, but Operated says {operated}; count again"
     if improved is not None and improved > followed:
         yield f"Improved: {improved} is more than the {followed} who were followed up"
-    if (improved is None) == (None in means) or (improved is not None and means != (None, None)):
+    if given not in ([True, False, False], [False, True, True]):
         yield "write either Improved, or both Mean before and Mean after"
     for name in ("Revisions", "Complications"):
         if row[name] > operated:

@@ -24,6 +24,7 @@ HOSTILE = '<img src=x onerror="alert(1)">"}],\\ \u202e\u0000</pre>'
 CLEANED = '<img src=x onerror="alert(1)">"}],\\ </pre>'
 TO = {"opening": "Referral to us, here", "name": "A practice", "mainTelephone": "(310) 555-0100", "city": "A city",
       "region": "California"}  # fmt: skip
+TYPED = "() => { const make = URL.createObjectURL; URL.createObjectURL = it => make(it, (window.type = it.type)); }"
 ICD_10_CM = "http://hl7.org/fhir/sid/icd-10-cm"
 
 
@@ -37,18 +38,20 @@ def open_letter(open_page, real_site):
     return open_letter
 
 
-@pytest.fixture
-def call(open_letter, real_site):
-    """Calls what fhir-bundle.js exports: call("reasons(value)", {...})."""
-    shown = open_letter()
+@pytest.fixture(scope="module")
+def call(browser, real_site):
+    """Calls what fhir-bundle.js exports: call("it.reasons(value)", {...})."""
     [path] = (real_site[2] / "js").glob("fhir-bundle.*.js")
+    context = browser.new_context()
+    shown = context.new_page()
+    shown.goto(real_site[0] + URL)
 
     def call(expression, argument):
-        return shown.evaluate(
-            f"async value => {{ const it = await import('/js/{path.name}'); return {expression}; }}", argument
-        )
+        source = f"async value => {{ const it = await import('/js/{path.name}'); return {expression}; }}"
+        return shown.evaluate(source, argument)
 
-    return call
+    yield call
+    context.close()
 
 
 def checked(text):
@@ -97,8 +100,10 @@ def test_a_file_holds_the_letter_and_whom_it_is_from_to_and_about(open_letter):
     for label in ("Patient", "ICD-10-CM code", "Cause and what was excluded", "Your question"):
         shown.get_by_label(label).first.fill(HOSTILE)
     shown.get_by_label("Your name and how to reach you").fill("Dr. Łódź\n(310) 555-0142")
+    shown.evaluate(TYPED)
     with shown.expect_download() as saved:
         shown.get_by_role("button", name="FHIR file").click()
+    assert shown.evaluate("type") == "application/fhir+json"
     assert saved.value.suggested_filename == "referral.json"
     expect(shown.get_by_text("Saved as referral.json.")).to_be_visible()
     text = saved.value.path().read_text()
@@ -114,6 +119,7 @@ def test_a_file_holds_the_letter_and_whom_it_is_from_to_and_about(open_letter):
     assert organization["telecom"] == [{"system": "phone", "value": "(310) 657-2203", "use": "work"}]
     assert organization["address"] == [{"city": "Beverly Hills", "state": "California"}]
     assert [url for url in asked if not url.startswith("blob:")] == []
+    assert shown.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
 
 
 def test_a_file_says_nothing_of_what_was_not_answered(call):
