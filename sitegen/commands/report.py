@@ -57,6 +57,7 @@ def report(built: Built, today: datetime.date) -> str:
         section("Treatments described but not named as the practice's own", not_offered(pages)),
         section("Left out: no consent, or overtaken by time", left_out(built)),
         section("Consent ends within 90 days (consent.yaml)", ending(built.content.consents, today)),
+        section("Our own figures that expire within 90 days", expiring(built, today)),
         section("Pictures and films no page shows", unshown(built.content)),
         section("Facts the practice has not given (practice.yaml)", missing(built.content)),
         section("The number in figures: write {telephone}, which changes with practice.yaml", in_figures(built)),
@@ -130,6 +131,12 @@ def ending(consents: Mapping[str, Consent], today: datetime.date) -> list[str]:
     """Consents that end soon, each with its day."""
     soon = {name: consent.expiry for name, consent in consents.items() if not consent.withdrawn}
     return [f"{name}  {day}" for name, day in soon.items() if today < day <= today + SOON]
+
+
+def expiring(built: Built, today: datetime.date) -> list[str]:
+    """Figures that have to be counted again soon, each with its day."""
+    dated = [one for linked in built.site.pages.values() for one in linked.document.text.dated]
+    return [f"content/{one.path}:{one.line}  {one.name}  {one.expires}" for one in dated if one.expires <= today + SOON]
 
 
 def unshown(content: Content) -> list[str]:

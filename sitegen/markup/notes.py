@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sitegen.markup.marks import ROOT, mark
 from sitegen.markup.targets import DOCUMENT, WANTED, outside
 from sitegen.model import drawings
-from sitegen.model.page import Heading, Reference, TextFacts
+from sitegen.model.page import Dated, Heading, Reference, TextFacts
 from sitegen.problems import MOST, Problem, Problems
 from sitegen.urls import permalink, resolve, root_of
 
@@ -62,6 +62,7 @@ class Notes:
         self.addresses: list[Reference] = []
         self.telephones: list[Reference] = []
         self.named: list[Reference] = []
+        self.dated: list[Dated] = []
         self.citations: dict[str, Reference] = {}
         self.numbers: dict[str, int] = {}
         self.headings: list[Heading] = []
@@ -77,7 +78,7 @@ class Notes:
         citations = tuple(self.citations[key] for key in self.numbers)
         several = (self.links, self.pictures, self.addresses, self.telephones, self.named)
         links, pictures, addresses, numbers, named = (tuple(dict.fromkeys(found)) for found in several)
-        return TextFacts(links, citations, pictures, addresses, numbers, named)
+        return TextFacts(links, citations, pictures, addresses, numbers, named, tuple(self.dated))
 
     def report(self, written: str, message: str, line: int | None = None) -> None:
         """A problem at `line`, or where the text was written; the second time the same is refused, at its second place.

@@ -50,7 +50,10 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, array_like=True, tag="page
     sources: tuple[Text, ...] = ()
     changes: tuple[Change, ...] = ()
     search_words: tuple[Text, ...] = ()
-    lists: Literal["terms", "codes", "sources", "stages", "pages", "sections", "cases", "goals", "groups"] | None = None
+    lists: (
+        Literal["terms", "codes", "sources", "stages", "pages", "sections", "cases", "goals", "groups", "fax-cover"]
+        | None
+    ) = None
     for_counsel: tuple[Text, ...] = ()
     in_short: Annotated[str, Meta(min_length=3, max_length=80)] | None = None
     emergency: bool = False

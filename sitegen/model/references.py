@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
-from sitegen.model import facts
+from sitegen.model import dated, facts
 from sitegen.model.addresses import missing_pages, unnamed_pages
 from sitegen.model.consent import borrowed
 from sitegen.model.drawings import legend_of
@@ -35,6 +35,7 @@ def faults(content: Content, published: Pages, today: datetime.date) -> Iterator
         yield from missing_pictures(content, document)
         yield from borrowed(document)
         yield from days_ahead(document.page, document.lines, today)
+        yield from dated.ahead(document, today)
     shown = {legend_of(picture.name) for document in published.values() for picture in document.pictures}
     for path in sorted(shown & content.legends.keys()):
         yield from of_text(content, published, path, content.legends[path].text)

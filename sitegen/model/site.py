@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from sitegen.model import facts, references, word_faults
+from sitegen.model import dated, facts, references, word_faults
 from sitegen.model.consent import permitted
 from sitegen.model.kinds import KIND_OF, PEOPLE, RELATIONS, Article, Case, Condition, Page, Treatment, related_path
 from sitegen.model.page import Content, Document
@@ -54,8 +54,8 @@ class Linked(NamedTuple):
 class Site(NamedTuple):
     """The pages that are published today, home first, then by section and each section's order.
 
-    `withheld` are the pictures that no consent allows and the facts that time has overtaken: the site is published
-    without them, since a build that stopped would leave them on it. `practice` are the facts that hold today;
+    `withheld` are the pictures that no consent allows and the facts and figures that time has overtaken: the site is
+    published without them, since a build that stopped would leave them on it. `practice` are the facts that hold today;
     `waiting` are the pages that are drafts or not for today.
     """
 
@@ -87,8 +87,9 @@ def link(content: Content, today: datetime.date, drafts: bool) -> Site:
     """The site, once everything could be read and every reference holds."""
     allowed, withheld = dict[str, Document](), list[Problem]()
     for path, document in content.documents.items():
-        allowed[path], faults = permitted(document, content.consents, today)
-        withheld += faults
+        shown, faults = permitted(document, content.consents, today)
+        allowed[path], expired = dated.holding(shown, today)
+        withheld += faults + expired
     documents = {path: document for path, document in allowed.items() if is_published(document.page, today, drafts)}
     found = [*references.faults(content, documents, today), *word_faults.faults(content, documents)]
     if problems := content.problems + found:

@@ -120,6 +120,7 @@ def make_view(press: Press, linked: Linked, site: Site, content: Content) -> Vie
         press.media.shares[linked.card.title].address if press.media.shares else "",
         listings.listed(page.lists, site, content.glossary, sources, press.shell.words),
         {path: site.pages[path].card for path in (one.name.partition("#")[0] for one in named_by(document))},
+        [str(one.expires) for one in document.text.dated],
         press.is_preview,
     )
 
