@@ -55,10 +55,10 @@ def permitted(
 
 
 def without_empty(documents: Mapping[str, Document]) -> dict[str, Document]:
-    """The pages without sections of stories of which none may be shown."""
-    told = [path for path, document in documents.items() if isinstance(document.page, Story)]
-    empty = {f"{folder}/index.md" for folder in STORIES if not any(path.startswith(f"{folder}/") for path in told)}
-    return {path: document for path, document in documents.items() if path not in empty}
+    """The pages without the sections of stories, where none of these may be shown."""
+    shown = {path.partition("/")[0] for path, document in documents.items() if isinstance(document.page, Story)}
+    empty = {folder for folder in STORIES if folder not in shown}
+    return {path: document for path, document in documents.items() if path.partition("/")[0] not in empty}
 
 
 def borrowed(document: Document) -> Iterator[Problem]:

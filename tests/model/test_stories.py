@@ -71,6 +71,13 @@ def test_other_stories_stay_with_their_section(build_site):
     assert "stories/a/" in site and "stories/" in site and "stories/b/" not in site
 
 
+def test_a_section_within_goes_with_them(build_site):
+    deep = {"content/stories/late/index.md": page("Late stories"), "content/stories/late/b.md": page("Late", STORY)}
+    gone = {"content/consent.yaml": CONSENT + "  withdrawn: 2026-11-01\n"}
+    assert "stories/late/" in build_site(FILES | deep)
+    assert not [path for path in build_site(gone).site.pages if path.startswith("stories")]
+
+
 def test_nothing_links_to_what_may_go_any_day(problems_of):
     files = {
         "content/contact.md": page("Contact", body="[a](stories/a.md) [b](stories/index.md)\n"),
