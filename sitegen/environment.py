@@ -7,7 +7,7 @@ NO_PIP = """\
 Nothing half-made was left behind. Check the internet connection, and that Python has pip (on Debian and Ubuntu: apt
 install python3-pip); then run the command again."""
 LOST = "{} is missing from {}; delete that folder, and run the command again."
-NO_ROOM = "Nothing can be written here; copy this folder to your own documents, and run the command there."
+NO_ROOM = "It cannot be set up in this folder; copy the folder to your own documents, and run the command there."
 INTERRUPTED = "Setting up was interrupted; the next command begins it again."
 
 

@@ -4,7 +4,7 @@ import datetime
 import html
 
 from sitegen.jinja import long_date
-from sitegen.model.kinds import Article, Page
+from sitegen.model.kinds import News, Page
 
 FRAME = "all:revert;display:block;margin:0;padding:{} 1.5rem;font:1rem/1.5 {};background:{};color:{}"
 WRONG = FRAME.format("1rem", "monospace", "#fff1ee", "#8a1010") + (
@@ -26,7 +26,7 @@ def waits(page: Page, today: datetime.date) -> str:
     found = []
     if page.publish_on and page.publish_on > today:
         found.append(f"Not published before {long_date(page.publish_on)}.")
-    if isinstance(page, Article) and page.expires:
+    if isinstance(page, News) and page.expires:
         found.append(f"Is taken down on {long_date(page.expires)}.")
     return " ".join(found)
 

@@ -12,7 +12,7 @@ from sitegen.commands.launch import before_launch
 from sitegen.commands.measures import Measures
 from sitegen.commands.wording import line, section
 from sitegen.model.facts import written_out
-from sitegen.model.kinds import Article, Health, Page, Treatment
+from sitegen.model.kinds import Health, News, Page, Treatment
 from sitegen.model.page import Content
 from sitegen.model.practice import Consent
 from sitegen.problems import Problems
@@ -49,7 +49,7 @@ def report(built: Built, today: datetime.date) -> str:
         section("Review by a doctor", unreviewed(measured, doses=False)),
         section("Drafts", (line(page) for page in pages if page.draft)),
         section("Not published yet", (line(page, page.publish_on) for page in pages if is_waiting(page, today))),
-        section("Expired", (line(page, page.expires) for page in waiting if isinstance(page, Article))),
+        section("Expired", (line(page, page.expires) for page in waiting if isinstance(page, News))),
         section("Review overdue", (line(page, page.next_review) for page in pages if is_due(page, today))),
         section(
             "Review due within 90 days", (line(page, page.next_review) for page in pages if is_due_soon(page, today))

@@ -4,8 +4,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Mapping, Sequence
 
-PAUSE, SETTLED = 0.1, 0.04  # seconds between looks, and until a save is over
-SHARE = 20  # a slow drive is looked at for this part of the time at most
+SHORTEST, LONGEST, SETTLED = 0.1, 2, 0.04  # seconds between looks, the longest on a slow drive; until a save is over
 Stamps = Mapping[str, tuple[int, int, int, int]]
 
 
@@ -16,7 +15,7 @@ async def saves(folders: Sequence[str]) -> AsyncIterator[set[str]]:
     while True:
         started = loop.time()
         now = await loop.run_in_executor(None, stamps, folders)
-        pause = max(PAUSE, SHARE * (loop.time() - started))
+        pause = min(LONGEST, max(SHORTEST, 5 * (loop.time() - started)))
         if now != seen:  # many files are saved one after the other
             await asyncio.sleep(SETTLED)
             now = await loop.run_in_executor(None, stamps, folders)

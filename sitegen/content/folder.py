@@ -15,20 +15,8 @@ FACTS = (
     "practice.yaml", "menu.yaml", "sources.yaml", "glossary.yaml", "consent.yaml", "house-rules.yaml", "words.yaml",
 )  # fmt: skip
 KINDS_OF_FILE = (
-    ".md",
-    ".csv",
-    ".pdf",
-    ".svg",
-    ".jpg",
-    ".jpeg",
-    ".png",
-    ".webp",
-    ".avif",
-    ".heic",
-    ".heif",
-    ".mp4",
-    ".vtt",
-)
+    ".md", ".csv", ".pdf", ".svg", ".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif", ".mp4", ".vtt",
+)  # fmt: skip
 PLAIN = r"([a-z0-9]+(-[a-z0-9]+)*/)*"
 PAGE_NAMED = re.compile(PLAIN + r"[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+")  # it becomes an address
 NAMED = re.compile(PLAIN + r"[a-zA-Z0-9]+([-_][a-zA-Z0-9]+)*\.[a-zA-Z0-9]+")  # as cameras name pictures

@@ -62,9 +62,12 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Consent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a person in pictures has agreed to in writing; a guardian signs for a child, up to the 18th birthday."""
+    """What a person has agreed to in writing; a guardian signs for a child, up to the 18th birthday.
 
-    scope: tuple[Literal["website", "lectures", "publications"], ...]
+    `website` are pictures there, `words` what the person has said.
+    """
+
+    scope: tuple[Literal["website", "words", "lectures", "publications"], ...]
     date: datetime.date
     expiry: datetime.date
     withdrawn: datetime.date | None = None
