@@ -1,4 +1,5 @@
 // Light or dark and the size of the text, by choice. A choice is kept on this device, and only while it differs from the usual.
+// A page can be read aloud, too: what that takes is loaded where the device has a voice of its own.
 const page = document.documentElement;
 const system = matchMedia("(prefers-color-scheme: dark)");
 const sizes = ["", "large", "largest"];
@@ -59,3 +60,9 @@ const size = button('<path d="M2 20 9 4l7 16M5 14h8M15 20l3-7 3 7"/>', () => {
 system.addEventListener("change", () => choose("theme", kept("theme")));
 choose("theme", kept("theme"));
 choose("text", kept("text"));
+
+const offer = () => speechSynthesis.getVoices().some(voice => voice.localService) && import("./aloud.js");
+if (document.querySelector(".read-aloud") && "speechSynthesis" in window) {
+  speechSynthesis.addEventListener?.("voiceschanged", offer);
+  offer();
+}

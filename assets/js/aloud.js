@@ -85,9 +85,9 @@ function start(tool) {
   const show = () => {
     tool.hidden = !localVoice(speechSynthesis.getVoices(), document.documentElement.lang);
   };
-  speechSynthesis.addEventListener("voiceschanged", show);
+  speechSynthesis.addEventListener?.("voiceschanged", show);
   stop.hidden = true;
   show();
 }
 
-if ("speechSynthesis" in window) document.querySelectorAll(".read-aloud").forEach(start);
+document.querySelectorAll(".read-aloud").forEach(start);
