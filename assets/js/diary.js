@@ -44,6 +44,7 @@ function start(tool) {
       const { [name]: _, ...photographs } = find(week.week).photographs;
       await put({ ...find(week.week), photographs });
       await showPhotographs();
+      (pictures.hidden ? number : pictures).focus();
     })));
   }
 

@@ -8,7 +8,7 @@ import re
 import brotli
 import pytest
 from axe import broken, with_axe
-from chromium import NEEDS_CHROMIUM, WIDER, printed
+from chromium import NEEDS_CHROMIUM, WIDER
 from conftest import ROOT
 from PIL import Image
 from playwright.sync_api import expect
@@ -33,10 +33,10 @@ def photograph(size=(1600, 1200)):
 
 @pytest.fixture
 def open_diary(open_page, real_site):
-    def open_diary(width=390, **options):
+    def open_diary(width=390, answer="accept", **options):
         shown = open_page(width, **options)
         shown.clock.set_fixed_time("2026-11-26T23:30:00-08:00")
-        shown.on("dialog", lambda dialog: dialog.accept())
+        shown.on("dialog", lambda dialog: getattr(dialog, answer)())
         shown.goto(real_site[0] + URL)
         return shown
 
@@ -130,10 +130,13 @@ def test_weeks_and_photographs_are_kept_here_taken_away_and_deleted(open_diary):
     assert [Image.open(io.BytesIO(one)).size for one in pictures] == [(1280, 960), (600, 900)]
     assert all(b"Secret" not in one and not Image.open(io.BytesIO(one)).getexif() for one in pictures)
 
-    sheet = "".join(printed(shown))
-    assert "Flicker" in sheet and "Nov 26, 2026" in sheet and "You can fill in the diary here" not in sheet
+    shown.emulate_media(media="print")
+    expect(shown.locator(".diary :is(form, button):visible")).to_have_count(0)
+    expect(row(shown, 1)).to_be_visible()
+    shown.emulate_media(media="screen")
     shown.get_by_role("button", name="Remove: Photograph smiling, week 1").click()
     expect(shown.get_by_role("img", name="Photograph smiling")).to_have_count(1)
+    expect(shown.get_by_role("region", name="Photographs, week by week")).to_be_focused()
     shown.get_by_role("button", name="Delete the diary").click()
     expect(shown.get_by_role("button", name="Keep a diary in this browser")).to_be_focused()
     assert shown.evaluate(KEPT) == NOTHING and shown.locator("canvas").count() == 0
@@ -141,16 +144,6 @@ def test_weeks_and_photographs_are_kept_here_taken_away_and_deleted(open_diary):
     shown.reload()
     expect(field(shown, "Smile")).not_to_be_visible()
     assert shown.evaluate(KEPT) == NOTHING
-
-
-def test_a_no_keeps_the_diary(open_page, real_site):
-    shown = open_page()
-    shown.on("dialog", lambda dialog: dialog.dismiss())
-    shown.goto(real_site[0] + URL)
-    turn_on(shown)
-    shown.get_by_role("button", name="Delete the diary").click()
-    expect(field(shown, "Smile")).to_be_visible()
-    assert shown.evaluate(KEPT) == ONE
 
 
 def test_a_browser_that_keeps_nothing_says_so(open_page, real_site):
@@ -162,8 +155,8 @@ def test_a_browser_that_keeps_nothing_says_so(open_page, real_site):
     expect(field(shown, "Smile")).not_to_be_visible()
 
 
-def test_it_is_filled_in_by_keyboard_and_keeps_the_rules_of_axe(open_diary):
-    shown = with_axe(open_diary(320, bypass_csp=True))
+def test_it_is_filled_in_by_keyboard_keeps_the_rules_of_axe_and_is_not_deleted_without_a_yes(open_diary):
+    shown = with_axe(open_diary(320, "dismiss", bypass_csp=True))
     shown.get_by_role("button", name="Keep a diary in this browser").focus()
     shown.keyboard.press("Enter")
     expect(field(shown, "Week")).to_be_focused()
@@ -174,6 +167,9 @@ def test_it_is_filled_in_by_keyboard_and_keeps_the_rules_of_axe(open_diary):
     field(shown, "Photograph at rest").set_input_files(photograph((80, 60)))
     expect(shown.get_by_role("img", name="Photograph at rest, week 1")).to_be_visible()
     assert broken(shown) == [] and not shown.evaluate(WIDER)
+    shown.get_by_role("button", name="Delete the diary").click()
+    expect(field(shown, "Smile")).to_be_visible()
+    assert shown.evaluate(KEPT) == ONE
 
 
 def test_its_scripts_are_light_and_loaded_where_it_stands_alone(real_site):
