@@ -1,24 +1,24 @@
 // Reads a page aloud by a voice of the reader's own device, one passage after another; no text leaves it.
 const PARTS = ".page__band, .page__cards, .page__text";
 const PASSAGES = "h1, h2, h3, h4, p, li, dt, dd, th, td, figcaption";
-const UNREAD = "form, nav, sup, svg, button:not([popovertarget]), [popover], .page__acts";
+const UNREAD = ".field, .field__check, nav, sup, svg, button:not([popovertarget]), [popover], .page__acts";
 
 /** A voice of this device for a language, the reader's own choice or the nearest first; undefined where there is none. */
-export function localVoice(voices, language) {
+function localVoice(voices, language) {
   const short = language.slice(0, 2).toLowerCase();
   const own = voices.filter(voice => voice.localService && voice.lang.slice(0, 2).toLowerCase() === short);
   return own.find(voice => voice.default) ?? own.find(voice => voice.lang.replace("_", "-") === navigator.language) ?? own[0];
 }
 
 /** What is said of a passage: its text without sources' numbers, controls, and passages within it. */
-export function said(passage) {
+function said(passage) {
   const copied = passage.cloneNode(true);
   copied.querySelectorAll(`${UNREAD}, ${PASSAGES}`).forEach(one => one.remove());
   return copied.textContent.replace(/\s+/g, " ").trim();
 }
 
 /** The passages of a page that can be seen, in their order. */
-export function passagesOf(page) {
+function passagesOf(page) {
   const all = [...page.querySelectorAll(PARTS)].flatMap(part => [...part.querySelectorAll(PASSAGES)]);
   return all.filter(one => !one.closest(UNREAD) && (one.checkVisibility?.() ?? true) && /[\p{L}\p{N}]/u.test(said(one)));
 }
@@ -74,7 +74,7 @@ function start(tool) {
     go.textContent = "Pause";
     stop.hidden = false;
     tool.classList.add("read-aloud--on");
-    speechSynthesis.cancel();
+    if (speechSynthesis.speaking) speechSynthesis.cancel();
     read();
   });
   stop.addEventListener("click", end);

@@ -1,13 +1,9 @@
 // A diary as files that a reader takes away: text, a table, and a page with its photographs.
 import { shown } from "./date-windows.js";
 
-function day(date) {
-  return date ? shown(new Date(date)) : "";
-}
-
 function lines({ week, date, words, photographs }, fields) {
-  const said = fields.map(({ name, label }) => `${label}: ${words[name] ?? (photographs[name] ? "kept" : "")}`);
-  return [`Week ${week}${date ? `, ${day(date)}` : ""}`, ...said.filter(line => !line.endsWith(": "))];
+  const filled = fields.filter(({ name }) => words[name] || photographs[name]);
+  return [`Week ${week}${date ? `, ${shown(new Date(date))}` : ""}`, ...filled.map(({ name, label }) => `${label} – ${words[name] ?? "kept"}`)];
 }
 
 /** Each week with what was written in it, a line each. */

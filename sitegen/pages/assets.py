@@ -21,7 +21,7 @@ GROUPS = ("fonts", "icons", "js", "pictures", "files")  # folders of files named
 HASHED = (*GROUPS, "css")  # what a browser may keep for ever
 LAYERS = ("reset", "tokens", "base", "layout", "components", "utilities")
 BLANK = r"(?:\s|/\*[^*]*\*/)"
-# A text in quotes, which stays; space and comments around a brace or a semicolon, with one that a brace makes needless.
+# Text in quotes, which stays; or what no browser needs: space, comments, the semicolon before a closing brace.
 SPACE = re.compile(rf"""("[^"]*"|'[^']*')|{BLANK}*+;?{BLANK}*+(\}}){BLANK}*+|{BLANK}*+([{{;]){BLANK}*+|{BLANK}++""")
 PAPER = re.compile(r"--paper:\s*light-dark\((#[0-9a-f]{3,6}),\s*(#[0-9a-f]{3,6})\)")
 Sources = dict[str, tuple[Stamp, str]]

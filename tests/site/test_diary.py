@@ -117,8 +117,8 @@ def test_weeks_and_photographs_are_kept_here_taken_away_and_deleted(open_diary):
     name, text = saved(shown, "Save as text")
     clean = '=<img src=x onerror=alert(1)>"'
     assert name == "my-diary.txt" and text == (
-        f"Week 1, Nov 26, 2026\n  Smile: Flicker\n  Care this week: {clean}\n  Photograph smiling: kept\n\n"
-        "Week 3, Nov 26, 2026\n  Photograph smiling: kept\n"
+        f"Week 1, Nov 26, 2026\n  Smile – Flicker\n  Care this week – {clean}\n  Photograph smiling – kept\n\n"
+        "Week 3, Nov 26, 2026\n  Photograph smiling – kept\n"
     )
     name, text = saved(shown, "Save as a table")
     first, *_ = read = list(csv.DictReader(io.StringIO(text)))
