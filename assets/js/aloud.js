@@ -14,7 +14,7 @@ function localVoice(voices, language) {
 function said(passage) {
   const copied = passage.cloneNode(true);
   copied.querySelectorAll(`${UNREAD}, ${PASSAGES}`).forEach(one => one.remove());
-  return copied.textContent.replace(/\s+/g, " ").trim();
+  return copied.textContent.replace(/[\s…☐]+/g, " ").trim();
 }
 
 /** The passages of a page that can be seen, in their order. */
