@@ -20,6 +20,9 @@ from watchfiles._rust_notify import WatchfilesRustInternalError
 
 from sitegen import cache
 from sitegen.build import build
+from sitegen.commands import editing
+from sitegen.editor.guard import Local
+from sitegen.editor.handlers import edit_link
 from sitegen.files import TYPES
 from sitegen.output.publish import publish
 from sitegen.problems import Problems
@@ -94,18 +97,11 @@ class Preview:
         kind = TYPES.get(extension) or mimetypes.guess_type(name)[0] or "application/octet-stream"
         if extension == "html":
             data += f'<script src="/livereload.js?build={self.builds}"></script>'.encode()
+            data += edit_link(self.root, path)
             if self.problems:
                 start = data.find(b">", data.find(b"<body")) + 1
                 data = data[:start] + OVERLAY.format(html.escape(self.problems)).encode() + data[start:]
         return status, kind, data
-
-
-class Local(tornado.web.RequestHandler):
-    """Answers only to this machine's own name, so that no other site can reach the preview through a browser."""
-
-    def prepare(self) -> None:
-        if self.request.host_name not in ("localhost", "127.0.0.1", "[::1]", "::1"):
-            raise tornado.web.HTTPError(403)
 
 
 class Page(Local):
@@ -157,9 +153,15 @@ class Reload(Local, LiveReloadHandler):  # type: ignore[misc]  # livereload ship
 
 def application(preview: Preview) -> tornado.web.Application:
     base, given = preview.base, {"preview": preview}
+
+    async def rebuild() -> None:
+        if await asyncio.get_running_loop().run_in_executor(None, preview.rebuild):
+            Reload.reload_waiters("*")
+
     rules: list[Any] = [
         (r"/livereload/(\d{1,9})", Reload, given),
         (r"/livereload\.js", Script),
+        *editing.rules(preview.root, base, lambda: preview.problems, rebuild),
         (f"{re.escape(base)}(.*)", Page, given),
     ]
     if base != "/":
