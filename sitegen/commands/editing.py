@@ -5,9 +5,7 @@ from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from sitegen.build import build
-from sitegen.commands import WrongArgument, new
-from sitegen.commands.report import report
+from sitegen.commands import WrongArgument, new, report
 from sitegen.editor import handlers
 from sitegen.editor.guard import Desk
 from sitegen.problems import problem
@@ -24,8 +22,7 @@ def rules(root: str, base: str, told: Callable[[], str], rebuild: Callable[[], A
             raise problem("", 0, str(wrong)) from None
 
     def look() -> str:
-        day = today(root)
-        return report(build(root, day, drafts=True), day)
+        return report.main(root, today(root))
 
-    worker = ThreadPoolExecutor(1)
-    return handlers.rules(Desk(root, base, secrets.token_urlsafe(24), told, rebuild, create, look, worker))
+    token, worker = secrets.token_urlsafe(24), ThreadPoolExecutor(1)
+    return handlers.rules(Desk(root, base, token, told, rebuild, create, look, worker))

@@ -8,6 +8,7 @@ import logging
 import mimetypes
 import re
 import socket
+import threading
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
@@ -45,13 +46,14 @@ class Preview:
         self.folder, self.spare = f"{root}/.cache/preview", f"{root}/.cache/preview-spare"
         self.paths: frozenset[str] = frozenset()
         self.problems, self.builds, self.is_stuck = "", 0, False
+        self.alone = threading.Lock()  # the editor builds, too, and not every system locks the cache
         self.rebuild()
 
     def rebuild(self) -> bool:
         """Whether that changed anything a browser shows."""
         before, changed, self.is_stuck = self.problems, 0, False
         try:
-            with cache.locked(f"{self.root}/.cache"):
+            with self.alone, cache.locked(f"{self.root}/.cache"):
                 built = self.build(self.root, today(self.root), drafts=True, base=self.base)
                 changed = publish(built.files, self.folder, self.spare)
             self.paths = frozenset(built.files)

@@ -161,7 +161,8 @@ def within(rows: list[str], field: Field, text: str) -> list[str]:
     """The rows of a setting with another text in the place of its value; what stands before and after that stays."""
     start, end = field.value.start_mark, field.value.end_mark
     head = rows[start.line][: start.column]
-    return [*rows[field.first : start.line], f"{head.rstrip(' ')} {text}{rows[end.line][end.column :]}"]
+    head += " " * head.endswith(":")
+    return [*rows[field.first : start.line], f"{head}{text}{rows[end.line][end.column :]}"]
 
 
 def listed(rows: list[str], field: Field, values: list[str]) -> list[str]:
