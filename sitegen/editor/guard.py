@@ -105,4 +105,8 @@ class Action(Shown):
             self.set_status(422)
             self.finish({"problems": [one.message for one in told.problems]})
             return None
+        except OSError as error:  # a full disk, a file that another program holds
+            self.set_status(422)
+            self.finish({"problems": [f"{error.strerror or error}; nothing was changed"]})
+            return None
         return found

@@ -6,6 +6,7 @@ import http.client
 import io
 import json
 import os
+import pathlib
 import re
 import urllib.parse
 
@@ -145,6 +146,17 @@ def test_lines_that_cannot_be_read_are_not_saved(running, ask, whole):
     assert status == 422 and len(said["problems"]) == 1 and whole()
     status, said = ask("save", saving(running, "contact.md", settings={"title": "A\a"}))
     assert (status, said["problems"]) == (422, ["title: an invisible control character (U+0007); delete it"])
+
+
+def test_what_the_disk_refuses_is_told(running, ask, whole):
+    history = running.root / disk.HISTORY
+    history.mkdir(exist_ok=True)
+    history.rename(f"{history}.aside")
+    history.touch()
+    status, said = ask("save", saving(running, "contact.md", body="New."))
+    assert (status, said) == (422, {"problems": ["File exists; nothing was changed"]}) and whole()
+    history.unlink()
+    pathlib.Path(f"{history}.aside").rename(history)
 
 
 def test_facts_tables_and_what_no_form_can_show_are_changed_as_text(running, ask):

@@ -125,11 +125,17 @@ if (form && text) {
     count();
   }
 
-  // Only this way of putting words in can be taken back by Ctrl-Z.
-  const put = words => { text.focus(); document.execCommand("insertText", false, words); };
-  const picked = () => text.value.slice(text.selectionStart, text.selectionEnd);
-  const ownLines = words => `${text.value.slice(0, text.selectionStart).match(/(^|\n\n)$/) ? "" : "\n\n"}${words}\n\n`;
+  let place = [0, 0];  // a dialog takes the selection away
+  const note = () => { place = [text.selectionStart, text.selectionEnd]; };
+  const put = words => {
+    text.focus();
+    text.setSelectionRange(...place);
+    document.execCommand("insertText", false, words);  // no other way can be taken back by Ctrl-Z
+  };
+  const picked = () => text.value.slice(...place);
+  const ownLines = words => `${text.value.slice(0, place[0]).match(/(^|\n\n)$/) ? "" : "\n\n"}${words}\n\n`;
   const opened = (id, file) => {
+    note();
     if (id === "link") one("link-words").value = picked();
     if (id === "picture") {
       one("picture-fault").textContent = "";
@@ -154,7 +160,7 @@ if (form && text) {
       return null;
     },
   };
-  one("heading")?.addEventListener("click", () => put(ownLines(`## ${picked() || "A heading"}`)));
+  one("heading")?.addEventListener("click", () => { note(); put(ownLines(`## ${picked() || "A heading"}`)); });
   for (const button of document.querySelectorAll("[data-open]")) button.addEventListener("click", () => opened(button.dataset.open));
   for (const button of document.querySelectorAll("[data-close]")) button.addEventListener("click", () => button.closest("dialog").close());
   for (const button of document.querySelectorAll("[data-use]")) button.addEventListener("click", async () => {
