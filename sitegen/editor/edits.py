@@ -1,7 +1,10 @@
 """What staff can do in the browser: each looks at the files as they are now, then changes all or none of them."""
 
+import contextlib
 import difflib
+import itertools
 import os
+import posixpath
 import re
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -54,7 +57,10 @@ class Remove(msgspec.Struct, frozen=True):
 
 
 class Back(msgspec.Struct, frozen=True):
+    """`read` is the digest of the only file that was changed, where nothing else may be lost."""
+
     name: str
+    read: str = ""
 
 
 class Stale(Exception):
@@ -92,10 +98,7 @@ def edited(now: bytes, sent: Save) -> bytes:
         parts = page.parts(sent.path, file.text)
         changes = forms.changes(sent.path, parts, sent.settings)
         text = page.changed(sent.path, file.text, changes, None if sent.body is None else unix(sent.body))
-    try:
-        return source.with_text(file, text)
-    except UnicodeEncodeError:
-        raise problem(sent.path, 0, "half a character, which no file can hold; delete it") from None
+    return source.with_text(file, text)
 
 
 def unix(text: str) -> str:
@@ -108,13 +111,11 @@ def compared(now: bytes, mine: bytes) -> str:
     return "\n".join(list(difflib.unified_diff(one, other, n=len(one), lineterm=""))[3:])
 
 
-def told(desk: Desk, path: str) -> list[Done]:
-    """The problems of the last build, each with its place in what is edited."""
-    try:
-        text = source.read(path, disk.read(desk.root, path) or b"").text
-        parts = page.parts(path, text) if path.endswith(".md") else None
-    except Problems:
-        parts = None
+def told(desk: Desk, path: str, is_form: bool) -> list[Done]:
+    """The problems of the last build, each with its place in what is edited: a form, or the file as one text."""
+    parts = None
+    with contextlib.suppress(Problems):  # another's change may have made it unreadable
+        parts = page.parts(path, source.read(path, disk.read(desk.root, path) or b"").text) if is_form else None
     return list(faults.placed(faults.read(desk.told()), path, parts))
 
 
@@ -131,11 +132,10 @@ def add_picture(desk: Desk, beside: str, words: str, given: str, data: bytes) ->
     folder = os.path.dirname(beside)
     with cache.locked(f"{desk.root}/.cache"):
         disk.place(desk.root, beside)
-        names = [f"{stem}{ending}", *(f"{stem}-{number}{ending}" for number in range(2, 100))]
-        paths = [os.path.join(folder, name) for name in names]
-        path = next(path for path in paths if not os.path.lexists(f"{desk.root}/content/{path}"))
+        names = (f"{stem}-{number}{ending}" if number > 1 else f"{stem}{ending}" for number in itertools.count(1))
+        name = next(name for name in names if not os.path.lexists(f"{desk.root}/content/{folder}/{name}"))
+        path = posixpath.join(folder, name)
         disk.commit(desk.root, f"Added {path}", {path: data})
-    name = os.path.basename(path)
     return {"text": f"[{words}]({name})" if ending == ".pdf" else f"![{words}]({name})"}
 
 
@@ -149,12 +149,9 @@ def create(desk: Desk, sent: New) -> Done:
 def texts(root: str, files: Iterable[str]) -> dict[str, source.Source]:
     """Every file that can name a page, as far as it can be read."""
     found = {}
-    for path in files:
-        if path.endswith(TEXTS):
-            try:
-                found[path] = source.read(path, disk.read(root, path) or b"")
-            except (Problems, Refused):
-                continue
+    for path in (path for path in files if path.endswith(TEXTS)):
+        with contextlib.suppress(Problems, Refused):
+            found[path] = source.read(path, disk.read(root, path) or b"")
     return found
 
 
@@ -175,7 +172,9 @@ def move(desk: Desk, sent: Move) -> Done:
 def remove(desk: Desk, sent: Remove) -> Done:
     path, heir = sent.path, sent.heir
     with cache.locked(f"{desk.root}/.cache"):
-        if path in moves.FIXED or disk.read(desk.root, path) is None:
+        if disk.read(desk.root, path) is None:
+            raise Refused(path)
+        if path in moves.FIXED:
             raise problem(path, 0, moves.STAYS)
         files: dict[str, bytes | None] = {path: None}
         if heir:
@@ -190,6 +189,8 @@ def put_back(desk: Desk, sent: Back) -> Done:
         found = disk.entry(desk.root, sent.name)
         if not found:
             raise problem(sent.name, 0, "this change is not kept any more")
+        if sent.read and digest(disk.read(desk.root, found.paths[0]) or b"") != sent.read:
+            raise problem(sent.name, 0, "the file has been changed since; look under What changed")
         disk.put_back(desk.root, found)
     return {"go": "/edit/changes"}
 

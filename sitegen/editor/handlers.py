@@ -1,6 +1,5 @@
 """The editor's addresses: its pages, its own files, and what they ask for."""
 
-import mimetypes
 import os
 from collections.abc import Callable
 from typing import Any
@@ -26,8 +25,6 @@ LINK = (
     "@media print{{#preview-edit{{display:none}}}}</style>"
     '<a id="preview-edit" target="_top" href="/edit/{}">Edit this page</a>'
 )
-
-
 VIEWS: dict[str, Callable[..., views.View]] = {
     "": views.index,
     "new": views.new,
@@ -65,7 +62,7 @@ class Own(Shown):
     """The editor's style and script."""
 
     def get(self, name: str) -> None:
-        self.set_header("Content-Type", mimetypes.guess_type(name)[0] or "")
+        self.set_header("Content-Type", "text/css" if name.endswith(".css") else "text/javascript")
         with open(os.path.join(FOLDER, name), "rb") as file:
             self.finish(file.read())
 
@@ -83,7 +80,7 @@ class SaveFile(Action):
             return
         if done:
             await self.desk.rebuild()
-            self.finish({**done, "faults": await self.work(edits.told, sent.path)})
+            self.finish({**done, "faults": await self.work(edits.told, sent.path, sent.text is None)})
 
 
 class Picture(Action):

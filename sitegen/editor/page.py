@@ -46,11 +46,17 @@ def parts(path: str, text: str) -> Parts:
 def changed(path: str, text: str, changes: Mapping[str, Value | None], body: str | None) -> str:
     """The file's text with other settings and, if it is given, another body, whose first and last lines stay empty."""
     old = parts(path, text)
-    order = list(fields.fields_of(kind_of(path).page))
-    settings = lines.change(old.settings, changes, order) if changes else old.settings
+    head = old.head + with_changes(path, text, old, changes) + old.fence
     if body is None or body.strip("\n") == old.body.strip("\n"):
-        return old.head + settings + old.fence + old.body
-    lead = old.body[: len(old.body) - len(old.body.lstrip("\n"))]
+        return head + old.body
+    lead = old.body[: len(old.body) - len(old.body.lstrip("\n"))] if old.body else "\n"
     tail = old.body[len(old.body.rstrip("\n")) :] if old.body.strip("\n") else "\n"
-    fence = old.fence if old.fence.endswith("\n") else old.fence + "\n"
-    return old.head + settings + fence + (lead or ("" if old.body else "\n")) + body.strip("\n") + tail
+    return head + "\n" * (not head.endswith("\n")) + lead + body.strip("\n") + tail
+
+
+def with_changes(path: str, text: str, old: Parts, changes: Mapping[str, Value | None]) -> str:
+    """The settings with others among them; a line that stays keeps a soft break, which is read as a space."""
+    rows = text[len(old.head) : len(old.head) + len(old.settings)].split("\n")
+    written = dict(zip(old.settings.split("\n"), rows, strict=True))
+    settings = lines.change(old.settings, changes, list(fields.fields_of(kind_of(path).page)))
+    return "\n".join(written.get(row, row) for row in settings.split("\n"))

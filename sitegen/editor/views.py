@@ -61,23 +61,19 @@ def editor(desk: Desk, path: str, as_text: bool) -> View:
         raise Refused(path)
     content = content_of(desk)
     is_page = path in content.paths
-    view: View = {"path": path, "title": path, "read": digest(data) if data is not None else "", "is_page": is_page}
-    view |= {"url": desk.base + permalink(path) if is_page else desk.base, "form": [], "text": "", "says": ""}
-    view["faults"] = json.dumps(edits.told(desk, path))
+    view: View = {"path": path, "title": path, "read": digest(data) if data is not None else "", "text": "", "form": []}
+    view |= {"url": desk.base + (permalink(path) if is_page else ""), "says": ""}
     try:
-        text = source.read(path, data or b"").text
+        view["text"] = source.read(path, data or b"").text
+        parts = page.parts(path, view["text"]) if is_page and not as_text else None
     except Problems as found:
-        return view | {"says": str(found)}
-    if not is_page or as_text:
-        return view | {"text": text}
-    try:
-        parts = page.parts(path, text)
-    except Problems:
-        return view | {"text": text}
-    shown = forms.settings(path, parts, choices(content))
-    title = title_of(content, path)
-    tools = {"links": links(content, path), "blocks": blocks(desk.root), "sources": citations(content)}
-    return view | tools | {"form": shown, "body": parts.body.strip("\n"), "title": title}
+        view["says"], parts = "" if view["text"] else str(found), None
+    view["faults"] = json.dumps(edits.told(desk, path, parts is not None))
+    if not parts:
+        return view
+    view |= {"links": links(content, path), "blocks": blocks(desk.root), "sources": citations(content)}
+    form = forms.settings(path, parts, choices(content))
+    return view | {"form": form, "text": parts.body.strip("\n"), "title": title_of(content, path)}
 
 
 def choices(content: Content) -> dict[str, list[forms.Choice]]:

@@ -109,7 +109,9 @@ def test_a_save_changes_one_line_and_is_seen(running, ask):
 def test_a_save_is_taken_back(running, ask, whole):
     _, said = ask("save", saving(running, "contact.md", body="New."))
     assert not whole()
-    assert ask("back", {"name": said["undo"]}) == (200, {"go": "/edit/changes"})
+    since = {"problems": ["the file has been changed since; look under What changed"]}
+    assert ask("back", {"name": said["undo"], "read": digest(b"other")}) == (422, since) and not whole()
+    assert ask("back", {"name": said["undo"], "read": said["read"]}) == (200, {"go": "/edit/changes"})
     assert whole()
     assert ask("back", {"name": "2026-01-01T000000.000000"})[1] == {"problems": ["this change is not kept any more"]}
 
@@ -169,12 +171,13 @@ def test_facts_tables_and_what_no_form_can_show_are_changed_as_text(running, ask
     assert ask("save", saving(running, "house-rules.yaml", text="claims: {}\n"))[0] == 200
     assert ask("save", saving(running, "contact.md", text="no settings"))[1]["faults"][0]["where"] == "text"
     assert 'class="code"' in running.get("/edit/contact.md")[2] and "no settings" in running.get("/edit/contact.md")[2]
-    assert ask("save", saving(running, "contact.md", text="half \ud83d"))[0] in (400, 422)
+    assert ask("save", saving(running, "contact.md", text="half \ud83d"))[0] == 400
 
 
 def test_a_file_that_is_not_utf_8_is_told(running, whole):
     (running.root / "content/t.csv").write_bytes(b"a,b\n\xff,2\n")
     assert "not saved as UTF-8" in running.get("/edit/t.csv")[2]
+    assert "content/menu.yaml:1" in running.get("/edit/away/contact.md")[2]
 
 
 def test_a_page_without_readable_settings_is_no_form(running, whole):
@@ -183,6 +186,11 @@ def test_a_page_without_readable_settings_is_no_form(running, whole):
     assert (
         "data-name" not in running.get("/edit/index.md?text=1")[2] and "data-name" in running.get("/edit/index.md")[2]
     )
+
+
+def test_a_page_that_is_changed_as_one_text_has_the_lines_of_its_file(running, ask):
+    status, said = ask("save", saving(running, "contact.md", text=CONTACT + "\n[a](nowhere.md)\n"))
+    assert (status, said["faults"][0]["where"], said["faults"][0]["line"]) == (200, "text", 10)
 
 
 def test_what_others_have_saved_is_left_and_both_are_shown(running, ask):
@@ -287,7 +295,7 @@ def test_a_page_is_deleted_and_its_address_leads_to_another(running, ask, whole)
     assert ask("remove", {"path": "index.md"})[1] == {
         "problems": ["every page leads to this one; it stays where it is"]
     }
-    assert running.get("/edit/away/nowhere.md")[0] == 404
+    assert running.get("/edit/away/nowhere.md")[0] == ask("remove", {"path": "nowhere.md"})[0] == 404
 
 
 def test_a_picture_that_was_taken_away_is_said_to_be_no_text(running, ask, whole):

@@ -158,6 +158,11 @@ def test_a_text_in_the_place_of_an_empty_one_begins_after_an_empty_line():
     assert page.changed("a.md", "---\ntitle: A\n---\n\nOld.", {}, "Text.\n") == "---\ntitle: A\n---\n\nText."
 
 
+def test_a_soft_break_of_another_setting_stays():
+    text = "---\ntitle: A\x0bpage\nsummary: B\n---\n"
+    assert page.changed("a.md", text, {"summary": "C"}, None) == "---\ntitle: A\x0bpage\nsummary: C\n---\n"
+
+
 def test_settings_in_braces_are_changed_as_text():
     with pytest.raises(Problems, match="settings in braces; write each on a line of its own"):
         page.parts("a.md", "---\n{title: A}\n---\n")

@@ -107,7 +107,7 @@ if (form && text) {
   form.addEventListener("submit", event => { event.preventDefault(); save(); });
   one("theirs").addEventListener("click", leave);
   one("undo").addEventListener("click", async () => {
-    const answer = await send("back", JSON.stringify({ name: one("undo").value }));
+    const answer = await send("back", JSON.stringify({ name: one("undo").value, read }));
     if (answer.go) leave();
     else list(one("problems"), problemsOf(answer));
   });
