@@ -1,7 +1,8 @@
 """The steps by which the site is made."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from typing import NamedTuple
 
 from sitegen import cache
@@ -12,7 +13,7 @@ from sitegen.media.pictures import Image, Media
 from sitegen.model.drawings import Drawing
 from sitegen.model.page import Content
 from sitegen.model.site import Site, days_to_come, link
-from sitegen.output import check, compress, publish
+from sitegen.output import addresses, check, compress, publish
 from sitegen.pages import assets, form, machine_files, make
 from sitegen.pages.assets import Assets
 from sitegen.pages.view import PageLinks, Shell
@@ -20,14 +21,17 @@ from sitegen.problems import Problem, Problems, collect
 from sitegen.templates import Templates
 from sitegen.urls import base_of
 
+ADDRESSES = "published-addresses"
+
 
 class Built(NamedTuple):
-    """The finished files, the site they show and what it was made from."""
+    """The finished files, the site they show, what it was made from, and what would stop it without its drafts."""
 
     files: publish.Files
     site: Site
     loaded: Loaded
     templates: Templates
+    ahead: list[Problem]
 
     @property
     def content(self) -> Content:
@@ -46,37 +50,52 @@ class Sources(NamedTuple):
     version: bytes
 
 
-def build(root: str, today: datetime.date, drafts: bool = False, base: str | None = None) -> Built:
+class First(NamedTuple):
+    """Addresses of pages that somebody looks at: `show` is given them, and what they need, before the rest is made."""
+
+    urls: Collection[str]
+    show: Callable[[publish.Files], None]
+
+
+def build(
+    root: str, today: datetime.date, drafts: bool = False, base: str | None = None, first: First | None = None
+) -> Built:
     """Every file of the site, made and checked; nothing is published. With `base` it is made for the preview there."""
-    cached, version = f"{root}/.cache", cache.code_version()
+    cached, version, kind = f"{root}/.cache", cache.code_version(), "preview" if base else "public"
     templates = Templates(f"{root}/layouts", cached, version)
     static = assets.load_kept(f"{root}/assets", cached, version)
     try:
         loaded = load(f"{root}/content", cached, templates, version)
-        pages = cache.Store(f"{cached}/pages-{'preview' if base else 'public'}", PageLinks, version)
+        if base or not drafts:
+            loaded = addresses.compared(f"{cached}/{ADDRESSES}", loaded)
+        pages = cache.Store(f"{cached}/pages-{kind}", PageLinks, version)
         drawn = drawings.open_store(cached, version)
         sources = Sources(loaded, templates, static, pictures.open_store(cached), drawn, pages, version)
-        site, files, links, press = made(sources, today, drafts, base)
+        site, files, links, press = made(sources, today, drafts, base, first)
+        extra = dict[str, bytes | KeptFile]()
         if press.is_preview:
             from sitegen.pages import components_page  # lazy: imports Jinja and Markdown
 
-            files[components_page.PATH] = components_page.page(f"{root}/tests/components", press, site)
+            extra[components_page.PATH] = components_page.page(f"{root}/tests/components", press, site)
+        files |= extra
+        days = days_to_come(loaded.content, today) if base or not drafts else []
         try:
             check.check(site, files, links)
-            if not drafts:
-                rehearse(sources, today, base, f"{cached}/rehearsed")
+            ahead = rehearse(sources, [today, *days] if base else days, base, extra, f"{cached}/rehearsed-{kind}")
         finally:
             pages.save()
+        if ahead and not base:
+            raise Problems(ahead)
         if not press.is_preview:
             files = assets.without_unused(files, press.shell.scripts, templates.components, links.values())
         pictures.forget(sources.pictures, cached, files)
     except Problems as found:
         raise found.below("content") from None
-    return Built(files, site, loaded, templates)
+    return Built(files, site, loaded, templates, ahead)
 
 
 def made(
-    sources: Sources, day: datetime.date, drafts: bool, base: str | None
+    sources: Sources, day: datetime.date, drafts: bool, base: str | None, first: First | None = None
 ) -> tuple[Site, dict[str, bytes | KeptFile], dict[str, PageLinks], make.Press]:
     """The site of a day, its files, what each page holds, and what they were made with."""
     loaded = sources.loaded
@@ -86,36 +105,41 @@ def made(
     media = pictures.make_media(sources.pictures, site, loaded.folder, static.share_background)
     drawn = drawings.make_drawings(sources.drawings, site, loaded.content, loaded.folder)
     press = make_press(sources, make.make_shell(site, loaded.content, static, drawn), media, drawn, base)
-    files, links = make_files(press, site, loaded, {**static.files, **media.files})
+    given: dict[str, bytes | KeptFile] = {**static.files, **media.files}
+    if first:
+        with suppress(Problems):  # told below, with those of all pages
+            sheets = make.make_sheets(press, site, loaded.content, first.urls)
+            first.show(given | make.make_pages(press, sheets, loaded.texts)[0])
+    files, links = make_files(press, site, loaded, given)
     return site, files, links, press
 
 
-def rehearse(sources: Sources, today: datetime.date, base: str | None, kept: str) -> None:
-    """Makes the site of each day on which pages come or go by themselves, so that no build of those days stops.
+def rehearse(
+    sources: Sources, days: list[datetime.date], base: str | None, extra: publish.Files, kept: str
+) -> list[Problem]:
+    """What would stop the site, made without drafts, on days on which pages come or go by themselves.
 
     What has been found to be right is not made again until something changes.
     """
     content, templates = sources.loaded.content, sources.templates
-    days = days_to_come(content, today)
     if not days:
-        return
+        return []
     parts = (sorted(content.digests.items()), sorted(templates.sources.items()), sorted(sources.static.files), days)
     key = digest(*(repr(part).encode() for part in parts)).encode()
     if cache.recall(kept, sources.version) == key:
-        return
+        return []
     problems = dict[Problem, datetime.date]()
     for day in days:
         try:
             site, files, links, _ = made(sources, day, False, base)
-            check.check(site, files, links)
+            check.check(site, {**files, **extra}, links)
         except Problems as found:
             problems |= {problem: day for problem in found.problems if problem not in problems}
-    if problems:
-        raise Problems(
-            told._replace(message=f"{told.message} (this would stop the site on {day})")
-            for told, day in problems.items()
-        )
-    cache.keep(kept, sources.version, key)
+    if not problems:
+        cache.keep(kept, sources.version, key)
+    return [
+        told._replace(message=f"{told.message} (this would stop the site on {day})") for told, day in problems.items()
+    ]
 
 
 def make_press(
@@ -144,10 +168,20 @@ def make_files(
 
 def build_and_publish(root: str, today: datetime.date) -> str:
     with cache.locked(f"{root}/.cache"):
-        built = build(root, today)
-        files = compress.with_compressed(built.files, f"{root}/.cache/compressed", cache.code_version())
-        changed = publish.publish(files, f"{root}/public", f"{root}/.cache/public")
+        try:
+            built, changed = published(root, today)
+        except cache.Harmed:  # and gone, so that it is made again
+            built, changed = published(root, today)
     left_out = len(built.content.documents) - len(built.site.pages)
     kept = f"; {left_out} not published (drafts, or not their time)" if left_out else ""
     withheld = "".join(f"\n{found}" for found in Problems(built.site.withheld).below("content").problems)
     return f"{len(built.site.pages)} pages in public/, {changed or 'no'} files changed{kept}{withheld}"
+
+
+def published(root: str, today: datetime.date) -> tuple[Built, int]:
+    """What was built, and how many files of public/ it changed; each day another sixteenth of them is read again."""
+    built = build(root, today)
+    files = compress.with_compressed(built.files, f"{root}/.cache/compressed", cache.code_version())
+    changed = publish.publish(files, f"{root}/public", f"{root}/.cache/public", f"{today.toordinal() % 16:x}")
+    addresses.keep(f"{root}/.cache/{ADDRESSES}", addresses.published(built.site))
+    return built, changed

@@ -105,18 +105,28 @@ def sweep(folder: str, keys: Collection[str]) -> None:
 
 
 class KeptFile(NamedTuple):
-    """A result's bytes in the cache; size and time tell whether anyone has touched them since."""
+    """A result's bytes in the cache; size and time tell whether anyone has touched them since, the digest whether
+    the disk has kept them."""
 
     path: str
     size: int
     mtime_ns: int
+    digest: str
+
+
+class Harmed(OSError):
+    """A file of the cache had other bytes than were written, and was taken away: the next build makes it again."""
 
 
 def content_of(file: bytes | KeptFile) -> bytes:
     if isinstance(file, bytes):
         return file
     with open(file.path, "rb") as opened:
-        return opened.read()
+        data = opened.read()
+    if digest(data) != file.digest:
+        remove(file.path)
+        raise Harmed(errno.EIO, "the disk has not kept it as it was written; the next build makes it again", file.path)
+    return data
 
 
 def size_of(file: bytes | KeptFile) -> int:
@@ -127,6 +137,7 @@ class Entry(msgspec.Struct, Generic[T], frozen=True, array_like=True):
     value: T
     size: int
     mtime_ns: int
+    digest: str
 
 
 class Store(Generic[T]):
@@ -136,9 +147,9 @@ class Store(Generic[T]):
     """
 
     def __init__(self, folder: str, facts: type[T], version: bytes) -> None:
-        self.folder, self.version = folder, version
+        self.folder, self.version = folder, version + repr(Entry.__struct_fields__).encode()
         own_folder(folder)
-        data = recall(f"{folder}.index", version)
+        data = recall(f"{folder}.index", self.version)
         self.known = msgspec.msgpack.decode(data, type=dict[str, Entry[facts]]) if data else {}  # type: ignore[valid-type]
         self.used: dict[str, Entry[T]] = {}
 
@@ -158,13 +169,14 @@ class Store(Generic[T]):
 
     def put(self, key: str, value: T, data: bytes | None = None) -> Entry[T]:
         """Keeps a value, with or without a file of bytes."""
-        size = mtime_ns = 0
+        size, mtime_ns, written = 0, 0, ""
         if data is not None:
+            written = digest(data)
             with create(f"{self.folder}/{key}") as file:
                 size = file.write(data)
                 file.flush()
                 mtime_ns = os.fstat(file.fileno()).st_mtime_ns
-        entry = self.used[key] = Entry(value, size, mtime_ns)
+        entry = self.used[key] = Entry(value, size, mtime_ns, written)
         return entry
 
     def put_all(self, keys: Sequence[str], make: Callable[[str], tuple[T, bytes | None]]) -> None:
@@ -173,7 +185,7 @@ class Store(Generic[T]):
 
     def file(self, key: str) -> KeptFile:
         entry = self.used[key]
-        return KeptFile(f"{self.folder}/{key}", entry.size, entry.mtime_ns)
+        return KeptFile(f"{self.folder}/{key}", entry.size, entry.mtime_ns, entry.digest)
 
     def save(self) -> None:
         if len(self.used) == len(self.known) and all(self.known.get(key) is entry for key, entry in self.used.items()):

@@ -1,5 +1,6 @@
 """What was asked of build.py: read, done, and answered with an exit status."""
 
+import os
 import sys
 
 UNTOUCHED = "nothing was published, the site is as it was."
@@ -29,7 +30,7 @@ def run(root: str, command: Command) -> int:
 
     from sitegen.commands import WrongArgument
     from sitegen.environment import LOST
-    from sitegen.problems import Problems
+    from sitegen.problems import Problems, annotation
     from sitegen.today import today
 
     name, values = command
@@ -38,6 +39,8 @@ def run(root: str, command: Command) -> int:
     except Problems as found:
         count = len(found.problems)
         print(f"{found}\n{count} problem{'s' if count > 1 else ''}; {UNTOUCHED}", file=sys.stderr)
+        if os.environ.get("GITHUB_ACTIONS") == "true":
+            print(*map(annotation, found.problems), sep="\n")
     except WrongArgument as wrong:
         print(wrong, file=sys.stderr)
         return 2

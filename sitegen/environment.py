@@ -7,7 +7,8 @@ NO_PIP = """\
 Nothing half-made was left behind. Check the internet connection, and that Python has pip (on Debian and Ubuntu: apt
 install python3-pip); then run the command again."""
 LOST = "{} is missing from {}; delete that folder, and run the command again."
-NO_ROOM = "Copy this folder to a place of your own where there is room, and run the command there."
+NO_ROOM = "It cannot be set up in this folder; copy the folder to your own documents, and run the command there."
+INTERRUPTED = "Setting up was interrupted; the next command begins it again."
 
 
 def enter(root: str, locks: list[str]) -> None:
@@ -84,6 +85,8 @@ def install(prefix: str, python: str, lock: str, stamp: str, make: bool) -> None
             sys.exit(f"Setting up failed: {error.stderr or error.stdout}\n{NO_PIP}")
         if isinstance(error, OSError | ValueError):  # venv refuses a path with a colon by a ValueError
             sys.exit(f"Setting up failed: {error}\n{NO_ROOM}")
+        if isinstance(error, KeyboardInterrupt):
+            print(f"\n{INTERRUPTED}", file=sys.stderr)
         raise
 
 

@@ -1,6 +1,7 @@
 """Jinja that fails on anything undefined, and components that see their parameters and nothing else."""
 
 import datetime
+import functools
 import io
 import re
 import sys
@@ -59,7 +60,7 @@ class Engine:
                 raise problem(f"../layouts/{name}", line, "write a template's name in quotes, not as a variable")
             return sources[name], f"layouts/{name}", lambda: True
 
-        self.sources, self.taken = sources, dict[str, Parameters]()
+        self.sources = sources
         self.environment = jinja2.Environment(
             loader=jinja2.FunctionLoader(source),
             autoescape=lambda name: bool(name) and str(name).endswith((".html", ".xml")),
@@ -70,28 +71,15 @@ class Engine:
             auto_reload=False,
             bytecode_cache=Compiled(cache_folder, version),
         )
-        self.environment.filters["date"] = long_date
-        self.environment.filters["qr_code"] = qr_code
+        self.environment.filters |= {"date": long_date, "qr_code": qr_code}
         self.environment.globals["component"] = self.component
 
     def parameters(self, component: str) -> Parameters:
-        if component not in self.taken:
-            self.taken[component] = self.read_parameters(component)
-        return self.taken[component]
-
-    def read_parameters(self, component: str) -> Parameters:
-        source = self.sources[f"components/{component}.html"]
+        name = f"components/{component}.html"
         try:
-            tree = self.environment.parse(source)
-            names = meta.find_undeclared_variables(tree) - self.environment.globals.keys()
+            return read_parameters(self.sources[name])
         except jinja2.TemplateSyntaxError as error:
-            raise problem(f"../layouts/components/{component}.html", error.lineno, str(error.message)) from None
-        tests = [test.node for test in tree.find_all(nodes.Test) if test.name == "defined"]
-        defaults = [use.node for use in tree.find_all(nodes.Filter) if use.name == "default"]
-        optional = names & {node.name for node in tests + defaults if isinstance(node, nodes.Name)}
-        header = source[: source.find("#}") + 2]
-        choices = {name: values.split(" | ") for name, values in CHOICES.findall(header)}
-        return Parameters(frozenset(names - optional), frozenset(optional), choices)
+            raise problem(f"../layouts/{name}", error.lineno, str(error.message)) from None
 
     def component(self, name: str, /, caller: Callable[[], str] | None = None, **parameters: Any) -> str:
         """A component's HTML; in a layout `{% call component("inset-text") %}…{% endcall %}` gives it a body."""
@@ -114,6 +102,21 @@ class Engine:
             raise problem(path, line, f"there is no template '{error.name}'{near}") from None
         except Exception as error:  # whatever a template's expressions may raise
             raise problem(*(last_place(sys.exc_info()[2]) or (f"../layouts/{name}", 0)), str(error)) from None
+
+
+@functools.cache
+def read_parameters(source: str) -> Parameters:
+    """What a component's template takes."""
+    environment = jinja2.Environment()
+    environment.filters |= {"date": long_date, "qr_code": qr_code}  # it refuses what it does not know
+    tree = environment.parse(source)
+    names = meta.find_undeclared_variables(tree) - {*jinja2.defaults.DEFAULT_NAMESPACE, "component"}
+    tests = [test.node for test in tree.find_all(nodes.Test) if test.name == "defined"]
+    defaults = [use.node for use in tree.find_all(nodes.Filter) if use.name == "default"]
+    optional = names & {node.name for node in tests + defaults if isinstance(node, nodes.Name)}
+    header = source[: source.find("#}") + 2]
+    choices = {name: values.split(" | ") for name, values in CHOICES.findall(header)}
+    return Parameters(frozenset(names - optional), frozenset(optional), choices)
 
 
 def last_place(trace: TracebackType | None) -> tuple[str, int] | None:

@@ -27,6 +27,16 @@ def printable(text: str) -> str:
     return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text)
 
 
+def annotation(found: Problem) -> str:
+    """The problem as GitHub shows it beside the line of a proposed change."""
+    path = found.path
+    for sign in "%\r\n:,":
+        path = path.replace(sign, f"%{ord(sign):02X}")
+    line = f",line={found.line}" if found.line else ""
+    said = str(found._replace(path="", line=0)).removeprefix(": ").replace("%", "%25")
+    return f"::error file={path}{line}::{said}"
+
+
 class Problems(Exception):
     """Every problem found; raised once all have been gathered."""
 

@@ -80,7 +80,20 @@ GRID = """\
 <table>{% for row in data.rows %}{{ row|join }};{% endfor %}</table>
 {% if caption is defined %}<p>{{ caption }}</p>{% endif %}
 """
-KINDS = ["home", "section", "condition", "treatment", "stage", "guide", "referral", "person", "case", "article"]
+KINDS = [
+    "home",
+    "section",
+    "condition",
+    "treatment",
+    "stage",
+    "guide",
+    "referral",
+    "person",
+    "case",
+    "article",
+    "notice",
+    "story",
+]
 FILES = {
     "content/index.md": page("Home"),
     "content/contact.md": page("Contact"),

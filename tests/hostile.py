@@ -29,9 +29,21 @@ PAGES = {  # the page of each kind; sections come by themselves
     "person": "about/people/ann.md",
     "case": "gallery/case.md",
     "article": "news/item.md",
+    "notice": "news/notices/item.md",
+    "story": "stories/told.md",
     "page": "contact.md",
 }
-SECTIONS = ("about", "about/people", "gallery", "living-with", "news", "referral", "treatments", "when-it-started")
+SECTIONS = (
+    "about",
+    "about/people",
+    "gallery",
+    "living-with",
+    "news",
+    "referral",
+    "stories",
+    "treatments",
+    "when-it-started",
+)
 LISTS = ("terms", "codes", "sources", "stages", "pages", "sections", "cases")
 GIVEN = {  # fields that take no free text, and those that must not hide or hold back the page
     "address": "https://example.org/a",
@@ -63,6 +75,7 @@ GIVEN = {  # fields that take no free text, and those that must not hide or hold
     "handout": None,
     "header": ["contact.md", *(f"{name}.md" for name in LISTS)],
     "helps_when": ["Often."],
+    "gone": ["/gone/"],
     "icd10": ["G51.0"],
     "hours": ["Always"],
     "latitude": "34.06721",
@@ -83,6 +96,7 @@ GIVEN = {  # fields that take no free text, and those that must not hide or hold
     "publications": ["One."],
     "portal": "https://example.org/a",
     "publish_on": "2026-01-01",
+    "scope": ["website", "words"],
     "search": None,
     "source": "ONE",
     "sources": ["ONE"],
@@ -98,6 +112,7 @@ GIVEN = {  # fields that take no free text, and those that must not hide or hold
     "to": "3 weeks",
     "treatment_goals": None,
     "treatments": ["toxin"],
+    "typical": "Most [@ONE].",
     "url": "https://example.org/",
     "withdrawn": None,
     "written": "2026-01-01",

@@ -4,7 +4,7 @@ from conftest import page
 
 BACKSLASHES = r"\\"
 WANTED = "must be the path of a .md or .pdf file, or begin with https:// or tel:+"
-PICTURE = "must be a file below content/ whose name ends in .svg .jpg .jpeg .png .webp .avif"
+PICTURE = "must be a file below content/ whose name ends in .svg .jpg .jpeg .png .webp .avif .heic .heif"
 TARGETS = (
     "javascript:alert(1)",
     "JAVASCRIPT:alert(1).md",
@@ -127,7 +127,7 @@ FILMS = {
     for good_of in [
         {
             "src": ("a.mp4", "film", ".mp4"),
-            "poster": ("a.png", "picture", ".svg .jpg .jpeg .png .webp .avif"),
+            "poster": ("a.png", "picture", ".svg .jpg .jpeg .png .webp .avif .heic .heif"),
             "captions": ("a.vtt", "file of captions", ".vtt"),
         }
     ]

@@ -7,6 +7,7 @@ import struct
 import tempfile
 
 import av
+import pillow_heif
 from PIL import Image, ImageFilter
 
 GPS = {1: "N", 2: (34.0, 4.0, 1.0), 3: "W", 4: (118.0, 23.0, 1.0)}
@@ -61,11 +62,20 @@ def file_of(image, kind="jpeg", **options):
     return buffer.getvalue()
 
 
-def from_a_telephone(image, orientation=1, profile=None):
-    """A JPEG file as a telephone and a photograph manager leave it."""
+def heic(image, **options):
+    """A file as iPhones make it."""
+    buffer, given = io.BytesIO(), {name: value for name, value in options.items() if value}
+    pillow_heif.encode(image.mode, image.size, image.tobytes(), buffer, quality=95, **given)
+    return buffer.getvalue()
+
+
+def from_a_telephone(image, orientation=1, profile=None, kind="jpeg"):
+    """A file as a telephone and a photograph manager leave it."""
     exif = Image.Exif()
     exif[0x0112], exif[0x013B], exif[0x0110], exif[0x0132] = orientation, "Jane Patient", "PHONE-77", "2031:04:05 06:07"
     exif[0x8825] = GPS
+    if kind == "heif":
+        return heic(image, exif=exif.tobytes(), xmp=XMP, icc_profile=profile)
     data = file_of(image, quality=95, exif=exif, xmp=XMP, icc_profile=profile, comment=b"secret-comment")
     block = b"\xff\xed" + struct.pack(">H", len(IPTC) + 2) + IPTC
     return data[:2] + block + data[2:]

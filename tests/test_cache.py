@@ -1,6 +1,7 @@
 """Results kept on disk: whatever happens to them, a build ends as if there were none."""
 
 import contextlib
+import datetime
 import errno
 import fcntl
 import importlib.metadata
@@ -8,6 +9,7 @@ import importlib.util
 import os
 import pathlib
 import random
+import shutil
 import sys
 
 import pytest
@@ -82,6 +84,41 @@ def test_a_published_file_altered_in_place_is_made_again(write, build_site):
     assert commands.build_and_publish(root, TODAY) == "3 pages in public/, no files changed"
 
 
+def rotted(path):
+    """Alters a byte as a failing disk would: size and time stay."""
+    status, data = path.stat(), bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+def test_what_the_disk_has_not_kept_is_never_published(write, build_site):
+    root = pathlib.Path(build_site(FILES).root)
+    commands.build_and_publish(str(root), TODAY)
+    clean = {path: path.read_bytes() for path in sorted((root / "public").rglob("*")) if path.is_file()}
+    one_each = {(path.parent.name, path.suffix): path for path in kept(root) if path.stat().st_nlink > 1}
+    assert {("pages-public", ""), ("compressed", ".br"), ("compressed", ".gz")} <= one_each.keys()
+    for path in one_each.values():
+        name = path.relative_to(root)
+        shutil.rmtree(root / "public")
+        shutil.rmtree(root / ".cache/public", ignore_errors=True)
+        rotted(path)
+        assert "3 pages in public/" in commands.build_and_publish(str(root), TODAY), name
+        assert {path: path.read_bytes() for path in clean} == clean, name
+
+
+def test_what_is_published_is_read_again_within_sixteen_days(write, build_site):
+    root = pathlib.Path(build_site(FILES).root)
+    commands.build_and_publish(str(root), TODAY)
+    page = root / "public/contact/index.html"
+    clean = page.read_bytes()
+    rotted(page)
+    assert page.read_bytes() != clean
+    said = [commands.build_and_publish(str(root), TODAY + datetime.timedelta(days)) for days in range(16)]
+    assert page.read_bytes() == clean
+    assert sorted(said) == ["3 pages in public/, 1 files changed", *["3 pages in public/, no files changed"] * 15]
+
+
 def test_parts_are_kept_apart():
     assert cache.digest(b"ab", b"c") != cache.digest(b"a", b"bc") != cache.digest(b"abc") != cache.digest(b"abc", b"")
     assert len(cache.digest()) == 32
@@ -131,7 +168,12 @@ def test_a_kept_file_is_replaced_never_overwritten(tmp_path):
     os.link(table.file("a").path, tmp_path / "published")
     table.put("a", "facts", b"after")
     assert (tmp_path / "published").read_bytes() == b"before"
-    assert table.file("a") == (f"{tmp_path}/table/a", 5, os.stat(f"{tmp_path}/table/a").st_mtime_ns)
+    assert table.file("a") == (
+        f"{tmp_path}/table/a",
+        5,
+        os.stat(f"{tmp_path}/table/a").st_mtime_ns,
+        cache.digest(b"after"),
+    )
 
 
 def test_a_file_gone_or_altered_is_no_result(tmp_path):

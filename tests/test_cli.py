@@ -17,8 +17,10 @@ COMMANDS = list(arguments.parsers()[1])
 
 
 @pytest.fixture
-def run(write, capsys):
+def run(write, capsys, monkeypatch):
     """Runs a command on a tiny site and the files given; what it printed on the two streams, and its status."""
+
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
 
     def run(name, files=(), **values):
         status = cli.run(write(FILES | dict(files)), (name, values))
@@ -86,7 +88,8 @@ def test_check_publishes_nothing(run, tmp_path):
 
 
 def test_portable_builds_into_a_folder_of_its_own(run, tmp_path):
-    assert run("portable") == ("3 pages in portable/\n", "", 0)
+    said = "Search and what pages reckon or write need a host; from a disk, pages show their tables and words instead"
+    assert run("portable") == (f"3 pages in portable/\n{said}\n", "", 0)
     assert 'href="./contact/index.html"' in (tmp_path / "portable/index.html").read_text()
     assert not (tmp_path / "public").exists()
 
@@ -105,6 +108,13 @@ def test_new_makes_a_draft(run, tmp_path):
 def test_problems_end_with_1(run):
     told = "content/a.md:7: there is no page 'nowhere.md'\n1 problem; nothing was published, the site is as it was.\n"
     assert run("build", {"content/a.md": page("A page", body="[x](nowhere.md)\n")}) == ("", told, 1)
+
+
+def test_on_github_problems_are_shown_beside_their_lines(run, monkeypatch):
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    said, told, status = run("check", {"content/a.md": page("A page", body="[x](nowhere.md)\n")})
+    assert said == "::error file=content/a.md,line=7::there is no page 'nowhere.md'\n"
+    assert told.startswith("content/a.md:7: there is no page 'nowhere.md'\n1 problem; ") and status == 1
 
 
 def test_a_file_that_cannot_be_read_ends_with_1(run, tmp_path):

@@ -82,7 +82,9 @@ def test_every_command_is_listed_as_its_help_writes_it(name):
     assert f"| `{usage}` |" in (CONTRIBUTING if name in ("test", "bench") else WRITING)
 
 
-@pytest.mark.parametrize("document", [*DOCUMENTS, ".ci/run", ".github/workflows/publish.yml"])
+@pytest.mark.parametrize(
+    "document", [*DOCUMENTS, ".ci/run", ".github/workflows/publish.yml", ".github/workflows/check.yml"]
+)
 def test_no_document_names_a_command_that_is_not_there(document):
     used = re.findall(r"\b(?:python3|py) build\.py ([a-z]+)", (ROOT / document).read_text())
     assert [name for name in used if name not in COMMANDS] == []

@@ -217,7 +217,7 @@ def test_interrupted_from_a_terminal_it_shows_no_traceback(project, busy):
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to every process of the command
     said, told = process.communicate(timeout=60)
     assert said.splitlines() == [setting_up(f"{project}/.venv")]
-    assert told == ""
+    assert told == f"\n{environment.INTERRUPTED}\n"
     assert process.returncode == -signal.SIGINT
     assert not (project / ".venv").exists()
 

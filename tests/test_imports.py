@@ -13,7 +13,7 @@ from samples import DRAWING
 SITEGEN = ROOT / "sitegen"
 PATHS = sorted(SITEGEN.rglob("*.py"))
 MODULES = [".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__") for path in PATHS]
-SLOW = {"markdown", "jinja2", "markupsafe", "yaml", "frontmatter", "PIL", "livereload", "tornado", "watchfiles",
+SLOW = {"markdown", "jinja2", "markupsafe", "yaml", "frontmatter", "PIL", "livereload", "tornado",
         "subprocess", "shutil", "difflib", "html.parser", "asyncio", "xml", "logging", "pathlib"}  # fmt: skip
 
 

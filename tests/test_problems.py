@@ -2,7 +2,7 @@
 
 import pytest
 
-from sitegen.problems import Problem, Problems, collect, did_you_mean, line_of, problem
+from sitegen.problems import Problem, Problems, annotation, collect, did_you_mean, line_of, problem
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,21 @@ from sitegen.problems import Problem, Problems, collect, did_you_mean, line_of, 
 )
 def test_a_problem_is_one_line_with_its_place(found, expected):
     assert str(found) == expected
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        (Problem("content/a.md", 3, "is wrong: a, b"), "::error file=content/a.md,line=3::is wrong: a, b"),
+        (
+            Problem("content/a.md", 0, "100% wrong\r\n::error::x\x1b"),
+            "::error file=content/a.md::100%25 wrong ::error::x\\x1b",
+        ),
+        (Problem("content/a,b:c%\r\n.md", 1, "x"), "::error file=content/a%2Cb%3Ac%25%0D%0A.md,line=1::x"),
+    ],
+)
+def test_github_is_told_of_a_problem_with_its_place(found, expected):
+    assert annotation(found) == expected
 
 
 def test_problems_are_unique_and_sorted_by_path_and_line():

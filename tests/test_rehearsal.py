@@ -73,7 +73,7 @@ def test_what_was_found_right_is_not_made_again_until_something_changes(build_si
     root = build_site(WAITING).root
 
     def last():
-        return os.stat(f"{root}/.cache/rehearsed").st_mtime_ns
+        return os.stat(f"{root}/.cache/rehearsed-public").st_mtime_ns
 
     found = last()
     commands.build(root, TODAY)

@@ -1,32 +1,45 @@
-// A referral letter in plain text from the fields of a form. Nothing is sent or kept.
+// A referral letter from the fields of a form: as text, as quick text for an EHR, as a FHIR file. Nothing is sent or kept.
 import { clean, copy, save } from "./carry-text.js";
 import { start as startForm } from "./clear-form.js";
+import { bundle } from "./fhir-bundle.js";
 
-/** Fields [{label, value, isNeeded}] → the letter; what is needed and missing is said, the rest left out. */
+function answered(label, text) {
+  return text.includes("\n") ? `${label}:\n${text.replace(/^/gm, "  ")}` : `${label}: ${text}`;
+}
+
+/** Fields [{label, text, isNeeded}] → the letter; what is needed and missing is said, the rest left out. */
 export function letter(fields, opening) {
-  const lines = [opening, ""];
-  for (const { label, value, isNeeded } of fields) {
-    const text = clean(value);
-    if (text.includes("\n")) lines.push(`${label}:`, ...text.split("\n").map(line => `  ${line}`));
-    else if (text) lines.push(`${label}: ${text}`);
-    else if (isNeeded) lines.push(`${label}: not known at the time of writing`);
-  }
-  return `${lines.join("\n")}\n`;
+  const told = fields.filter(({ text, isNeeded }) => text || isNeeded);
+  const lines = told.map(({ label, text }) => answered(label, text || "not known at the time of writing"));
+  return `${[opening, "", ...lines].join("\n")}\n`;
+}
+
+/** The blanks of the page, a line for each field below two others, filled in as far as there are answers. */
+export function quickText(fields, blanks) {
+  const lines = blanks.split("\n");
+  fields.forEach(({ label, text }, number) => {
+    if (text) lines[number + 2] = answered(label, text);
+  });
+  return lines.join("\n");
 }
 
 function start(tool) {
   const form = tool.querySelector("form");
   const text = tool.querySelector(".letter-builder__text");
+  const quick = tool.querySelector(".letter-builder__quick");
   const status = tool.querySelector("[role=status]");
   const inputs = [...form.querySelectorAll(".field__input")];
+  const blanks = quick.textContent;
+  const answers = {};
 
   function update() {
     const fields = inputs.map(input => ({
       label: input.dataset.label,
-      value: input.value,
+      text: (answers[input.name] = clean(input.value)),
       isNeeded: "needed" in input.dataset,
     }));
     text.value = letter(fields, tool.dataset.opening);
+    quick.textContent = quickText(fields, blanks);
     status.textContent = "";
   }
 
@@ -35,14 +48,24 @@ function start(tool) {
     text.select();
   }
 
+  function markQuick() {
+    quick.closest("details").open = true;
+    getSelection().selectAllChildren(quick);
+  }
+
   const clear = startForm(form, update);
+  const acts = {
+    copy: () => copy(text.value, status, mark),
+    quick: () => copy(quick.textContent, status, markQuick),
+    fhir: () => save(bundle(answers, text.value, tool.dataset), "application/fhir+json", "referral.json", status),
+    save: () => save(text.value, "text/plain", "referral-letter.txt", status),
+    clear() {
+      clear();
+      status.textContent = "All fields are empty again.";
+    },
+  };
   form.addEventListener("input", update);
-  form.querySelector("[data-do=copy]").addEventListener("click", () => copy(text.value, status, mark));
-  form.querySelector("[data-do=save]").addEventListener("click", () => save(text.value, "text/plain", "referral-letter.txt", status));
-  form.querySelector("[data-do=clear]").addEventListener("click", () => {
-    clear();
-    status.textContent = "All fields are empty again.";
-  });
+  for (const button of form.querySelectorAll("[data-do]")) button.addEventListener("click", acts[button.dataset.do]);
 }
 
 document.querySelectorAll(".letter-builder").forEach(start);

@@ -10,7 +10,8 @@ from sitegen.problems import did_you_mean, printable
 PROGRAM = "python3 build.py"
 WHAT = "The website of the practice. Without a command it is built into public/."
 KINDS = (
-    "section, condition, treatment, stage, guide, referral, person, case, article or page, or a folder of one of these"
+    "section, condition, treatment, stage, guide, referral, person, case, article, notice, story or page, "
+    "or a folder of one of these"
 )
 PLACES = (
     "the port to begin with (8000 by itself), and a path below which it is shown, as some hosts would (/ by itself)"

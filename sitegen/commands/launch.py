@@ -54,4 +54,4 @@ def of_pages(pages: list[Page]) -> Iterator[str]:
 
 
 def has_photographs(page: Case) -> bool:
-    return any(picture.src.endswith((".jpg", ".jpeg")) for picture in page.pictures)
+    return any(picture.src.lower().endswith((".jpg", ".jpeg", ".heic")) for picture in page.pictures)

@@ -9,7 +9,7 @@ import msgspec
 
 from sitegen.commands import WrongArgument
 from sitegen.content import facts_files, fields
-from sitegen.model.kinds import KINDS, Kind, Page, Section
+from sitegen.model.kinds import KINDS, MAY_LACK, Kind, Page, Section
 from sitegen.model.settings import GroupName, Title
 from sitegen.problems import Problems, did_you_mean, printable
 from sitegen.urls import RESERVED, slug
@@ -41,9 +41,9 @@ def create(content: str, kind: str, title: str, today: datetime.date) -> str:
     write(os.path.join(content, path), page_text(chosen.page, title, today, groups(content)))
     above = folder.split("/") if folder else []
     for depth, part in enumerate(above, 1):
-        section = os.path.join(content, *above[:depth], "index.md")
-        if not os.path.exists(section):
-            write(section, page_text(Section, part.replace("-", " ").capitalize(), today))
+        section = "/".join([*above[:depth], "index.md"])
+        if section not in MAY_LACK and not os.path.exists(f"{content}/{section}"):
+            write(f"{content}/{section}", page_text(Section, part.replace("-", " ").capitalize(), today))
     return path
 
 

@@ -3,107 +3,27 @@
 import asyncio
 import contextlib
 import datetime
-import html
+import json
 import logging
-import mimetypes
 import re
 import socket
-import threading
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import tornado.httpserver
 import tornado.web
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
-from watchfiles import awatch
-from watchfiles._rust_notify import WatchfilesRustInternalError
 
-from sitegen import cache
-from sitegen.build import build
+from sitegen.build import First, build
 from sitegen.commands import editing
+from sitegen.commands.saves import saves
+from sitegen.commands.shown import Preview, name_of
 from sitegen.editor.guard import Local
-from sitegen.editor.handlers import edit_link
-from sitegen.files import TYPES
-from sitegen.output.publish import publish
-from sitegen.problems import Problems
-from sitegen.today import today
+from sitegen.output.publish import Files
 
 PORT, PORTS = 8000, 20
-OVERLAY = """
-<div role="alert" id="preview-problems" style="all:revert;position:relative;z-index:9;margin:0;padding:1rem 1.5rem;\
-background:#fff1ee;color:#8a1010;border:4px solid #8a1010;font:1rem/1.5 monospace">
-<strong>Mend this, then save again. Below is the last good version.</strong>
-<pre style="white-space:pre-wrap;margin:.5rem 0 0">{}</pre></div>
-"""
-
-
-class Preview:
-    """The last good site, what is wrong with the present one, and how often it was built."""
-
-    def __init__(self, root: str, build: Callable[..., Any], base: str) -> None:
-        self.root, self.build, self.base = root, build, base
-        self.folder, self.spare = f"{root}/.cache/preview", f"{root}/.cache/preview-spare"
-        self.paths: frozenset[str] = frozenset()
-        self.problems, self.builds, self.is_stuck = "", 0, False
-        self.alone = threading.Lock()  # the editor builds, too, and not every system locks the cache
-        self.rebuild()
-
-    def rebuild(self) -> bool:
-        """Whether that changed anything a browser shows."""
-        before, changed, self.is_stuck = self.problems, 0, False
-        try:
-            with self.alone, cache.locked(f"{self.root}/.cache"):
-                built = self.build(self.root, today(self.root), drafts=True, base=self.base)
-                changed = publish(built.files, self.folder, self.spare)
-            self.paths = frozenset(built.files)
-            self.problems = str(Problems(built.site.withheld).below("content"))
-        except Problems as found:
-            self.problems = str(found)
-        except OSError as error:
-            self.is_stuck = True
-            self.problems = f"{error.filename or 'a file'}: {error.strerror or error}"
-        if not changed and self.problems == before and self.builds:
-            return False
-        self.builds += 1
-        print(self.problems or f"built at {datetime.datetime.now():%H:%M:%S}", flush=True)
-        return True
-
-    async def watch(self) -> None:
-        """Watches until it is cancelled; a file name that is no text ends a watch, and the next one begins."""
-        while True:
-            try:
-                await self.rebuild_after_saves()
-            except* WatchfilesRustInternalError:
-                pass
-
-    async def rebuild_after_saves(self) -> None:
-        """Rebuilds after every save; what is saved meanwhile is seen by the next turn."""
-        folders = [f"{self.root}/{name}" for name in ("content", "layouts", "assets")]
-        is_first = True  # the watch begins after the first build: that turn sees what was saved between them
-        async for changes in awatch(*folders, debounce=200, step=20, rust_timeout=500, yield_on_timeout=True):
-            if is_first or changes or self.is_stuck:  # a full disk or too many open files may have passed
-                is_first = False
-                if await asyncio.get_running_loop().run_in_executor(None, self.rebuild):
-                    Reload.reload_waiters("*")
-
-    def page(self, path: str) -> tuple[int, str, bytes]:
-        """Status, type and bytes for a path below the base: the file as a host would serve it, problems above it."""
-        name = f"{path}index.html" if path in ("",) or path.endswith("/") else path
-        status = 200 if name in self.paths else 404
-        name = name if name in self.paths else "404.html"
-        data = b"<!doctype html><title>Preview</title><body></body>"
-        with contextlib.suppress(OSError), open(f"{self.folder}/{name}", "rb") as file:
-            data = file.read()
-        extension = name.rpartition(".")[2]
-        kind = TYPES.get(extension) or mimetypes.guess_type(name)[0] or "application/octet-stream"
-        if extension == "html":
-            data += f'<script src="/livereload.js?build={self.builds}"></script>'.encode()
-            data += edit_link(self.root, path)
-            if self.problems:
-                start = data.find(b">", data.find(b"<body")) + 1
-                data = data[:start] + OVERLAY.format(html.escape(self.problems)).encode() + data[start:]
-        return status, kind, data
 
 
 class Page(Local):
@@ -145,25 +65,59 @@ class Reload(Local, LiveReloadHandler):  # type: ignore[misc]  # livereload ship
         return bool(super(LiveReloadHandler, self).check_origin(origin))
 
     def open(self, shown: str) -> None:
-        self.shown = int(shown)
+        self.shown, self.url = int(shown), ""
 
     def on_message(self, message: str) -> None:
         super().on_message(message)
-        if '"info"' in message and self.shown != self.preview.builds:
+        if self in self.waiters:
+            address = json.loads(message).get("url", "")
+            self.url = unquote(urlsplit(address).path).removeprefix(self.preview.base)
+            self.reload_if_older()
+
+    def reload_if_older(self) -> None:
+        if self.shown != self.preview.number(name_of(self.url)):
             self.send_message({"command": "reload", "path": "*", "liveCSS": False})
+
+
+def open_pages(preview: Preview) -> list[Reload]:
+    """What is open in browsers."""
+    return [waiter for waiter in Reload.waiters if waiter.preview is preview]
+
+
+def reload_older(preview: Preview) -> None:
+    for waiter in open_pages(preview):
+        waiter.reload_if_older()
+
+
+async def rebuild(preview: Preview) -> None:
+    """Builds, and reloads what is open in browsers; the pages that are open come first."""
+    loop = asyncio.get_running_loop()
+
+    def show(files: Files) -> None:
+        if preview.show_early(files):
+            loop.call_soon_threadsafe(reload_older, preview)
+
+    async with preview.turn:
+        first = First({waiter.url for waiter in open_pages(preview)}, show)
+        await loop.run_in_executor(None, preview.rebuild, first)
+    reload_older(preview)
+
+
+async def watch(preview: Preview) -> None:
+    """Rebuilds after every save until it is cancelled; what is saved meanwhile is seen by the next look."""
+    is_first = True  # the looks begin after the first build: this turn sees what was saved between them
+    async for changes in saves([f"{preview.root}/{name}" for name in ("content", "layouts", "assets")]):
+        if is_first or changes or preview.is_stuck:  # a full disk or too many open files may have passed
+            is_first = False
+            await rebuild(preview)
 
 
 def application(preview: Preview) -> tornado.web.Application:
     base, given = preview.base, {"preview": preview}
-
-    async def rebuild() -> None:
-        if await asyncio.get_running_loop().run_in_executor(None, preview.rebuild):
-            Reload.reload_waiters("*")
-
     rules: list[Any] = [
         (r"/livereload/(\d{1,9})", Reload, given),
         (r"/livereload\.js", Script),
-        *editing.rules(preview.root, base, lambda: preview.problems, rebuild),
+        *editing.rules(preview.root, base, lambda: preview.problems, lambda: rebuild(preview)),
         (f"{re.escape(base)}(.*)", Page, given),
     ]
     if base != "/":
@@ -188,7 +142,7 @@ async def run(preview: Preview, listening: socket.socket) -> None:
     server.add_socket(listening)
     print(f"Preview: http://localhost:{listening.getsockname()[1]}{preview.base}  (Ctrl-C ends it)", flush=True)
     try:
-        await preview.watch()
+        await watch(preview)
     finally:
         server.stop()
         await server.close_all_connections()

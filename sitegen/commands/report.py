@@ -12,7 +12,7 @@ from sitegen.commands.launch import before_launch
 from sitegen.commands.measures import Measures
 from sitegen.commands.wording import line, section
 from sitegen.model.facts import written_out
-from sitegen.model.kinds import Article, Health, Page, Treatment
+from sitegen.model.kinds import Health, News, Page, Treatment
 from sitegen.model.page import Content
 from sitegen.model.practice import Consent
 from sitegen.problems import Problems
@@ -49,7 +49,7 @@ def report(built: Built, today: datetime.date) -> str:
         section("Review by a doctor", unreviewed(measured, doses=False)),
         section("Drafts", (line(page) for page in pages if page.draft)),
         section("Not published yet", (line(page, page.publish_on) for page in pages if is_waiting(page, today))),
-        section("Expired", (line(page, page.expires) for page in waiting if isinstance(page, Article))),
+        section("Expired", (line(page, page.expires) for page in waiting if isinstance(page, News))),
         section("Review overdue", (line(page, page.next_review) for page in pages if is_due(page, today))),
         section(
             "Review due within 90 days", (line(page, page.next_review) for page in pages if is_due_soon(page, today))
@@ -57,6 +57,7 @@ def report(built: Built, today: datetime.date) -> str:
         section("Treatments described but not named as the practice's own", not_offered(pages)),
         section("Left out: no consent, or overtaken by time", left_out(built)),
         section("Consent ends within 90 days (consent.yaml)", ending(built.content.consents, today)),
+        section("Our own figures that expire within 90 days", expiring(built, today)),
         section("Pictures and films no page shows", unshown(built.content)),
         section("Facts the practice has not given (practice.yaml)", missing(built.content)),
         section("The number in figures: write {telephone}, which changes with practice.yaml", in_figures(built)),
@@ -130,6 +131,12 @@ def ending(consents: Mapping[str, Consent], today: datetime.date) -> list[str]:
     """Consents that end soon, each with its day."""
     soon = {name: consent.expiry for name, consent in consents.items() if not consent.withdrawn}
     return [f"{name}  {day}" for name, day in soon.items() if today < day <= today + SOON]
+
+
+def expiring(built: Built, today: datetime.date) -> list[str]:
+    """Figures that have to be counted again soon, each with its day."""
+    dated = [one for linked in built.site.pages.values() for one in linked.document.text.dated]
+    return [f"content/{one.path}:{one.line}  {one.name}  {one.expires}" for one in dated if one.expires <= today + SOON]
 
 
 def unshown(content: Content) -> list[str]:

@@ -14,14 +14,14 @@ from sitegen.urls import RESERVED, slug
 FACTS = (
     "practice.yaml", "menu.yaml", "sources.yaml", "glossary.yaml", "consent.yaml", "house-rules.yaml", "words.yaml",
 )  # fmt: skip
-KINDS_OF_FILE = (".md", ".csv", ".pdf", ".svg", ".jpg", ".jpeg", ".png", ".webp", ".avif", ".mp4", ".vtt")
+KINDS_OF_FILE = (
+    ".md", ".csv", ".pdf", ".svg", ".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif", ".mp4", ".vtt",
+)  # fmt: skip
 PLAIN = r"([a-z0-9]+(-[a-z0-9]+)*/)*"
 PAGE_NAMED = re.compile(PLAIN + r"[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+")  # it becomes an address
 NAMED = re.compile(PLAIN + r"[a-zA-Z0-9]+([-_][a-zA-Z0-9]+)*\.[a-zA-Z0-9]+")  # as cameras name pictures
 NAMES = "names have small letters, digits and hyphens only"
 OTHERS = {  # endings → what to do
-    "heic heif": "a picture in Apple's HEIC form; export it as JPEG (on the iPhone: Settings › Camera › Formats › Most "
-    "Compatible), and name that file instead",
     "docx doc odt rtf pages txt": "a text of another program; paste its words into a .md file, or save it as PDF",
     "xlsx xls ods numbers tsv": "a table of another program; save it as CSV UTF-8",
     "pptx ppt odp key": "slides of another program; save them as PDF",

@@ -14,7 +14,7 @@ from sitegen.markup.convert import convert, convert_page
 from sitegen.markup.extensions import Parser
 from sitegen.markup.marks import ROOT
 from sitegen.markup.notes import Notes, Part
-from sitegen.model.kinds import Article, Case, Page, Person, Stage, kind_of
+from sitegen.model.kinds import Case, News, Page, Person, Stage, Story, kind_of
 from sitegen.model.page import Lines, Markup, Reference, TextFacts
 from sitegen.problems import Problem, Problems, collect, did_you_mean, problem
 from sitegen.templates import Templates
@@ -124,10 +124,17 @@ def make_page(path: str, front: front_matter.FrontMatter) -> Page:
         if not 0 < months <= 36.5:
             message = "next_review: must be later than written, and by at most 36 months"
             raise problem(path, front.line("next_review"), message)
-    if isinstance(page, Article) and page.expires and page.expires <= page.date:
+    if isinstance(page, News) and page.expires and page.expires <= page.date:
         raise problem(path, front.line("expires"), f"expires: must be later than date, {page.date}")
     if isinstance(page, Stage) and page.ends and hours(page.ends) <= hours(page.starts):
         raise problem(path, front.line("to"), f"to: '{page.ends}' must be later than from, '{page.starts}'")
+    if isinstance(page, Story) and not page.draft:
+        if "[@" not in page.typical:
+            raise problem(
+                path, front.line("typical"), "typical: name the source of what others can expect, like [@AAO2013]"
+            )
+        if not page.for_counsel:
+            raise problem(path, front.line("for_counsel"), "for_counsel: say what the practice's lawyer has to confirm")
     return page
 
 

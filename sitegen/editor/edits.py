@@ -23,7 +23,7 @@ from sitegen.problems import Problems, problem
 from sitegen.templates import Templates
 from sitegen.urls import permalink, slug
 
-SHOWN = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".svg", ".pdf")  # what a text can show or link to by itself
+SHOWN = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif", ".svg", ".pdf")  # what a text can show
 TEXTS = (".md", ".yaml", ".csv", ".svg")  # what can name a page
 LONGEST_NAME = 40
 Done = dict[str, Any]

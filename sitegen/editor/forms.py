@@ -12,7 +12,8 @@ from sitegen.editor import lines
 from sitegen.editor.lines import Lines, Value
 from sitegen.editor.page import Parts
 from sitegen.files import FORBIDDEN, invisible
-from sitegen.model.kinds import RELATIONS, kind_of
+from sitegen.model.kinds import kind_of
+from sitegen.model.relations import RELATIONS
 from sitegen.model.settings import GroupName
 from sitegen.problems import problem
 

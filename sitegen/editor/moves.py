@@ -9,11 +9,12 @@ from typing import Any, NamedTuple
 from sitegen.content import front_matter
 from sitegen.content.fields import fields_of
 from sitegen.editor import page
-from sitegen.model.kinds import RELATIONS, kind_of, related_path
+from sitegen.model.kinds import kind_of
+from sitegen.model.relations import RELATIONS, related_path
 from sitegen.problems import Problems, problem
 from sitegen.urls import CONTACT, HOME, NOT_FOUND, permalink, resolve
 
-FILE = re.compile(r"[\w./-]+\.(?:md|csv|pdf|svg|jpe?g|png|webp|avif|mp4|vtt)\b", re.IGNORECASE)
+FILE = re.compile(r"[\w./-]+\.(?:md|csv|pdf|svg|jpe?g|png|webp|avif|hei[cf]|mp4|vtt)\b", re.IGNORECASE)
 FIXED = (HOME, NOT_FOUND, CONTACT)
 STAYS = "every page leads to this one; it stays where it is"
 

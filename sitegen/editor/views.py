@@ -15,8 +15,9 @@ from sitegen.editor import disk, edits, forms, moves, page, source
 from sitegen.editor.disk import Refused
 from sitegen.editor.guard import Desk
 from sitegen.model.drawings import FOLDER as DRAWINGS
-from sitegen.model.kinds import KINDS, RELATIONS, Article, Page, kind_of
+from sitegen.model.kinds import KINDS, News, Page, kind_of
 from sitegen.model.page import Content
+from sitegen.model.relations import RELATIONS
 from sitegen.problems import Problems
 from sitegen.urls import permalink, section_of
 
@@ -50,7 +51,7 @@ def state(content: Content, path: str) -> str:
         return "has a fault"
     shown: Page = content.documents[path].page
     days = [f"from {shown.publish_on}"] if shown.publish_on else []
-    days += [f"until {shown.expires}"] if isinstance(shown, Article) and shown.expires else []
+    days += [f"until {shown.expires}"] if isinstance(shown, News) and shown.expires else []
     return ", ".join((["draft"] if shown.draft else []) + days)
 
 

@@ -19,6 +19,7 @@ from sitegen.markup.glossary import Glossary
 from sitegen.markup.inline import ADDRESS, MAIL, BareAddress, Citation, Entity, MailAddress, RawHtml
 from sitegen.markup.marks import mark, pattern
 from sitegen.markup.notes import Notes, Part
+from sitegen.markup.outcomes import outcomes
 from sitegen.markup.plan import plan
 from sitegen.model.facts import BRACES
 from sitegen.model.kinds import kind_of
@@ -192,13 +193,15 @@ def parameters(block: Block, notes: Notes) -> dict[str, Any] | None:
 
 def drawn(name: str, tables: Sequence[Mapping[str, Any]], notes: Notes) -> Mapping[str, Any] | None:
     """Tables as their component wants them, by its parameters; None where they cannot be drawn, which is told."""
-    if name not in ("date-windows", "plan") and name not in PLOTS:
+    if name not in ("date-windows", "outcomes", "plan") and name not in PLOTS:
         return {"data": tables[0]}
     if not all(table["columns"] for table in tables):  # one could not be read
         return None
     try:
         if name == "plan":
             return plan(tables, notes)
+        if name == "outcomes":
+            return {"data": outcomes(tables[0], notes)}
         return {"data": windows(tables[0], notes.numbers) if name == "date-windows" else PLOTS[name](tables[0])}
     except Problems as found:
         notes.problems += found.problems

@@ -36,7 +36,7 @@ class Glossary(AbbrTreeprocessor):
         notes.explained.append(term)
         name = f"term-{len(notes.explained)}"
         meaning = etree.Element("span", {"popover": "", "id": name, "role": "note"})
-        meaning.text = AtomicString(child.attrib["title"])
+        meaning.text = AtomicString(f" ({child.attrib['title']})")  # in brackets where browsers know no popover
         meaning.tail, child.tail = child.tail, None
         child.tag, child.attrib = "button", {"type": "button", "popovertarget": name}
         index = list(parent).index(child)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sitegen.markup.marks import ROOT, mark
 from sitegen.markup.targets import DOCUMENT, WANTED, outside
 from sitegen.model import drawings
-from sitegen.model.page import Heading, Reference, TextFacts
+from sitegen.model.page import Dated, Heading, Reference, TextFacts
 from sitegen.problems import MOST, Problem, Problems
 from sitegen.urls import permalink, resolve, root_of
 
@@ -17,8 +17,7 @@ HELD = re.compile("\x02[^\x03]*\x03")  # what Markdown has set aside
 ESCAPED = re.compile("\x02([0-9]{1,7})\x03")
 NEAR = re.compile("[\n\x02\x03]")
 CODE = re.compile(r"(?<!`)(`+)(?!`)(.*?)(?<!`)\1(?!`)", re.DOTALL)
-PICTURES = (".svg", ".jpg", ".jpeg", ".png", ".webp", ".avif")
-HEIC = (".heic", ".heif")  # what is wrong with them is told of the files
+PICTURES = (".svg", ".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif")
 TARGET = r"(?:\]\(\s*<?|\]:\s*<?|<){}(?=[\s)>]|$)"  # [words](target) · [name]: target · <target>
 
 BARE = r"(?<![\w@.-])(?:https?://)?{}(?=[\s)>.,;:!?'’”\"\]*_]|$)"
@@ -63,6 +62,7 @@ class Notes:
         self.addresses: list[Reference] = []
         self.telephones: list[Reference] = []
         self.named: list[Reference] = []
+        self.dated: list[Dated] = []
         self.citations: dict[str, Reference] = {}
         self.numbers: dict[str, int] = {}
         self.headings: list[Heading] = []
@@ -78,7 +78,7 @@ class Notes:
         citations = tuple(self.citations[key] for key in self.numbers)
         several = (self.links, self.pictures, self.addresses, self.telephones, self.named)
         links, pictures, addresses, numbers, named = (tuple(dict.fromkeys(found)) for found in several)
-        return TextFacts(links, citations, pictures, addresses, numbers, named)
+        return TextFacts(links, citations, pictures, addresses, numbers, named, tuple(self.dated))
 
     def report(self, written: str, message: str, line: int | None = None) -> None:
         """A problem at `line`, or where the text was written; the second time the same is refused, at its second place.
@@ -193,7 +193,7 @@ def strange_file(path: str, target: str, endings: tuple[str, ...]) -> str:
         return "is inside the text; save it as a file beside the page and write its name"
     if target.startswith(("http:", "https:", "//")):
         return f"'{target}' lies on another site; save it beside the page and write its name"
-    if path.startswith("../") or ":" in path or not path.lower().endswith((*endings, *HEIC)):
+    if path.startswith("../") or ":" in path or not path.lower().endswith(endings):
         return f"'{target}' must be a file below content/ whose name ends in {' '.join(endings)}"
     return ""
 

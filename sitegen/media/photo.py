@@ -17,6 +17,7 @@ ENDINGS = {
     "PNG": (".png",),
     "WEBP": (".webp",),
     "AVIF": (".avif",),
+    "HEIF": (".heic", ".heif"),
 }
 SRGB = ImageCms.createProfile("sRGB")
 PHOTOGRAPH: Mapping[str, dict[str, Any]] = {
@@ -29,8 +30,7 @@ LINES: Mapping[str, dict[str, Any]] = {
     "webp": {"lossless": True},
     "png": {"optimize": True},
 }
-HEIF = re.compile(rb"....ftyp(?:hei|hev|mif|msf)", re.DOTALL)  # ISO/IEC 23008-12
-HEIC = "a picture in Apple's HEIC form, whatever its name says; export it as JPEG and put that here"
+HEIF = re.compile(rb"....ftyp(?:hei|hev|mif|msf)(?!.{,80}avif)", re.DOTALL)  # ISO/IEC 23008-12; AVIF is one sort of it
 AGAIN = "open it in a picture program and save it again as a JPEG or PNG"
 
 Image.MAX_IMAGE_PIXELS = None  # our own limit is told in plain words
@@ -53,7 +53,7 @@ def encode(path: str, data: bytes) -> Encoded:
     except ImageCms.PyCMSError:
         message = 'its color profile cannot be read; save it again with "convert to sRGB" chosen'
         raise problem(path, 0, message) from None
-    except (OSError, SyntaxError, ValueError, ArithmeticError, EOFError) as error:
+    except (OSError, SyntaxError, ValueError, ArithmeticError, EOFError, RuntimeError) as error:
         cut = "truncated" in str(error) or isinstance(error, EOFError)
         what = "the file is cut off: part of the picture is missing" if cut else "the picture cannot be read to its end"
         raise problem(path, 0, f"{what}; copy it again from where it came from, or {AGAIN}") from None
@@ -63,11 +63,18 @@ def encode(path: str, data: bytes) -> Encoded:
 def opened(path: str, data: bytes) -> Image.Image:
     """The picture, its pixels not read yet, once its head shows nothing that we cannot publish."""
     try:
-        image = Image.open(io.BytesIO(data))
+        image = of_iphone(data) if HEIF.match(data) else Image.open(io.BytesIO(data))
     except Exception:  # whatever a decoder makes of bytes that are no picture
-        raise problem(path, 0, HEIC if HEIF.match(data) else f"not a picture that can be read; {AGAIN}") from None
+        raise problem(path, 0, f"not a picture that can be read; {AGAIN}") from None
     if fault := fault_of(path, image):
         raise problem(path, 0, fault)
+    return image
+
+
+def of_iphone(data: bytes) -> Image.Image:
+    from pillow_heif import HeifImageFile  # lazy: seldom wanted
+
+    image: Image.Image = HeifImageFile(io.BytesIO(data))  # type: ignore[no-untyped-call]  # it has no types of its own
     return image
 
 
@@ -81,7 +88,7 @@ def fault_of(path: str, image: Image.Image) -> str:
         return f"{width:,} × {height:,} pixels are more than this site can take; save it at most 10,000 pixels wide"
     if min(width, height) < SMALLEST:
         return f"{width} × {height} pixels are too few to show anything; use the original, 640 pixels wide or more"
-    if getattr(image, "n_frames", 1) > 1 and kind != "MPO":  # a telephone's photograph and its preview
+    if getattr(image, "n_frames", 1) > 1 and kind not in ("MPO", "HEIF"):  # a telephone's photograph and its preview
         return "a moving picture; save one frame of it, or use a film (video)"
     if image.mode in ("CMYK", "YCCK", "LAB"):
         return "its colors are made for print (CMYK); save it again in RGB colors"

@@ -4,7 +4,7 @@ import functools
 import io
 import zlib
 
-from PIL import Image, ImageColor, ImageDraw, ImageFont
+from PIL import Image, ImageChops, ImageColor, ImageDraw, ImageFont
 
 SIZE = (1200, 630)  # pixels, as the services that show it ask for
 LEFT, RIGHT = 540, 1130  # where words may stand; the mark stands before them
@@ -70,7 +70,9 @@ def write(picture: Image.Image, text: str, size: int, height: int, top: int, ram
     area = Image.new("L", (SIZE[0] - LEFT, height * len(lines) + size // 2))
     pen = ImageDraw.Draw(area)
     for number, line in enumerate(lines):
-        pen.text((2, height * number), line, 255, font(size), stroke_width=int(size > NAME))
+        pen.text((2, height * number), line, 255, font(size))
+    if size > NAME:
+        area = ImageChops.lighter(area, ImageChops.offset(area, 1, 0))
     levels = area.point([ramp + level * RAMP // 256 for level in range(256)])
     picture.paste(Image.frombytes("P", area.size, levels.tobytes()), (LEFT - 2, top))
 

@@ -4,12 +4,14 @@ import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator
 
+from sitegen.model.consent import STORIES
 from sitegen.model.page import Content, Reference
 from sitegen.problems import Problem, did_you_mean
-from sitegen.urls import permalink
+from sitegen.urls import permalink, section_of
 
 HERE = re.compile(r"https?://(?:localhost|127\.0\.0\.1)(?::\d+)?(?=/|$)")
 FILE = re.compile(r"\.(?!html?$|md$)[a-z0-9]+$")  # what is no page
+GOES = "'{}' goes when its consent does, and would take this link with it; the foot of every page leads to its section"
 ONLY_OURS = "here stand pages of this site, like contact.md; link to others in the text of a page"
 
 
@@ -20,6 +22,8 @@ def missing_pages(
     folder = posixpath.dirname(path)
     for link in links:
         target = link.name.partition("#")[0]
+        if target.partition("/")[0] in STORIES and target not in (path, section_of(path)):
+            yield Problem(link.path or path, link.line, GOES.format(target))
         if not target or target in published:
             continue
         if is_address(target):

@@ -1,20 +1,23 @@
-"""Which pictures of patients may be shown on a day: those whose entry in the consent register allows it."""
+"""Which pictures and words of patients may be shown on a day: those whose entry in the consent register allows it."""
 
 import datetime
 from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from sitegen.model.kinds import Case
+from sitegen.model.kinds import KINDS, Case, Story
 from sitegen.model.page import Document
 from sitegen.model.practice import Consent
 from sitegen.problems import Problem, did_you_mean
 
 SAMPLE = "TEST-"  # how the entries of samples begin
+BORROWED = "'{}' is for the sample, which stays a draft (draft: true); write the name of this {}'s own consent"
+USES = {"website": "the website", "words": "words"}
+STORIES = KINDS["story"].folders
 
 
-def fault(consents: Mapping[str, Consent], name: str, today: datetime.date) -> str:
-    """Why a consent does not allow a picture, or nothing."""
+def fault(consents: Mapping[str, Consent], name: str, today: datetime.date, wanted: str = "website") -> str:
+    """Why a consent does not allow a picture, or words, or nothing."""
     if name not in consents:
         return f"there is no consent '{name}' in consent.yaml{did_you_mean(name, consents)}"
     consent = consents[name]
@@ -24,16 +27,18 @@ def fault(consents: Mapping[str, Consent], name: str, today: datetime.date) -> s
         return f"the consent '{name}' ended on {consent.expiry}"
     if consent.date > today:
         return f"the consent '{name}' begins on {consent.date}"
-    if "website" not in consent.scope:
-        return f"the consent '{name}' is for {' and '.join(consent.scope) or 'nothing'}, not for the website"
+    if wanted not in consent.scope:
+        return f"the consent '{name}' is for {' and '.join(consent.scope) or 'nothing'}, not for {USES[wanted]}"
     return ""
 
 
 def permitted(
     document: Document, consents: Mapping[str, Consent], today: datetime.date
-) -> tuple[Document, list[Problem]]:
-    """The page with the pictures that may be shown, and a problem for each other."""
+) -> tuple[Document | None, list[Problem]]:
+    """The page with the pictures that may be shown, or none for words that may not; and a problem for each other."""
     page, withheld = document.page, []
+    if isinstance(page, Story) and not page.draft and (why := fault(consents, page.consent, today, "words")):
+        return None, [Problem(page.path, document.lines("consent"), f"{why}; the page is not published: delete it")]
     if not isinstance(page, Case):
         return document, []
     shown, references = [], list(document.text.pictures)
@@ -49,11 +54,19 @@ def permitted(
     return msgspec.structs.replace(document, page=page, pictures=tuple(references)), withheld
 
 
+def without_empty(documents: Mapping[str, Document]) -> dict[str, Document]:
+    """The pages without the sections of stories, where none of these may be shown."""
+    shown = {path.partition("/")[0] for path, document in documents.items() if isinstance(document.page, Story)}
+    empty = {folder for folder in STORIES if folder not in shown}
+    return {path: document for path, document in documents.items() if path.partition("/")[0] not in empty}
+
+
 def borrowed(document: Document) -> Iterator[Problem]:
-    """Pictures of a case to be published that stand under a sample's entry, which allows nobody's picture."""
+    """A case or a story to be published that stands under a sample's entry, which allows nobody's."""
     page = document.page
+    if isinstance(page, Story) and not page.draft and page.consent.startswith(SAMPLE):
+        yield Problem(page.path, document.lines("consent"), f"consent: {BORROWED.format(page.consent, 'story')}")
     for number, picture in enumerate(page.pictures if isinstance(page, Case) and not page.draft else ()):
         if picture.consent.startswith(SAMPLE):
-            message = f"pictures: consent: '{picture.consent}' is for the sample, which stays a draft (draft: true); "
-            message += "write the name of this picture's own consent"
+            message = f"pictures: consent: {BORROWED.format(picture.consent, 'picture')}"
             yield Problem(page.path, document.lines("pictures", number, "consent"), message)

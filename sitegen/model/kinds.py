@@ -1,7 +1,6 @@
 """The kinds of page and the fields each takes."""
 
 import datetime
-from collections.abc import Collection
 from typing import Annotated, Literal, NamedTuple
 
 import msgspec
@@ -17,6 +16,7 @@ from sitegen.model.settings import (
     Fact,
     Figure,
     GroupName,
+    Icd10,
     Markdown,
     Order,
     Picture,
@@ -50,7 +50,10 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, array_like=True, tag="page
     sources: tuple[Text, ...] = ()
     changes: tuple[Change, ...] = ()
     search_words: tuple[Text, ...] = ()
-    lists: Literal["terms", "codes", "sources", "stages", "pages", "sections", "cases", "goals", "groups"] | None = None
+    lists: (
+        Literal["terms", "codes", "sources", "stages", "pages", "sections", "cases", "goals", "groups", "fax-cover"]
+        | None
+    ) = None
     for_counsel: tuple[Text, ...] = ()
     in_short: Annotated[str, Meta(min_length=3, max_length=80)] | None = None
     emergency: bool = False
@@ -82,9 +85,7 @@ class Health(Page, frozen=True, kw_only=True, array_like=True):
 
 class Condition(Health, frozen=True, kw_only=True, array_like=True, tag="condition"):
     also_called: tuple[Text, ...] = ()
-    icd10: tuple[
-        Annotated[str, Meta(pattern=r"^[A-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4}-?)?$", description="a code like G51.0")], ...
-    ] = ()
+    icd10: tuple[Icd10, ...] = ()
     group: GroupName
     stages: tuple[Slug, ...]
     treatments: tuple[Slug, ...]
@@ -151,8 +152,23 @@ class Article(Health, frozen=True, kw_only=True, array_like=True, tag="article")
     expires: datetime.date | None = None
 
 
+class Notice(Page, frozen=True, kw_only=True, array_like=True, tag="notice"):
+    date: datetime.date
+    expires: datetime.date | None = None
+
+
+class Story(Page, frozen=True, kw_only=True, array_like=True, tag="story"):
+    # what 16 CFR 255 asks for, as well as the words
+    consent: Text
+    received: Text
+    connection: Text
+    typical: Markdown
+    for_counsel: tuple[Text, ...]
+
+
+News = Article | Notice
 AnyPage = (
-    Page | Home | Section | Condition | Treatment | Stage | Guide | Referral | Person | Case | Article
+    Page | Home | Section | Condition | Treatment | Stage | Guide | Referral | Person | Case | Article | Notice | Story
 )  # what the cache reads back
 
 
@@ -182,25 +198,15 @@ KINDS = {
         Kind("person", ("about/people",), Person),
         Kind("case", ("gallery",), Case),
         Kind("article", ("news",), Article, "date"),
+        Kind("notice", ("news/notices",), Notice, "date"),
+        Kind("story", ("stories", "testimonials"), Story),
         Kind("page", (), Page),
     )
 }
-PEOPLE = "about/people/index.md"  # alone of all sections it need not exist: its pages then stand below the one above
-RELATIONS = {
-    "conditions": "condition",
-    "treatments": "treatment",
-    "stages": "stage",
-}  # a field of slugs → the kind of page they name
-
+MAY_LACK = ("about/people/index.md", "news/notices/index.md")  # sections without which their pages stand one above
 
 FOLDERS = {folder: kind for kind in KINDS.values() for folder in kind.folders}
 KIND_OF = {kind.page: kind for kind in KINDS.values()}
-
-
-def related_path(kind: str, slug: str, paths: Collection[str]) -> str:
-    """The page of a kind that a slug names among `paths`; where none has it, as it would stand in the first folder."""
-    ways = [f"{folder}/{slug}.md" for folder in KINDS[kind].folders]
-    return next((way for way in ways if way in paths), ways[0])
 
 
 def kind_of(path: str) -> Kind:

@@ -1,5 +1,6 @@
 """A page as it was read: its fields, what its text names, and the line of each."""
 
+import datetime
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -40,6 +41,16 @@ class Reference(msgspec.Struct, frozen=True, array_like=True):
     path: str = ""
 
 
+class Dated(msgspec.Struct, frozen=True, array_like=True):
+    """Figures of ours on a page: what they are of, the last day that they count, and when they expire."""
+
+    name: str
+    until: datetime.date
+    expires: datetime.date
+    line: int
+    path: str
+
+
 class Heading(msgspec.Struct, frozen=True):
     id: str
     title: str
@@ -61,6 +72,7 @@ class TextFacts(msgspec.Struct, frozen=True, array_like=True):
     addresses: tuple[Reference, ...] = ()
     numbers: tuple[Reference, ...] = ()
     named: tuple[Reference, ...] = ()
+    dated: tuple[Dated, ...] = ()
 
 
 class ReadWords(Words, frozen=True, kw_only=True):

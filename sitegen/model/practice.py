@@ -20,7 +20,7 @@ from sitegen.model.contacts import (
 )
 from sitegen.model.hours import Week, near
 from sitegen.model.locations import E164, Location
-from sitegen.model.settings import Description, DrawingFile, Text, Url
+from sitegen.model.settings import Alias, Description, DrawingFile, Text, Url
 from sitegen.model.specialties import Specialty
 
 ONE_PLACE = ("street", "postal_code", "hours")  # what a practice with one place may say without `locations`
@@ -62,9 +62,12 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Consent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a person in pictures has agreed to in writing; a guardian signs for a child, up to the 18th birthday."""
+    """What a person has agreed to in writing; a guardian signs for a child, up to the 18th birthday.
 
-    scope: tuple[Literal["website", "lectures", "publications"], ...]
+    `website` are pictures there, `words` what the person has said.
+    """
+
+    scope: tuple[Literal["website", "words", "lectures", "publications"], ...]
     date: datetime.date
     expiry: datetime.date
     withdrawn: datetime.date | None = None
@@ -175,10 +178,11 @@ def host(address: str) -> str:
 
 
 class Menu(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The pages named in the header and the footer, as Markdown files below content/."""
+    """The pages named in the header and the footer, as Markdown files below content/, and addresses gone for good."""
 
     header: tuple[Text, ...]
     footer: tuple[Text, ...]
+    gone: tuple[Alias, ...] = ()
 
 
 def current(practice: Practice, today: datetime.date) -> tuple[Practice, list[tuple[Key, str]]]:

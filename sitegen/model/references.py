@@ -4,15 +4,16 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
-from sitegen.model import facts
+from sitegen.model import dated, facts
 from sitegen.model.addresses import missing_pages, unnamed_pages
 from sitegen.model.consent import borrowed
 from sitegen.model.drawings import legend_of
 from sitegen.model.house_rules import refusals
-from sitegen.model.kinds import KINDS, PEOPLE, RELATIONS, Article, Page, related_path
+from sitegen.model.kinds import KINDS, MAY_LACK, News, Page
 from sitegen.model.page import Content, Document, Lines, Reference, TextFacts
 from sitegen.model.pictures import missing_pictures, no_picture
 from sitegen.model.practice import Practice
+from sitegen.model.relations import RELATIONS, related_path
 from sitegen.problems import MOST, Problem, did_you_mean
 from sitegen.urls import CONTACT, HOME, NOT_FOUND, is_servable, permalink, section_of
 
@@ -35,6 +36,7 @@ def faults(content: Content, published: Pages, today: datetime.date) -> Iterator
         yield from missing_pictures(content, document)
         yield from borrowed(document)
         yield from days_ahead(document.page, document.lines, today)
+        yield from dated.ahead(document, today)
     shown = {legend_of(picture.name) for document in published.values() for picture in document.pictures}
     for path in sorted(shown & content.legends.keys()):
         yield from of_text(content, published, path, content.legends[path].text)
@@ -77,7 +79,7 @@ def plain(url: str) -> str:
 
 def missing_section(content: Content, published: Pages, path: str) -> Iterator[Problem]:
     section = section_of(path)
-    if section in published or section in ("", HOME, PEOPLE):
+    if section in published or section in ("", HOME, *MAY_LACK):
         return
     if section not in content.paths:
         yield Problem(section, 0, "this page is missing; a folder of pages needs one of its own")
@@ -154,7 +156,7 @@ def days_ahead(page: Page, lines: Lines, today: datetime.date) -> Iterator[Probl
     days: list[tuple[tuple[str | int, ...], datetime.date | None]] = [(("written",), page.written)]
     days += [(("reviewed", "on"), page.reviewed.on if page.reviewed else None)]
     days += [(("changes", number, "on"), change.on) for number, change in enumerate(page.changes)]
-    days += [(("date",), page.date)] if isinstance(page, Article) else []
+    days += [(("date",), page.date)] if isinstance(page, News) else []
     for key, day in days:
         if day and day > today:
             name = ": ".join(part for part in key if isinstance(part, str))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from sitegen.model.kinds import PEOPLE, Person
+from sitegen.model.kinds import KINDS, Person
 from sitegen.model.page import Document
 from sitegen.model.settings import KnownReview
 from sitegen.problems import problem
@@ -17,7 +17,7 @@ def with_reviewer(document: Document, documents: Mapping[str, Document]) -> Docu
         return document
     person = documents[review.by].page
     if not isinstance(person, Person):
-        message = f"reviewed: by: '{review.by}' is no page of a person; name one of {PEOPLE.removesuffix('index.md')}"
+        message = f"reviewed: by: '{review.by}' is no page of a person; name one of {KINDS['person'].folders[0]}/"
         raise problem(document.page.path, document.lines("reviewed", "by"), message)
     review = KnownReview(by=person.name, on=review.on, credentials=person.credentials, page=review.by)
     return msgspec.structs.replace(document, page=msgspec.structs.replace(document.page, reviewed=review))

@@ -35,12 +35,14 @@ Duration = Annotated[
     ),
 ]
 PictureFile = Annotated[
-    str, Meta(pattern=r"(?i)\.(svg|jpe?g|png|webp|avif)$", description="a picture beside the page, like door.jpg")
+    str,
+    Meta(pattern=r"(?i)\.(svg|jpe?g|png|webp|avif|hei[cf])$", description="a picture beside the page, like door.jpg"),
 ]
 DrawingFile = Annotated[
     str,
     Meta(pattern=r"^drawings/([a-z0-9-]+/)*[a-z0-9-]+\.svg$", description="a drawing like drawings/face.svg"),
 ]
+Icd10 = Annotated[str, Meta(pattern=r"^[A-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4}-?)?$", description="a code like G51.0")]
 Order = Annotated[int, Meta(ge=0, le=999)]
 GroupName = Annotated[
     str,

@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 import msgspec
 
-from sitegen.model import facts, references, word_faults
-from sitegen.model.consent import permitted
-from sitegen.model.kinds import KIND_OF, PEOPLE, RELATIONS, Article, Case, Condition, Page, Treatment, related_path
+from sitegen.model import dated, facts, references, word_faults
+from sitegen.model.consent import permitted, without_empty
+from sitegen.model.kinds import KIND_OF, MAY_LACK, Case, Condition, News, Page, Treatment
 from sitegen.model.page import Content, Document
 from sitegen.model.practice import Practice, current
+from sitegen.model.relations import RELATIONS, related_path
 from sitegen.model.reviewers import with_reviewer
 from sitegen.problems import Problem, Problems, collect
 from sitegen.urls import permalink, section_of
@@ -54,8 +55,8 @@ class Linked(NamedTuple):
 class Site(NamedTuple):
     """The pages that are published today, home first, then by section and each section's order.
 
-    `withheld` are the pictures that no consent allows and the facts that time has overtaken: the site is published
-    without them, since a build that stopped would leave them on it. `practice` are the facts that hold today;
+    `withheld` are the pictures that no consent allows and the facts and figures that time has overtaken: the site is
+    published without them, since a build that stopped would leave them on it. `practice` are the facts that hold today;
     `waiting` are the pages that are drafts or not for today.
     """
 
@@ -67,7 +68,7 @@ class Site(NamedTuple):
 
 
 def is_published(page: Page, today: datetime.date, drafts: bool) -> bool:
-    if isinstance(page, Article) and page.expires and page.expires <= today:
+    if isinstance(page, News) and page.expires and page.expires <= today:
         return False
     return drafts or not (page.draft or (page.publish_on and page.publish_on > today))
 
@@ -78,7 +79,7 @@ def days_to_come(content: Content, today: datetime.date) -> list[datetime.date]:
     for document in content.documents.values():
         page = document.page
         if not page.draft:
-            expires = page.expires if isinstance(page, Article) else None
+            expires = page.expires if isinstance(page, News) else None
             days |= {day for day in (page.publish_on, expires) if day and day > today}
     return sorted(days)
 
@@ -87,9 +88,13 @@ def link(content: Content, today: datetime.date, drafts: bool) -> Site:
     """The site, once everything could be read and every reference holds."""
     allowed, withheld = dict[str, Document](), list[Problem]()
     for path, document in content.documents.items():
-        allowed[path], faults = permitted(document, content.consents, today)
+        shown, faults = permitted(document, content.consents, today)
         withheld += faults
+        if shown:
+            allowed[path], expired = dated.holding(shown, today)
+            withheld += expired
     documents = {path: document for path, document in allowed.items() if is_published(document.page, today, drafts)}
+    documents = without_empty(documents)
     found = [*references.faults(content, documents, today), *word_faults.faults(content, documents)]
     if problems := content.problems + found:
         raise Problems(problems)
@@ -146,7 +151,7 @@ def by_section(documents: Mapping[str, Document]) -> dict[str, list[str]]:
     sections: dict[str, list[str]] = defaultdict(list)
     for path in documents:
         section = section_of(path)
-        sections[section_of(section) if section == PEOPLE and section not in documents else section].append(path)
+        sections[section_of(section) if section in MAY_LACK and section not in documents else section].append(path)
     for paths in sections.values():
         paths.sort(key=lambda path: order(documents[path].page))
     return sections
@@ -154,7 +159,7 @@ def by_section(documents: Mapping[str, Document]) -> dict[str, list[str]]:
 
 def order(page: Page) -> tuple[int, float, str, str]:
     """Pages before sections, news newest first, the rest by `order` and title."""
-    if isinstance(page, Article):
+    if isinstance(page, News):
         return (0, -page.date.toordinal(), page.title, page.path)
     return (page.path.endswith("/index.md"), getattr(page, "order", 0), page.title, page.path)
 
@@ -179,7 +184,7 @@ def walk(sections: Mapping[str, list[str]], section: str) -> Iterable[str]:
 
 
 def card(page: Page) -> Card:
-    date = page.date if isinstance(page, Article) else None
+    date = page.date if isinstance(page, News) else None
     name = page.short_title or page.title
     kind, offered = KIND_OF[type(page)].name, isinstance(page, Treatment) and page.offered
     url, in_short, pictogram = permalink(page.path), page.in_short or "", getattr(page, "pictogram", None) or ""

@@ -4,9 +4,9 @@ import contextlib
 import errno
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
-from sitegen.cache import KeptFile, own_folder, remove
+from sitegen.cache import Harmed, KeptFile, content_of, own_folder, remove
 
 Files = Mapping[str, bytes | KeptFile]
 NO_FOLDER = "a link or a file; take it away (what leads to the site may be a link to this folder)"
@@ -14,8 +14,11 @@ READ, ENTER = 0o444, 0o111  # for everyone
 EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2), RENAME_SWAP of macOS's renamex_np(2)
 
 
-def publish(files: Files, folder: str, spare: str) -> int:
+def publish(files: Files, folder: str, spare: str, sample: str = "") -> int:
     """Makes `folder` hold exactly `files` in one step; returns how many files that changed.
+
+    Nothing is published that the disk has not kept as it was written: what is new is read again, and of the rest
+    that whose digest begins with `sample`.
 
     They are laid out in `spare`, which then changes places with `folder`. What was published before
     waits there, so that next time only the differences have to be laid; but what was taken out of the site is
@@ -29,6 +32,7 @@ def publish(files: Files, folder: str, spare: str) -> int:
         os.rename(before, folder)  # stopped between the two renames of a system without an exchange
     published = os.path.isdir(folder)
     missing, extra = differences(files, folder) if published else (list(files), [])
+    refuse_harmed(files, set(missing), sample)
     if published and not missing and not extra:
         return 0
     with readable_by_all():
@@ -42,6 +46,19 @@ def publish(files: Files, folder: str, spare: str) -> int:
     else:
         os.rename(spare, folder)
     return len(missing) + len(extra)
+
+
+def refuse_harmed(files: Files, missing: Collection[str], sample: str) -> None:
+    """Takes every file out of the cache that has other bytes than were written; raises if there was one."""
+    harmed = None
+    for path, file in files.items():
+        if isinstance(file, KeptFile) and (path in missing or file.digest[:1] == sample):
+            try:
+                content_of(file)
+            except Harmed as found:
+                harmed = found
+    if harmed:
+        raise harmed
 
 
 def differences(files: Files, folder: str) -> tuple[list[str], list[str]]:

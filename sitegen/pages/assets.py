@@ -20,7 +20,9 @@ T = TypeVar("T")
 GROUPS = ("fonts", "icons", "js", "pictures", "files")  # folders of files named by their content
 HASHED = (*GROUPS, "css")  # what a browser may keep for ever
 LAYERS = ("reset", "tokens", "base", "layout", "components", "utilities")
-MARGIN = re.compile(r"^(?:\s|/\*[^*]*\*/)+", re.MULTILINE)  # what stands before a line of CSS: a tenth of the file
+BLANK = r"(?:\s|/\*[^*]*\*/)"
+# Text in quotes, which stays; or what no browser needs: space, comments, the semicolon before a closing brace.
+SPACE = re.compile(rf"""("[^"]*"|'[^']*')|{BLANK}*+;?{BLANK}*+(\}}){BLANK}*+|{BLANK}*+([{{;]){BLANK}*+|{BLANK}++""")
 PAPER = re.compile(r"--paper:\s*light-dark\((#[0-9a-f]{3,6}),\s*(#[0-9a-f]{3,6})\)")
 Sources = dict[str, tuple[Stamp, str]]
 FONT = re.compile(r"(?<=url\()\.\./fonts/([\w-]+)\.woff2(?=\))")
@@ -135,14 +137,14 @@ def visible(folder: str) -> list[str]:
 
 
 def load_styles(folder: str, known: frozenset[str]) -> str:
-    """Every style sheet in the order of the layers, components by name, without what stands before each line."""
+    """Every style sheet in the order of the layers, components by name, without comments and needless space."""
     joined = f"@layer {', '.join(LAYERS)};"
     for layer in LAYERS:
         single, several = f"css/{layer}.css", f"css/{layer}"
         paths = [single] if os.path.isfile(f"{folder}/{single}") else []
         for path in (*paths, *(f"{several}/{name}" for name in visible(f"{folder}/{several}"))):
-            joined += "\n" + MARGIN.sub("", decoded(f"assets/{path}", read_known(folder, path, known)))
-    return joined
+            joined += decoded(f"assets/{path}", read_known(folder, path, known))
+    return SPACE.sub(lambda found: found[1] or found[2] or found[3] or " ", joined)
 
 
 def read_known(folder: str, path: str, known: frozenset[str]) -> bytes:

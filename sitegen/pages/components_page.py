@@ -30,7 +30,7 @@ DRAWING = Drawing('<svg class="drawing__picture" viewBox="0 0 9 3" aria-hidden="
 
 def page(folder: str, press: Press, site: Site) -> bytes:
     """The page's HTML, made of the examples NAME.md in a folder and the CSV files beside them."""
-    templates, parser, shown, named = press.templates, make_parser({}), list[str](), list[str]()
+    templates, parser, shown, named, held = press.templates, make_parser({}), list[str](), list[str](), list[str]()
     names = os.listdir(folder) if os.path.isdir(folder) else []
     tables = {name: read_table(name, read(f"{folder}/{name}").encode()) for name in names if name.endswith(".csv")}
     examples = [name for name in templates.components if f"{name}.md" in names]
@@ -40,13 +40,14 @@ def page(folder: str, press: Press, site: Site) -> bytes:
         values = {"name": name, "text": text.strip(), "about": about[1] if about else ""}
         markup = convert_page(parser, templates, [], Part(text, 1), Notes(PAGE.path, tables))
         named += [picture.name for picture in markup.facts.pictures]
+        held += [str(one.expires) for one in markup.facts.dated]
         shown.append(templates.component("example", values | {"html": markup.body}))
     markup = Markup((), "\n".join(shown), tuple(Heading(name, name, 2) for name in examples), TextFacts())
     example = Image(48, 48, (("svg", 48, press.shell.icons.get("favicon", "")),))  # stands for any picture
     pictures, home = dict.fromkeys(named, example), site.pages[HOME].card
     drawn = {name: press.drawings.get(name, DRAWING) for name in named}
     view = View(
-        PAGE, "", "../", CARD, [home], None, None, [], [], [], [], pictures, drawn, {}, "", [], {}, preview=True
+        PAGE, "", "../", CARD, [home], None, None, [], [], [], [], pictures, drawn, {}, "", [], {}, held, preview=True
     )
     return render(templates, "page.html", view, press.shell, markup).encode()
 

@@ -1,7 +1,7 @@
 """Facts of practice.yaml in a page's HTML: what its marks stand for on the day of the build."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import msgspec
 from markupsafe import escape
@@ -12,6 +12,7 @@ from sitegen.model.page import Markup
 from sitegen.model.practice import Practice
 
 WHEN = re.compile(rf"{pattern('when')}((?:(?!{SIGN}when:).)*?){re.escape(mark('end'))}", re.DOTALL)  # the innermost
+DATED = re.compile(rf"{pattern('dated')}((?:(?!{SIGN}dated:).)*?){re.escape(mark('dated-end'))}", re.DOTALL)
 DRAWN = re.compile(pattern("(?:drawing|legend)"))
 
 
@@ -40,8 +41,22 @@ def in_html(html: str, practice: Practice) -> str:
 
 def in_words(markup: Markup, practice: Practice) -> Markup:
     """A page's text with its facts as they are read, without its blocks of them and without its drawings."""
-    written = filled(markup, practice, lambda name: "")
+    written = holding(filled(markup, practice, lambda name: ""), ())
     return msgspec.structs.replace(written, body=DRAWN.sub("", written.body))
+
+
+def holding(markup: Markup, days: Collection[str]) -> Markup:
+    """A page's text without what expires on other days than these."""
+
+    def shown(found: re.Match[str]) -> str:
+        return found[2] if any(day in days for day in found[1].split()) else ""
+
+    def rest(html: str) -> str:
+        while f"{SIGN}dated:" in html:
+            html = DATED.sub(shown, html)
+        return html
+
+    return msgspec.structs.replace(markup, fields=tuple(map(rest, markup.fields)), body=rest(markup.body))
 
 
 def depending(html: str, practice: Practice) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from sitegen.files import TYPES
 from sitegen.pages.assets import HASHED
@@ -47,6 +48,7 @@ def values(url: str, redirects: Mapping[str, str], private: list[str], form: str
     base = base_of(url)
     return {
         "base": base,
+        "name": urlsplit(url).hostname,
         "headers": headers(base, form),
         "hashed": HASHED,
         "private": [re.escape(name) for name in private],

@@ -38,6 +38,7 @@ def breadcrumbs(trail: Sequence[Card], title: str, address: str, practice: Pract
 
 
 def web_page(page: Page, view: Mapping[str, Any], practice: Practice, words: Words) -> Node:
+    day = page.written or getattr(page, "date", None)
     node: Node = {
         "@type": TYPES.get(view["kind"], PATH_TYPES.get(page.path, "WebPage")),
         "@id": view["address"],
@@ -47,7 +48,7 @@ def web_page(page: Page, view: Mapping[str, Any], practice: Practice, words: Wor
         "inLanguage": "en",
         "isPartOf": {"@id": f"{practice.url}#website"},
         "publisher": {"@id": clinic_id(practice)},
-        "datePublished": page.written and str(page.written),
+        "datePublished": day and str(day),
         "dateModified": view["updated"],
         "citation": [source["text"] for source in view["sources"]],
     }

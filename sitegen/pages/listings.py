@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sitegen.model.kinds import KINDS, RELATIONS, Condition, Page, Treatment, related_path
+from sitegen.model.kinds import KINDS, Condition, Page, Treatment
 from sitegen.model.practice import Source
+from sitegen.model.relations import RELATIONS, related_path
 from sitegen.model.site import Card, Site
 from sitegen.model.words import Group, Words
 from sitegen.pages.view import TIERS

@@ -39,7 +39,7 @@ def machine_files(press: Press, site: Site, made: Iterable[str]) -> dict[str, Ke
 def shown_to_machines(press: Press, site: Site) -> dict[str, Any]:
     """What the templates in layouts/root/ see."""
     published = [one for one in site.pages.values() if one.document.page.path != NOT_FOUND and not one.card.draft]
-    articles = [entry(linked) for linked in published if linked.card.kind == "article"]
+    articles = [entry(linked) for linked in published if linked.card.date]
     pages = [entry(linked) for linked in published]
     return {
         "site": site.practice.url,

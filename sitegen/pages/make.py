@@ -1,6 +1,6 @@
 """Every page's file, rendered again only when what it shows has changed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 import msgspec
@@ -81,9 +81,11 @@ def make_shell(site: Site, content: Content, assets: Assets, made: Mapping[str, 
     )
 
 
-def make_sheets(press: Press, site: Site, content: Content) -> Iterator[Sheet]:
-    """The files of every page: its own, and a handout for each condition."""
+def make_sheets(press: Press, site: Site, content: Content, urls: Collection[str] | None = None) -> Iterator[Sheet]:
+    """The files of every page, or of those at these addresses: its own, and a handout for each condition."""
     for linked in site.pages.values():
+        if urls is not None and linked.card.url not in urls:
+            continue
         view, url = make_view(press, linked, site, content), linked.card.url
         kind = linked.card.kind if linked.document.page.path != NOT_FOUND else "404"
         yield Sheet(url, f"{kind}.html", view, linked.document)
@@ -118,6 +120,7 @@ def make_view(press: Press, linked: Linked, site: Site, content: Content) -> Vie
         press.media.shares[linked.card.title].address if press.media.shares else "",
         listings.listed(page.lists, site, content.glossary, sources, press.shell.words),
         {path: site.pages[path].card for path in (one.name.partition("#")[0] for one in named_by(document))},
+        [str(one.expires) for one in document.text.dated],
         press.is_preview,
     )
 

@@ -33,6 +33,7 @@ def render(templates: Templates, layout: str, view: View, shell: Shell, markup: 
     """The page's HTML."""
     given = {"practice": shell.practice, "root": view.root}
     markup = facts.filled(markup, shell.practice, lambda name: templates.component(name, given))
+    markup = facts.holding(markup, view.held)
     values = template_values(view, shell, markup)
     values["layout"] = layout
     if layout == "handout.html":

@@ -49,7 +49,8 @@ class Shell(msgspec.Struct, frozen=True):
 
 
 class View(msgspec.Struct, frozen=True, array_like=True):
-    """All that one page shows beside the shell; `body` stands for its text's HTML, `legends` stand beside drawings."""
+    """All that one page shows beside the shell; `body` stands for its text's HTML, `legends` stand beside drawings,
+    and `held` are the days on which figures that still hold expire."""
 
     page: AnyPage
     body: str
@@ -68,6 +69,7 @@ class View(msgspec.Struct, frozen=True, array_like=True):
     share: str
     listed: list[tuple[Any, Any]]
     named: dict[str, Card]
+    held: list[str]
     preview: bool
 
 

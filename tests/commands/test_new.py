@@ -28,6 +28,9 @@ from sitegen.model.kinds import KINDS, kind_of
         ("person", "about/people/a-b-c.md"),
         ("case", "gallery/a-b-c.md"),
         ("article", "news/a-b-c.md"),
+        ("notice", "news/notices/a-b-c.md"),
+        ("story", "stories/a-b-c.md"),
+        ("testimonials", "testimonials/a-b-c.md"),
         ("section", "a-b-c/index.md"),
         ("page", "a-b-c.md"),
     ],
@@ -49,11 +52,14 @@ def test_a_new_page_of_every_kind_is_seen_at_once_among_the_drafts(build_site, w
         new.new(f"{root}/content", kind, f'A new "{kind}" \\ page', today)
     drafts = build_site(drafts=True)
     assert "<h1>A new &#34;condition&#34; \\ page</h1>" in drafts["conditions/a-new-condition-page/"]
-    assert "<h1>People</h1>" in drafts["about/people/"]
+    assert "<h1>Stories</h1>" in drafts["stories/"]
+    assert "about/people/" not in drafts and "news/notices/" not in drafts  # which stand in the section above
     assert set(build_site().site.pages) == {"index.md", "contact.md", "404.md"}
 
 
-KINDS_TOLD = "the kinds are section, condition, treatment, stage, guide, referral, person, case, article, page"
+KINDS_TOLD = (
+    "the kinds are section, condition, treatment, stage, guide, referral, person, case, article, notice, story, page"
+)
 REFUSED = [
     ("page", "你好你好", "'你好你好' gives no file name; use letters of the alphabet in the title"),
     ("page", "Contact", "content/contact.md exists already; choose another title"),

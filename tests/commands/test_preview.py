@@ -3,10 +3,12 @@
 import asyncio
 import concurrent.futures
 import contextlib
+import datetime
 import gc
 import http.client
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -24,6 +26,8 @@ from tornado.websocket import websocket_connect
 import build as commands
 from sitegen.commands import preview as previews
 from sitegen.files import TYPES
+from sitegen.problems import Problem, Problems
+from sitegen.today import today
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")  # tornado leaves closed sockets to the collector
 
@@ -108,6 +112,24 @@ def test_drafts_are_shown_in_the_preview_only(start):
     )
     assert running.get("/news/a/")[0] == 200
     assert "news/a/index.html" not in commands.build(str(running.root), TODAY).files
+
+
+def test_what_would_stop_the_site_without_its_drafts_is_told_above_the_page_as_it_is(start):
+    news = {"content/news/index.md": page("News", body="[a](a.md)\n")}
+    running = start(news | {"content/news/a.md": page("A draft", "draft: true\n" + NEWS)})
+    shown = running.get("/news/")[2]
+    assert "<title>✗ News</title>" in shown and ">a</a></p>" in shown
+    fault = "content/news/index.md:7: the link to &#x27;news/a.md&#x27; leads to a page that is not published"
+    assert f"{fault} (this would stop the site on {today(running.root)})</pre>" in shown
+    assert "Draft: this page is not published.</p>" in running.get("/news/a/")[2]
+
+
+def test_what_would_stop_the_site_on_a_later_day_is_told(start):
+    later = datetime.date.today() + datetime.timedelta(days=30)
+    news = {"content/news/index.md": page("News", body="[a](a.md)\n")}
+    shown = start(news | {"content/news/a.md": page("Some news", f"expires: {later}\n" + NEWS)}).get("/news/a/")[2]
+    assert f"leads to a page that is not published (this would stop the site on {later})</pre>" in shown
+    assert "Is taken down on " in shown
 
 
 NEWS = "date: 2026-01-01\nauthor: One\naudience: patient\nwritten: 2026-01-01\nnext_review: 2027-01-01\n"
@@ -228,15 +250,15 @@ def in_a_thread(call):
         return pool.submit(call).result()
 
 
-def listen_to(running, shown):
-    """What livereload's server says to a browser that shows build `shown`, up to its first reload."""
+def listen_to(running, shown, path="/"):
+    """What livereload's server says to a browser that shows build `shown` of a page, up to its first reload."""
 
     async def talk():
         url, origin = f"ws://127.0.0.1:{running.port}/livereload/{shown}", f"http://127.0.0.1:{running.port}"
         connection = await websocket_connect(HTTPRequest(url, headers={"Origin": origin}))
         await connection.write_message(json.dumps({"command": "hello", "protocols": []}))
         hello = json.loads(await connection.read_message())
-        await connection.write_message(json.dumps({"command": "info", "url": "http://localhost/"}))
+        await connection.write_message(json.dumps({"command": "info", "url": f"http://localhost{path}"}))
         reload = json.loads(await asyncio.wait_for(connection.read_message(), PATIENCE))
         connection.close()
         while await asyncio.wait_for(connection.read_message(), PATIENCE) is not None:
@@ -286,6 +308,48 @@ def test_twenty_taken_ports_are_told():
         one.close()
 
 
+def build_of(running, path):
+    """Which build's page is shown."""
+    return int(re.search(r"livereload\.js\?build=(\d+)", running.get(path)[2])[1])
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_the_page_that_is_open_is_shown_before_the_rest_is_made(start, fails):
+    running, made, goes_on = start(), threading.Event(), threading.Event()
+    before, build = running.preview.builds, running.preview.build
+
+    def slow(root, today, drafts, base, first):
+        def show(files):
+            first.show(files)
+            if not running.preview.early:  # nothing was saved yet
+                return
+            made.set()
+            assert goes_on.wait(6 * PATIENCE)
+
+        built = build(root, today, drafts=drafts, base=base, first=first._replace(show=show))
+        if fails and goes_on.is_set():
+            raise Problems([Problem("content/contact.md", 7, "a fault")])
+        return built
+
+    running.preview.build = slow
+    with concurrent.futures.ThreadPoolExecutor(1) as pool:
+        told = pool.submit(listen_to, running, before, "/contact/")
+        while not any(one.url == "contact/" for one in previews.open_pages(running.preview)):
+            time.sleep(0.01)
+        running.save("assets/css/base.css", "p { color: red }\n")  # it changes every page
+        assert made.wait(PATIENCE) and told.result() == ("hello", "reload")
+    css = {path: re.search(r"css/site\.\w+\.css", running.get(path)[2])[0] for path in ("/", "/contact/")}
+    assert css["/"] != css["/contact/"] and "red" in running.get(f"/{css['/contact/']}")[2]
+    assert (build_of(running, "/"), build_of(running, "/contact/")) == (before, before + 1)
+    goes_on.set()
+    if fails:
+        assert css["/"] in running.until("/contact/", "a fault")
+        assert build_of(running, "/contact/") > before + 1
+    else:
+        assert css["/contact/"] in running.until("/", css["/contact/"])
+        assert build_of(running, "/contact/") == build_of(running, "/") == before + 1  # nobody has to load it again
+
+
 def test_a_build_that_changes_nothing_reloads_nothing(start):
     running = start()
     assert running.preview.rebuild() is False
@@ -294,7 +358,7 @@ def test_a_build_that_changes_nothing_reloads_nothing(start):
 def test_the_command_ends_quietly_when_it_is_interrupted(write):
     asked = []
 
-    def interrupted(root, today, drafts, base):
+    def interrupted(root, today, drafts, base, first):
         asked.append((drafts, base))
         raise KeyboardInterrupt
 
@@ -341,7 +405,7 @@ def test_signs_in_a_base_stand_for_themselves(start, base):
 
 
 def test_another_port_than_the_one_asked_for_is_told(write, capsys):
-    def interrupted(root, today, drafts, base):
+    def interrupted(root, today, drafts, base, first):
         raise KeyboardInterrupt
 
     with previews.listen(18_400) as taken:

@@ -18,7 +18,7 @@ PROJECT = {
 def test(write, monkeypatch):
     """Runs the command in a project of one module and its test, and the files given."""
     monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
-    monkeypatch.setenv("PYTEST_XDIST_AUTO_NUM_WORKERS", "1")
+    monkeypatch.setenv("PYTEST_XDIST_AUTO_NUM_WORKERS", "0")
     for name in ("PYTEST_ADDOPTS", "COVERAGE_FILE", "COVERAGE_PROCESS_START"):
         monkeypatch.delenv(name, raising=False)
     return lambda options, files=(): command.main(write(PROJECT | dict(files)), TODAY, options)

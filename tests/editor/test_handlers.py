@@ -245,8 +245,8 @@ def test_a_picture_lands_beside_the_page_under_its_words(running, ask):
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("a.HEIC", "a picture in Apple's HEIC form; export it as JPEG"),
-        ("a.exe", "not a picture that pages can show (.jpg .jpeg .png .webp .avif .svg)"),
+        ("a.GIF", "a picture in a form that pages cannot show; save it as JPEG or PNG"),
+        ("a.exe", "not a picture that pages can show (.jpg .jpeg .png .webp .avif .heic .heif .svg)"),
         ("a", "not a picture that pages can show"),
         ("../../a.md", "not a picture that pages can show"),
     ],

@@ -19,10 +19,10 @@ ROWS = "a table needs an empty line above it, and as many names as there are cel
 WORDS = "needs words for those who cannot see it: ![what it shows](…)"
 PALSY = (
     '<button popovertarget="term-1" type="button">{}</button>'
-    '<span id="term-1" popover="" role="note">weakness of muscles</span>'
+    '<span id="term-1" popover="" role="note"> (weakness of muscles)</span>'
 )
 PATH = "write the path of its file, like contact.md"
-ENDINGS = ".svg .jpg .jpeg .png .webp .avif"
+ENDINGS = ".svg .jpg .jpeg .png .webp .avif .heic .heif"
 
 
 @pytest.mark.parametrize(

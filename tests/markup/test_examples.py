@@ -37,7 +37,8 @@ def test_the_example_becomes_its_html(name):
     text = (EXAMPLES / f"{name}.md").read_text()
     markup = convert_page(make_parser({}), LAYOUTS, [], Part(text, 1), Notes("example.md", TABLES))
     given = {"practice": GIVEN, "root": "../"}
-    html = facts.filled(markup, GIVEN, lambda block: LAYOUTS.component(block, given)).body
+    markup = facts.filled(markup, GIVEN, lambda block: LAYOUTS.component(block, given))
+    html = facts.holding(markup, [str(one.expires) for one in markup.facts.dated]).body
     html = with_words(html, LAYOUTS, ALERTS, Search(same={"gob": "mouth"}, urgent=("choking", "can't breathe")))
     assert html + "\n" == (EXAMPLES / f"{name}.html").read_text()
 

@@ -8,7 +8,7 @@ import zlib
 
 import pytest
 from PIL import Image, ImageCms, ImageDraw
-from samples import P3, SECRETS, file_of, from_a_telephone, p3_profile, photograph, quarters
+from samples import P3, SECRETS, file_of, from_a_telephone, heic, p3_profile, photograph, quarters
 
 from sitegen.media import photo
 from sitegen.problems import Problems
@@ -312,7 +312,36 @@ def test_a_name_may_end_in_capitals():
     assert photo.encode("IMG_0001.JPG", file_of(photograph(64, 40))).width == 64
 
 
-def test_a_picture_in_apples_form_is_told_under_any_name():
-    with pytest.raises(Problems) as found:
-        photo.encode("a.jpg", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(100))
-    assert str(found.value) == f"a.jpg: {photo.HEIC}"
+@pytest.mark.parametrize(("orientation", "turn"), [(1, None), (6, Image.Transpose.ROTATE_90)])
+def test_a_photograph_of_an_iphone_is_shown_upright_with_nothing_that_it_noted(orientation, turn):
+    upright = quarters(480, 640)
+    stored = upright.transpose(turn) if turn else upright
+    data = from_a_telephone(stored, orientation, p3_profile(), "heif")
+    assert all(secret in data for secret in SECRETS[:3])
+    encoded = photo.encode("IMG_4021.HEIC", data)
+    for image in read(encoded).values():
+        assert (
+            image.height == round(image.width * 640 / 480) and not image.getexif() and image.info.keys() <= OF_FORMATS
+        )
+        assert near(color(image, 0.25, 0.25), (255, 0, 0)) and near(color(image, 0.75, 0.25), (0, 255, 0))
+    assert not any(
+        secret in made for files in encoded.formats.values() for made in files.values() for secret in SECRETS
+    )
+
+
+@pytest.mark.parametrize("shade", [(180, 100, 60), (90, 150, 110)])
+def test_colors_of_an_iphone_become_those_of_srgb(shade):
+    data = heic(Image.new("RGB", (64, 64), shade), icc_profile=p3_profile())
+    assert all(near(color(copy, 0.5, 0.5), srgb(shade), 4) for copy in read(photo.encode("a.heic", data)).values())
+
+
+def test_a_picture_of_an_iphone_is_named_as_one():
+    with pytest.raises(Problems, match="^a.jpg: a HEIF picture whose name ends in .jpg; let it end in .heic$"):
+        photo.encode("a.jpg", heic(photograph(64, 40)))
+
+
+def test_a_damaged_picture_of_an_iphone_is_told():
+    data = heic(photograph(200, 200))
+    for length in range(0, len(data), len(data) // 20):
+        with pytest.raises(Problems, match=AGAIN):
+            photo.encode("a.heic", data[:length])

@@ -121,7 +121,7 @@ def test_a_film_without_its_parts_is_told(problems_of):
         "content/contact.md:11: the file of captions 'a.srt' must be a file below content/ whose name ends in .vtt",
         "content/contact.md:11: the film 'a.mov' must be a file below content/ whose name ends in .mp4",
         "content/contact.md:11: the picture 'a.gif' must be a file below content/ whose name ends in "
-        ".svg .jpg .jpeg .png .webp .avif",
+        ".svg .jpg .jpeg .png .webp .avif .heic .heif",
     ]
     text = '::: video src="smile.mp4" poster="smile.jpg" captions="smile.vtt" title="A"\n:::\n'
     assert problems_of(FILM | {"content/contact.md": page("Contact", body=text)}) == [

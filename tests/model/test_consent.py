@@ -160,7 +160,7 @@ def test_the_register_is_read_strictly(problems_of):
     assert problems_of(FILES | {"content/consent.yaml": text + CONSENT.replace("2027", "2025")}) == [
         "content/consent.yaml:1: 'jane': a consent is named by capitals, digits and hyphens, never by a person's name",
         "content/consent.yaml:3: R-2: needs lines of scope, date and expiry below it",
-        "content/consent.yaml:5: scope: 'web' is not one of website, lectures, publications",
+        "content/consent.yaml:5: scope: 'web' is not one of website, words, lectures, publications",
         "content/consent.yaml:11: expiry: must be later than date",
     ]
 

@@ -8,7 +8,7 @@ import brotli
 import pytest
 from conftest import ROOT
 
-from sitegen.cache import KeptFile, content_of
+from sitegen.cache import KeptFile, content_of, digest
 from sitegen.output.compress import FIRST_FLIGHT, compressed, with_compressed
 
 TEXT = b"a face that is weak, still or tight; " * 40
@@ -49,7 +49,7 @@ def test_compressed_files_are_kept_until_unused(tmp_path):
     page = tmp_path / "0123"
     page.write_bytes(TEXT * 2)
     status = page.stat()
-    other = KeptFile(str(page), status.st_size, status.st_mtime_ns)
+    other = KeptFile(str(page), status.st_size, status.st_mtime_ns, digest(page.read_bytes()))
     again = with_compressed({"index.html": TEXT, "b.html": other}, folder, b"")
     assert again["index.html.gz"] == first["index.html.gz"]
     assert gzip.decompress(content_of(again["b.html.gz"])) == TEXT * 2

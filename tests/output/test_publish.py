@@ -13,7 +13,7 @@ import types
 import pytest
 from conftest import ROOT
 
-from sitegen.cache import KeptFile
+from sitegen.cache import KeptFile, digest
 from sitegen.output.publish import exchange, publish, rename_thrice
 
 UNWRITABLE = "a" * 300  # longer than any system lets a name be
@@ -27,7 +27,7 @@ def read(folder):
 def kept(path, data):
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(data)
-    return KeptFile(str(path), len(data), path.stat().st_mtime_ns)
+    return KeptFile(str(path), len(data), path.stat().st_mtime_ns, digest(data))
 
 
 @pytest.fixture
@@ -115,7 +115,7 @@ def test_a_cache_on_another_disk_is_copied(tmp_path, put):
     assert read(tmp_path / "public") == {"index.html": b"1"}
 
 
-@pytest.mark.parametrize("content", [b"2", KeptFile("/nowhere/page", 1, 1)])
+@pytest.mark.parametrize("content", [b"2", KeptFile("/nowhere/page", 1, 1, "")])
 def test_a_write_that_fails_leaves_the_old_site(tmp_path, put, content):
     put({"index.html": b"1", "a.html": b"1"})
     with pytest.raises(OSError):
@@ -151,14 +151,14 @@ def test_a_disk_without_room_leaves_the_old_site(tmp_path, put):
 
 KILLS = """
 import ctypes, itertools, json, os, pathlib, random, signal, time
-from sitegen.cache import KeptFile
+from sitegen.cache import KeptFile, digest
 from sitegen.output.publish import publish
 
 def endless(first):
     for number in itertools.count(first):
         page = pathlib.Path(f"page-{number}")
         page.write_text(f"{number}")
-        kept = KeptFile(str(page), page.stat().st_size, page.stat().st_mtime_ns)
+        kept = KeptFile(str(page), page.stat().st_size, page.stat().st_mtime_ns, digest(page.read_bytes()))
         files = {f"{name}/index.html": f"{number}".encode() for name in "abcdefgh"}
         publish(files | {"index.html": kept, f"only-{number}.html": kept}, "public", "spare")
 

@@ -113,7 +113,15 @@ def test_iis_config_has_every_header_and_redirect(folder, base):
     assert kept == {
         folder: [("remove", "Cache-Control"), ("add", "Cache-Control", hosts.FOREVER)] for folder in hosts.HASHED
     }
-    for rule, (old, new) in zip(server.findall("rewrite/rules/rule"), OLD.items(), strict=True):
+    secure, *moved = server.findall("rewrite/rules/rule")
+    asked = {item.get("input"): (item.get("pattern"), item.get("negate")) for item in secure.findall("conditions/add")}
+    assert asked == {
+        "{HTTPS}": ("^off$", None),
+        "{HTTP_X_FORWARDED_PROTO}": ("^https$", "true"),
+        "{HTTP_HOST}": (r"^example\.org$", None),
+    }
+    assert secure.find("action").get("url") == "https://{HTTP_HOST}{UNENCODED_URL}"
+    for rule, (old, new) in zip(moved, OLD.items(), strict=True):
         assert re.match(rule.find("match").get("url"), old[1:])  # IIS leaves the folder's own path out
         assert not re.match(rule.find("match").get("url"), old[1:].replace(".", "x") + "x")
         action = rule.find("action").attrib

@@ -23,6 +23,7 @@ FADED = """() => { const paper = getComputedStyle(document.documentElement).back
     const style = getComputedStyle(one), shown = one.getBBox && one.getBoundingClientRect().width;
     return shown && style.stroke === paper && style.fill === "none" && !one.closest("[class*=bore]");
   }).map(one => one.outerHTML.slice(0, 100)); }"""
+LARGEST = "document.documentElement.dataset.text"
 SPACED = """p { margin-bottom: 2em !important }
   * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"""
 
@@ -45,6 +46,8 @@ def tour(browser, real_site):
         shown.emulate_media(color_scheme="light", forced_colors="none")
         shown.set_viewport_size({"width": 320, "height": 800})
         page["wide"] = shown.evaluate(WIDER)
+        page["large"] = shown.evaluate(f"() => {{ {LARGEST} = 'largest'; return {WIDER}; }}")
+        shown.evaluate(f"() => {{ delete {LARGEST}; }}")
         shown.add_style_tag(content=SPACED)
         page["clipped"] = shown.evaluate(CLIPPED) + ["sideways"] * shown.evaluate(WIDER)
         shown.set_viewport_size({"width": 360, "height": 800})
@@ -70,8 +73,8 @@ def test_drawings_stay_visible_in_forced_colors(tour):
     assert of(tour, "faded") == {}
 
 
-def test_every_page_fits_320_pixels_even_with_wide_spacing(tour):
-    assert of(tour, "wide", "clipped") == {}
+def test_every_page_fits_320_pixels_even_with_wide_spacing_or_the_largest_text(tour):
+    assert of(tour, "wide", "clipped", "large") == {}
 
 
 FAULTY = """<!doctype html><html lang="en"><title>Faults</title><style>html { background: #fff }</style>

@@ -308,6 +308,9 @@ def test_the_letter_is_written(engine, watched):
     assert ": A.B.\n" in engine.run(letter)
     engine.click("[data-do=copy]")
     wait_until(engine, "() => /Copied|Ctrl/.test(document.querySelector('.letter-builder [role=status]').textContent)")
+    assert "Patient: A.B.\nDay of onset: ***\n" in engine.run(TEXT, ".letter-builder__quick")
+    engine.click("[data-do=fhir]")
+    wait_until(engine, "() => document.querySelector('.letter-builder [role=status]').textContent.includes('Saved as')")
     engine.click("[data-do=clear]")
     assert "A.B." not in engine.run(letter)
 

@@ -177,7 +177,7 @@ def test_html_is_refused_in_every_field_of_markdown(root, kind):
     path, struct = hostile.PAGES[kind], KINDS[kind].page
     values = hostile.filled(struct, "plain")
     for name in page_file.markdown_names(struct):
-        bad = ["<b onclick=a>"] if isinstance(values[name], list) else "<b onclick=a>"
+        bad = ["<b onclick=a> [@ONE]"] if isinstance(values[name], list) else "<b onclick=a> [@ONE]"
         text = f"---\n{hostile.yaml_of(values | {name: bad})}---\n\nWords.\n"
         written(root, hostile.site("plain") | {f"content/{path}": text})
         line = list(values).index(name) + 2
@@ -489,7 +489,7 @@ def test_a_build_touches_only_the_sites_own_folders(root, told_of_strange):
     assert "hostile/n-1.md" in refused["told"] and not os.path.exists(f"{root}/public")
     written(root, hostile.site(INJECTED["lines of a visiting card"]))
     taken = child(root)
-    assert taken["told"].startswith("27 pages in public/") and os.path.exists(f"{root}/public/practice.vcf")
+    assert taken["told"].startswith("30 pages in public/") and os.path.exists(f"{root}/public/practice.vcf")
     assert outside(root, refused["events"]) == []
     assert outside(root, taken["events"]) == []
     opened = {

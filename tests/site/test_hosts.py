@@ -101,12 +101,14 @@ def host(request, folders):
 PACKAGES = "nginx-light libnginx-mod-http-brotli-static apache2 caddy"
 
 
-def get(host, path, accepted=None):
+def get(host, path, accepted=None, **headers):
     """The answer to a path of the site."""
     connection = http.client.HTTPConnection("127.0.0.1", host[0], timeout=10)
-    connection.putrequest("GET", host[1] + path, skip_accept_encoding=True)
+    connection.putrequest("GET", host[1] + path, skip_accept_encoding=True, skip_host="Host" in headers)
     if accepted:
         connection.putheader("Accept-Encoding", accepted)
+    for name, value in headers.items():
+        connection.putheader(name.replace("_", "-"), value)
     connection.endheaders()
     answer = connection.getresponse()
     body = answer.read()
@@ -178,6 +180,16 @@ def test_scripts_and_drawings_come_compressed_with_their_own_type(host, accepted
         else:  # as it is, or compressed by the host itself
             own = gzip.decompress(body) if headers["Content-Encoding"] == "gzip" else body
             assert own == file.read_bytes() and headers["Content-Encoding"] in (None, "gzip")
+
+
+@pytest.mark.parametrize("host", [("nginx", "/"), ("nginx", BELOW), ("apache", "/"), ("apache", BELOW)], indirect=True)
+def test_the_sites_own_name_is_asked_by_https_alone(host):
+    name = "facialparalysisinstitute.com"
+    for path in ("", "conditions/bells-palsy/?a=1", "no/such/page/"):
+        for headers in ({"Host": name}, {"Host": name.upper(), "X_Forwarded_Proto": "http"}):
+            status, answered, _ = get(host, path, **headers)
+            assert (status, answered["Location"].lower()) == (301, f"https://{name}{host[1]}{path}")
+    assert get(host, "", Host=name, X_Forwarded_Proto="https")[0] == get(host, "", Host="example.org")[0] == 200
 
 
 def test_an_address_without_its_slash_leads_to_the_page(host):

@@ -14,6 +14,8 @@ from chromium import NEEDS_CHROMIUM, WIDER, printed
 from conftest import ROOT
 from playwright.sync_api import expect
 
+from sitegen.model.kinds import Health
+
 pytestmark = NEEDS_CHROMIUM
 URL = "your-visit/my-plan/"
 NOW = datetime.date(2026, 11, 26)
@@ -209,6 +211,19 @@ def sorted_by_number(shown, keys, sources):
     place = {key: next(at for at, text in enumerate(listed) if text.startswith(sources[key].text)) for key in
              re.findall(r"[^;,\s]+", keys)}  # fmt: skip
     return sorted(place, key=place.get)
+
+
+def test_what_a_line_says_stands_on_the_pages_of_its_sources(real_built):
+    documents = real_built.content.documents
+    cited = {path: {named.name for named in one.text.citations} for path, one in documents.items()}
+    texts = {path: (ROOT / "content" / path).read_text() for path in documents}
+    for row in LINES:
+        keys, page = set(re.findall(r"[^;,\s]+", row["Source"])), row["Page"].partition("#")[0]
+        if keys and page and isinstance(documents[page].page, Health):
+            assert keys & cited[page], row
+        said = row["What"] + row["Starts"] * (row["Part"] == "date")
+        for number in re.findall(r"\b\d+\b", said):
+            assert any(keys & cited[path] and re.search(rf"\b{number}\b", texts[path]) for path in documents), row
 
 
 def test_every_date_is_the_day_of_the_calendar_and_no_line_lacks_a_source(open_plan):

@@ -19,7 +19,7 @@ from conftest import REAL_DAY
 import build as commands
 from sitegen.cache import content_of
 from sitegen.model.kinds import Health
-from sitegen.pages.hosts import POLICY
+from sitegen.pages.hosts import HEADERS, POLICY
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -130,6 +130,8 @@ def test_the_policy_of_a_page_is_that_of_the_headers_and_allows_nothing_inside_t
     for url in real.pages:
         document = real.documents[url]
         [policy] = document.findall("./head/meta[@http-equiv='Content-Security-Policy']")
+        [referrer] = document.findall("./head/meta[@name='referrer']")
+        assert referrer.get("content") == HEADERS["Referrer-Policy"], url
         assert policy.get("content").replace("connect-src 'none'", "connect-src 'self'") == POLICY
         assert document.findall(".//style") == []
         assert policy.get("content").startswith("default-src 'none'") and "unsafe" not in policy.get("content")

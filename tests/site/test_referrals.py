@@ -1,12 +1,15 @@
 """How doctors reach the practice: shown once it is given, and no wait that has grown old."""
 
 import datetime
+import re
 
 import pytest
-from conftest import REAL_DAY
+from conftest import PRACTICE, REAL_DAY
+from real_layouts import LAYOUTS
 
 import build as commands
 from sitegen.cache import content_of
+from sitegen.content import facts_files
 
 GIVEN = """referrals:
   telephone: (310) 555-0101
@@ -49,3 +52,29 @@ def test_a_wait_that_is_older_than_sixty_days_is_told_and_left_out(page_for_doct
     shown, [problem] = page_for_doctors(GIVEN.format(day))
     assert problem.path == "practice.yaml" and problem.line > 12 and "3 weeks (on" not in shown
     assert problem.message == f"the wait was '3 weeks' on {day}, over 60 days ago; it is not published: write today's"
+
+
+@pytest.mark.parametrize(
+    ("facts", "fax", "telephone"),
+    [
+        ("", "Call (310) 555-0100 and ask how to send records.", "(310) 555-0100"),
+        ("fax: (310) 555-0111\n", "(310) 555-0111", "(310) 555-0100"),
+        (
+            "fax: (310) 555-0111\nreferrals: {telephone: (310) 555-0101, fax: (310) 555-0102}\n",
+            "(310) 555-0102",
+            "(310) 555-0101",
+        ),
+    ],
+)
+def test_the_cover_for_a_fax_has_the_numbers_that_are_known(facts, fax, telephone):
+    practice = facts_files.read("practice.yaml", (PRACTICE + facts).encode())[0]
+    html = LAYOUTS.component("fax-cover", {"practice": practice, "address": "https://example.org/referral/"})
+    rows = dict(re.findall('<th scope="row">(.*?)</th><td>(.*?)</td>', html))
+    assert rows["To"] == "A practice, A city, California"
+    assert (rows["Fax"], rows["Telephone"]) == (fax, telephone)
+    assert [name for name, value in rows.items() if not value] == [
+        "From",
+        "Your telephone and fax",
+        "Date",
+        "Pages, with this one",
+    ]
