@@ -24,6 +24,11 @@ def main(root: str, today: datetime.date, kind: str, title: str) -> str:
 
 
 def new(content: str, kind: str, title: str, today: datetime.date) -> str:
+    path = create(content, kind, title, today)
+    return f"content/{path} is a draft: fill in its fields, then take out `draft: true`"
+
+
+def create(content: str, kind: str, title: str, today: datetime.date) -> str:
     """Writes a draft below `content`; `kind` is a kind's name, or one of its folders. Returns where it is."""
     chosen, folder = place(kind)
     title = " ".join(title.split())
@@ -39,7 +44,7 @@ def new(content: str, kind: str, title: str, today: datetime.date) -> str:
         section = "/".join([*above[:depth], "index.md"])
         if section not in MAY_LACK and not os.path.exists(f"{content}/{section}"):
             write(f"{content}/{section}", page_text(Section, part.replace("-", " ").capitalize(), today))
-    return f"content/{path} is a draft: fill in its fields, then take out `draft: true`"
+    return path
 
 
 def name_of(title: str) -> str:

@@ -17,19 +17,13 @@ import tornado.web
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 
 from sitegen.build import First, build
+from sitegen.commands import editing
 from sitegen.commands.saves import saves
 from sitegen.commands.shown import Preview, name_of
+from sitegen.editor.guard import Local
 from sitegen.output.publish import Files
 
 PORT, PORTS = 8000, 20
-
-
-class Local(tornado.web.RequestHandler):
-    """Answers only to this machine's own name, so that no other site can reach the preview through a browser."""
-
-    def prepare(self) -> None:
-        if self.request.host_name not in ("localhost", "127.0.0.1", "[::1]", "::1"):
-            raise tornado.web.HTTPError(403)
 
 
 class Page(Local):
@@ -103,8 +97,9 @@ async def rebuild(preview: Preview) -> None:
         if preview.show_early(files):
             loop.call_soon_threadsafe(reload_older, preview)
 
-    first = First({waiter.url for waiter in open_pages(preview)}, show)
-    await loop.run_in_executor(None, preview.rebuild, first)
+    async with preview.turn:
+        first = First({waiter.url for waiter in open_pages(preview)}, show)
+        await loop.run_in_executor(None, preview.rebuild, first)
     reload_older(preview)
 
 
@@ -122,6 +117,7 @@ def application(preview: Preview) -> tornado.web.Application:
     rules: list[Any] = [
         (r"/livereload/(\d{1,9})", Reload, given),
         (r"/livereload\.js", Script),
+        *editing.rules(preview.root, base, lambda: preview.problems, lambda: rebuild(preview)),
         (f"{re.escape(base)}(.*)", Page, given),
     ]
     if base != "/":

@@ -1,5 +1,6 @@
 """What the preview shows: the last good site, pages of the next one as soon as they are made, and what is wrong."""
 
+import asyncio
 import contextlib
 import datetime
 import mimetypes
@@ -10,6 +11,7 @@ from sitegen import cache
 from sitegen.build import First
 from sitegen.cache import content_of
 from sitegen.commands.marks import marked, waits
+from sitegen.editor.handlers import edit_link
 from sitegen.files import TYPES
 from sitegen.output.publish import Files, publish
 from sitegen.problems import Problems
@@ -27,6 +29,7 @@ class Preview:
         self.notes: dict[str, str] = {}
         self.early: Files = {}  # of the build that is under way: pages that are looked at, and what they need
         self.problems, self.builds, self.is_stuck, self.has_failed = "", 0, False, False
+        self.turn = asyncio.Lock()  # saves are seen, and the editor builds, too: one at a time
         self.rebuild()
 
     def rebuild(self, first: First | None = None) -> bool:
@@ -86,6 +89,7 @@ class Preview:
         kind = TYPES.get(extension) or mimetypes.guess_type(name)[0] or "application/octet-stream"
         if extension == "html":
             data += f'<script src="/livereload.js?build={build}"></script>'.encode()
+            data += edit_link(self.root, path)
             data = marked(data, self.problems, self.notes.get(name, ""))
         return status, kind, data
 

@@ -1,0 +1,1 @@
+"""Pages changed in the browser, beside the preview of them."""

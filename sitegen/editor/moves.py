@@ -1,0 +1,140 @@
+"""A page's file under another name: what leads to it is mended, and its old address leads to the new one."""
+
+import os
+import posixpath
+import re
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from sitegen.content import front_matter
+from sitegen.content.fields import fields_of
+from sitegen.editor import page
+from sitegen.model.kinds import kind_of
+from sitegen.model.relations import RELATIONS, related_path
+from sitegen.problems import Problems, problem
+from sitegen.urls import CONTACT, HOME, NOT_FOUND, permalink, resolve
+
+FILE = re.compile(r"[\w./-]+\.(?:md|csv|pdf|svg|jpe?g|png|webp|avif|hei[cf]|mp4|vtt)\b", re.IGNORECASE)
+FIXED = (HOME, NOT_FOUND, CONTACT)
+STAYS = "every page leads to this one; it stays where it is"
+
+
+class Named(NamedTuple):
+    """A file's name in a text, the file it means, and whether it is written as seen from the text's own folder."""
+
+    start: int
+    end: int
+    file: str
+    relative: bool
+
+
+def named(path: str, text: str, files: Collection[str]) -> Iterator[Named]:
+    """Settings and tables name files below content/; links in them, like all in a page's text, are relative."""
+    body = body_of(path, text)
+    for found in FILE.finditer(text):
+        name = found[0]
+        is_link = found.start() >= body or text[: found.start()].endswith("(")
+        if not is_link and name in files:
+            yield Named(*found.span(), name, False)
+        elif (target := resolve(path, name)) in files:
+            yield Named(*found.span(), target, True)
+
+
+def body_of(path: str, text: str) -> int:
+    """Where a page's text begins; that of a drawing and of the words beside it is the whole file."""
+    if path.endswith((".csv", ".yaml")):
+        return len(text)
+    try:
+        return len(text) - len(front_matter.split(path, text).body)
+    except Problems:
+        return 0
+
+
+def leads_to(texts: Mapping[str, str], target: str, files: Collection[str]) -> list[str]:
+    """Each line that names a page, as `content/contact.md:7`, but for the page's own."""
+    found = []
+    for path, text in sorted(texts.items()):
+        rows = {text.count("\n", 0, name.start) + 1 for name in named(path, text, files) if name.file == target}
+        rows |= {line for line, slugs, field in relations(path, text) if target in meant(slugs, field, files)}
+        found += [f"content/{path}:{row}" for row in sorted(rows)] if path != target else []
+    return found
+
+
+def meant(slugs: list[str], field: str, files: Collection[str]) -> list[str]:
+    return [related_path(RELATIONS[field], slug, files) for slug in slugs]
+
+
+def relations(path: str, text: str) -> Iterator[tuple[int, list[Any], str]]:
+    """The settings of a page that name others by their slugs, each with its line."""
+    own = fields_of(kind_of(path).page) if path.endswith(".md") else {}
+    if not own.keys() & RELATIONS.keys():
+        return
+    try:
+        parts = page.parts(path, text)
+    except Problems:
+        return
+    for field in own.keys() & RELATIONS.keys() & parts.values.keys():
+        if isinstance(parts.values[field], list):
+            yield parts.fields[field].first + 2, parts.values[field], field
+
+
+def check(old: str, new: str, files: Collection[str]) -> None:
+    """Raises what keeps a page from being moved there."""
+    kind = kind_of(old)
+    if old in FIXED or old.endswith("/index.md"):
+        raise problem(old, 0, STAYS if old in FIXED else "the page of a whole section; it stays where it is")
+    if not new.endswith(".md") or new.endswith("/index.md") or kind_of(new) != kind:
+        folders = " or ".join(f"{folder}/" for folder in kind.folders) or "a folder that has no kind of its own"
+        raise problem(old, 0, f"a {kind.name} is a file in {folders}, like {posixpath.dirname(old) or '.'}/new-name.md")
+    if new in files or f"{new.removesuffix('.md')}/index.md" in files:
+        raise problem(old, 0, f"content/{new} is there already; choose another name")
+
+
+def move(texts: Mapping[str, str], old: str, new: str, files: Collection[str]) -> dict[str, str]:
+    """Every text that becomes another, by its path; the page's own stands under its new one."""
+    check(old, new, files)
+    changed = dict[str, str]()
+    for path, text in texts.items():
+        mended = with_slugs(path, with_names(path, text, old, new, files), old, new, files)
+        if path == old:
+            changed[new] = with_alias(new, mended, f"/{permalink(old)}")
+        elif mended != text:
+            changed[path] = mended
+    return changed
+
+
+def with_names(path: str, text: str, old: str, new: str, files: Collection[str]) -> str:
+    """The text with the names of files as they are after the move."""
+    at = new if path == old else path
+    is_elsewhere = posixpath.dirname(at) != posixpath.dirname(path)
+    parts, end = [], 0
+    for name in named(path, text, files):
+        target = new if name.file == old else name.file
+        if name.file == old or (is_elsewhere and name.relative):
+            shown = posixpath.relpath(target, posixpath.dirname(at) or ".") if name.relative else target
+            parts += [text[end : name.start], shown]
+            end = name.end
+    return "".join([*parts, text[end:]])
+
+
+def with_slugs(path: str, text: str, old: str, new: str, files: Collection[str]) -> str:
+    slug, other = slug_of(old), slug_of(new)
+    changes = {
+        field: [other if item == slug else item for item in slugs]
+        for _, slugs, field in relations(path, text)
+        if slug in slugs and old in meant([slug], field, files) and slug != other
+    }
+    return page.changed(path, text, changes, None) if changes else text
+
+
+def slug_of(path: str) -> str:
+    """conditions/bells-palsy.md → bells-palsy"""
+    folder = next((folder for folder in kind_of(path).folders if path.startswith(f"{folder}/")), "")
+    return os.path.splitext(path.removeprefix(f"{folder}/"))[0]
+
+
+def with_alias(path: str, text: str, address: str) -> str:
+    """The page with one more old address, but without its own."""
+    known = page.parts(path, text).values.get("aliases")
+    aliases = [alias for alias in known or () if alias not in (f"/{permalink(path)}", address)]
+    return page.changed(path, text, {"aliases": [*aliases, address]}, None)

@@ -1,0 +1,171 @@
+"""Staff change the real site in the browser: each change is the least that its file can have."""
+
+import base64
+import difflib
+import gc
+import re
+
+import axe
+import pytest
+from chromium import NEEDS_CHROMIUM, WIDER
+from playwright.sync_api import expect
+from running import Running
+from samples import from_a_telephone, photograph
+
+pytestmark = NEEDS_CHROMIUM
+PAGE, NEWS = "conditions/bells-palsy.md", "news/when-should-a-doctor-refer.md"
+DROP = """(text, bytes) => {
+  const data = new DataTransfer(), whole = Uint8Array.from(atob(bytes), sign => sign.charCodeAt(0));
+  data.items.add(new File([whole], "IMG_4021.JPG", { type: "image/jpeg" }));
+  text.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+}"""
+FROM_WORD = "Ask us:\n\n•\tone thing\n•\tanother “thing”\n"
+
+
+@pytest.fixture(scope="module")
+def staff(copied, tmp_path_factory):
+    """The preview of a copy of the real site."""
+    running = Running(copied(tmp_path_factory.mktemp("staff")), "/")
+    yield running
+    running.stop()
+    gc.collect()  # what the server leaves behind, before another test is blamed for it
+
+
+@pytest.fixture
+def difference(staff):
+    """The lines that a file has lost and won since the test began."""
+    folder = staff.root / "content"
+    before = {path: path.read_bytes() for path in folder.rglob("*.md")}
+
+    def difference(path):
+        rows = [data.decode().splitlines() for data in (before[folder / path], (folder / path).read_bytes())]
+        return [row for row in difflib.ndiff(*rows) if row[0] in "+-"]
+
+    return difference
+
+
+def opened(shown, staff, path):
+    shown.goto(f"http://localhost:{staff.port}/edit/{path}")
+    return shown.get_by_label("Text", exact=True)
+
+
+def save(shown, says="Saved at"):
+    shown.get_by_role("button", name="Save", exact=True).click()
+    expect(shown.locator("#said")).to_contain_text(says)
+
+
+def place_caret(text, words):
+    text.evaluate(
+        "(text, words) => { text.focus(); const at = text.value.indexOf(words) + words.length;"
+        " text.setSelectionRange(at, at) }",
+        words,
+    )
+
+
+def test_a_word_is_changed_seen_and_taken_back(open_page, staff, difference):
+    shown = open_page()
+    shown.goto(f"http://localhost:{staff.port}/conditions/bells-palsy/")
+    shown.get_by_role("link", name="Edit this page").click()
+    text = shown.get_by_label("Text", exact=True)
+    text.fill(text.input_value().replace("No one is sure.", "Nobody is sure."))
+    save(shown)
+    shown.frame_locator("iframe").get_by_text("Nobody is sure.").wait_for()
+    lost, won = difference(PAGE)
+    assert lost[2:].replace("No one is sure.", "Nobody is sure.") == won[2:]
+    shown.get_by_role("button", name="Undo this save").click()
+    expect(text).to_have_value(re.compile("No one is sure"))
+    assert difference(PAGE) == []
+
+
+def test_text_from_word_is_pasted(open_page, staff, difference):
+    shown = open_page(permissions=["clipboard-read", "clipboard-write"])
+    text = opened(shown, staff, PAGE)
+    place_caret(text, "## Look after your eye now\n\n")
+    shown.evaluate("words => navigator.clipboard.writeText(words)", FROM_WORD)
+    shown.keyboard.press("Control+v")
+    save(shown)
+    shown.frame_locator("iframe").get_by_role("listitem").get_by_text("another “thing”").wait_for()
+    assert difference(PAGE) == [f"+ {line}" for line in FROM_WORD.removesuffix("\n").split("\n")]
+
+
+def test_a_photograph_is_dropped_and_lands_beside_the_page(open_page, staff, difference):
+    shown = open_page()
+    text = opened(shown, staff, PAGE)
+    place_caret(text, "## Look after your eye now\n\n")
+    photo = from_a_telephone(photograph(), 6)
+    text.evaluate(DROP, base64.b64encode(photo).decode())
+    shown.get_by_label("What it shows").fill("A lid taped shut")
+    shown.get_by_role("dialog").get_by_role("button", name="Put it in").click()
+    expect(text).to_have_value(re.compile(r"\n\n!\[A lid taped shut\]\(a-lid-taped-shut.jpg\)\n\n"))
+    save(shown)
+    shown.frame_locator("iframe").get_by_role("img", name="A lid taped shut").wait_for()
+    assert difference(PAGE) == ["+ ", "+ ![A lid taped shut](a-lid-taped-shut.jpg)"]
+    assert (staff.root / "content/conditions/a-lid-taped-shut.jpg").read_bytes() == photo
+
+
+def test_a_link_is_put_in_by_its_button(open_page, staff, difference):
+    shown = open_page()
+    text = opened(shown, staff, PAGE)
+    text.evaluate("text => { const at = text.value.indexOf('No one is sure'); text.setSelectionRange(at, at + 14) }")
+    shown.get_by_role("button", name="Link").click()
+    shown.get_by_label("Page", exact=True).select_option("../about/how-we-write.md")
+    shown.get_by_role("dialog").get_by_role("button", name="Put it in").click()
+    save(shown)
+    [lost, won] = difference(PAGE)
+    assert won[2:] == lost[2:].replace("No one is sure", "[No one is sure](../about/how-we-write.md)")
+
+
+def test_an_article_is_held_back_until_a_day(open_page, staff, difference):
+    shown = open_page()
+    opened(shown, staff, NEWS)
+    shown.get_by_label("Publish on").fill("2099-01-15")
+    save(shown)
+    assert difference(NEWS) == ["+ publish_on: 2099-01-15"]
+    shown.goto(f"http://localhost:{staff.port}/edit/")
+    shown.get_by_label("Find a page").fill("doctor refer")
+    expect(shown.get_by_role("listitem").filter(visible=True)).to_have_count(1)
+    expect(shown.get_by_role("listitem").filter(visible=True)).to_contain_text("from 2099-01-15")
+
+
+def test_a_fault_is_told_at_its_field_and_at_its_line(open_page, staff):
+    shown = open_page()
+    text = opened(shown, staff, "contact.md")
+    before = text.input_value()
+    shown.get_by_label("Title", exact=True).fill("")
+    text.fill(f"{before}\n\n[a](nowhere.md)")
+    save(shown, "To mend: 1; until then nothing is published")
+    expect(shown.get_by_label("Title", exact=True)).to_have_accessible_description(re.compile("is empty; fill it in"))
+    shown.get_by_label("Title", exact=True).fill("Contact us")
+    save(shown, "To mend: 1")
+    shown.get_by_role("button", name="Line ").click()
+    assert text.evaluate("text => text.value.slice(text.selectionStart, text.selectionEnd)") == "[a](nowhere.md)"
+    text.fill(before)
+    save(shown, "Saved at")
+
+
+def test_what_somebody_else_has_saved_is_shown_and_left(open_page, staff):
+    shown, path = open_page(), staff.root / "content/privacy.md"
+    text, before = opened(shown, staff, "privacy.md"), path.read_text()
+    path.write_text(f"{before}\nTheirs.\n")
+    text.fill(f"{text.input_value()}\n\nMine.")
+    shown.get_by_role("button", name="Save", exact=True).click()
+    expect(shown.get_by_label("The file's lines and yours")).to_have_text(re.compile(r"-Theirs\.\n\+Mine\."))
+    assert path.read_text() == f"{before}\nTheirs.\n"
+    shown.get_by_role("button", name="Save mine").click()
+    expect(shown.locator("#said")).to_contain_text("Saved at")
+    assert path.read_text() == f"{before}\nMine.\n"
+
+
+PAGES = ["", "new", "changes", "report", f"away/{PAGE}", "practice.yaml", PAGE]
+
+
+def test_the_editors_pages_break_no_rule(open_page, staff):
+    shown = axe.with_axe(open_page(390, bypass_csp=True))
+    for path in PAGES:
+        shown.goto(f"http://localhost:{staff.port}/edit/{path}")
+        shown.locator("iframe").evaluate_all("frames => frames.forEach(frame => frame.remove())")  # the site's own page
+        assert (path, axe.broken(shown, contrast=False), shown.evaluate(WIDER)) == (path, [], False)
+    shown.get_by_role("button", name="Picture").click()
+    for scheme in ("light", "dark"):
+        shown.emulate_media(color_scheme=scheme)
+        assert axe.broken(shown, axe.COLORS) == []
