@@ -15,7 +15,7 @@ from sitegen.model.relations import RELATIONS, related_path
 from sitegen.problems import Problems, problem
 from sitegen.urls import CONTACT, HOME, NOT_FOUND, permalink, resolve
 
-FILE = re.compile(r"[\w./-]+\.(?:md|csv|pdf|svg|jpe?g|png|webp|avif|hei[cf]|mp4|vtt)\b", re.IGNORECASE)
+FILE = re.compile(r"(?<![\w./-])[\w./-]+\.(?:md|csv|pdf|svg|jpe?g|png|webp|avif|hei[cf]|mp4|vtt)\b", re.IGNORECASE)
 FIXED = (HOME, NOT_FOUND, CONTACT)
 STAYS = "every page leads to this one; it stays where it is"
 
@@ -34,7 +34,7 @@ def named(path: str, text: str, files: Collection[str]) -> Iterator[Named]:
     body = body_of(path, text)
     for found in FILE.finditer(text):
         name = found[0]
-        is_link = found.start() >= body or text[: found.start()].endswith("(")
+        is_link = found.start() >= body or text[found.start() - 1 : found.start()] == "("
         if not is_link and name in files:
             yield Named(*found.span(), name, False)
         elif (target := resolve(path, name)) in files:
