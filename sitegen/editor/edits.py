@@ -21,7 +21,7 @@ from sitegen.editor.guard import Desk
 from sitegen.model.page import Content
 from sitegen.problems import Problems, problem
 from sitegen.templates import Templates
-from sitegen.urls import permalink, slug
+from sitegen.urls import slug
 
 SHOWN = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif", ".svg", ".pdf")  # what a text can show
 TEXTS = (".md", ".yaml", ".csv", ".svg")  # what can name a page
@@ -50,7 +50,7 @@ class Move(msgspec.Struct, frozen=True):
 
 
 class Remove(msgspec.Struct, frozen=True):
-    """`heir` is the page that the old address leads to."""
+    """`heir` is the page that the old addresses lead to."""
 
     path: str
     heir: str = ""
@@ -170,17 +170,17 @@ def move(desk: Desk, sent: Move) -> Done:
 
 
 def remove(desk: Desk, sent: Remove) -> Done:
-    path, heir = sent.path, sent.heir
+    """Takes a page away; its addresses lead to its heir, or are noted as gone."""
+    path, other = sent.path, sent.heir or "menu.yaml"
     with cache.locked(f"{desk.root}/.cache"):
-        if disk.read(desk.root, path) is None:
+        data, file = disk.read(desk.root, path), source.read(other, disk.read(desk.root, other) or b"")
+        if data is None:
             raise Refused(path)
         if path in moves.FIXED:
             raise problem(path, 0, moves.STAYS)
-        files: dict[str, bytes | None] = {path: None}
-        if heir:
-            file = source.read(heir, disk.read(desk.root, heir) or b"")
-            files[heir] = source.with_text(file, moves.with_alias(heir, file.text, f"/{permalink(path)}"))
-        disk.commit(desk.root, f"Deleted {path}", files)
+        lost = moves.addresses(path, source.read(path, data).text)
+        text = moves.with_aliases(other, file.text, lost) if sent.heir else moves.with_gone(file.text, lost)
+        disk.commit(desk.root, f"Deleted {path}", {path: None, other: source.with_text(file, text)})
     return {"go": "/edit/changes"}
 
 

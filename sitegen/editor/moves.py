@@ -3,18 +3,19 @@
 import os
 import posixpath
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sitegen.content import front_matter
 from sitegen.content.fields import fields_of
-from sitegen.editor import page
+from sitegen.editor import lines, page
 from sitegen.model.kinds import kind_of
+from sitegen.model.practice import Menu
 from sitegen.model.relations import RELATIONS, related_path
 from sitegen.problems import Problems, problem
 from sitegen.urls import CONTACT, HOME, NOT_FOUND, permalink, resolve
 
-FILE = re.compile(r"[\w./-]+\.(?:md|csv|pdf|svg|jpe?g|png|webp|avif|hei[cf]|mp4|vtt)\b", re.IGNORECASE)
+FILE = re.compile(r"(?<![\w./-])[\w./-]+\.(?:md|csv|pdf|svg|jpe?g|png|webp|avif|hei[cf]|mp4|vtt)\b", re.IGNORECASE)
 FIXED = (HOME, NOT_FOUND, CONTACT)
 STAYS = "every page leads to this one; it stays where it is"
 
@@ -33,7 +34,7 @@ def named(path: str, text: str, files: Collection[str]) -> Iterator[Named]:
     body = body_of(path, text)
     for found in FILE.finditer(text):
         name = found[0]
-        is_link = found.start() >= body or text[: found.start()].endswith("(")
+        is_link = found.start() >= body or text[found.start() - 1 : found.start()] == "("
         if not is_link and name in files:
             yield Named(*found.span(), name, False)
         elif (target := resolve(path, name)) in files:
@@ -97,7 +98,7 @@ def move(texts: Mapping[str, str], old: str, new: str, files: Collection[str]) -
     for path, text in texts.items():
         mended = with_slugs(path, with_names(path, text, old, new, files), old, new, files)
         if path == old:
-            changed[new] = with_alias(new, mended, f"/{permalink(old)}")
+            changed[new] = with_aliases(new, mended, [f"/{permalink(old)}"])
         elif mended != text:
             changed[path] = mended
     return changed
@@ -128,13 +129,28 @@ def with_slugs(path: str, text: str, old: str, new: str, files: Collection[str])
 
 
 def slug_of(path: str) -> str:
-    """conditions/bells-palsy.md → bells-palsy"""
+    """conditions/sore-throat.md → sore-throat"""
     folder = next((folder for folder in kind_of(path).folders if path.startswith(f"{folder}/")), "")
     return os.path.splitext(path.removeprefix(f"{folder}/"))[0]
 
 
-def with_alias(path: str, text: str, address: str) -> str:
-    """The page with one more old address, but without its own."""
-    known = page.parts(path, text).values.get("aliases")
-    aliases = [alias for alias in known or () if alias not in (f"/{permalink(path)}", address)]
-    return page.changed(path, text, {"aliases": [*aliases, address]}, None)
+def addresses(path: str, text: str) -> list[str]:
+    """The address of a page, and its old ones."""
+    try:
+        known = page.parts(path, text).values.get("aliases")
+    except Problems:
+        known = None
+    return [f"/{permalink(path)}", *(known or ())]
+
+
+def with_aliases(path: str, text: str, more: Sequence[str]) -> str:
+    """The page with more old addresses, but without its own."""
+    own, *known = addresses(path, text)
+    aliases = [*known, *more]
+    return page.changed(path, text, {"aliases": [one for one in dict.fromkeys(aliases) if one != own]}, None)
+
+
+def with_gone(menu: str, more: Sequence[str]) -> str:
+    """menu.yaml with more addresses that nothing takes the place of."""
+    known = front_matter.parse("menu.yaml", menu).values.get("gone") or []
+    return lines.change(menu, {"gone": list(dict.fromkeys([*known, *more]))}, list(fields_of(Menu)))

@@ -291,7 +291,9 @@ def test_a_page_is_deleted_and_its_address_leads_to_another(running, ask, whole)
     assert ask("remove", {"path": "conditions/sore.md", "heir": "contact.md"})[0] == 200
     assert "aliases: [/conditions/sore/]" in text_of(running, "contact.md")
     assert not (running.root / "content/conditions/sore.md").exists()
+    running.save("content/treatments/rest.md", page("Rest", TREATMENT + "aliases: [/sleep/]\n"))
     assert ask("remove", {"path": "treatments/rest.md"})[0] == 200
+    assert text_of(running, "menu.yaml") == "header: [contact.md]\nfooter: []\ngone: [/treatments/rest/, /sleep/]\n"
     assert ask("remove", {"path": "index.md"})[1] == {
         "problems": ["every page leads to this one; it stays where it is"]
     }

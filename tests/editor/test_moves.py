@@ -72,3 +72,10 @@ def test_a_page_stays_among_its_kind(old, new, message):
     with pytest.raises(Problems) as found:
         moves.move(FILES, old, new, PATHS)
     assert str(found.value) == message
+
+
+def test_addresses_of_a_page_lead_to_another_once_and_never_to_themselves():
+    heir = page("Heir", "aliases: [/a/]\n")
+    assert moves.with_aliases("b.md", heir, ["/b/", "/a/", "/c/"]) == page("Heir", "aliases: [/a/, /c/]\n")
+    assert moves.addresses("b.md", "no settings") == ["/b/"]
+    assert moves.with_gone("header: []\ngone: [/a/]\n", ["/a/", "/b/"]) == "header: []\ngone: [/a/, /b/]\n"
