@@ -86,7 +86,8 @@ def test_check_publishes_nothing(run, tmp_path):
 
 
 def test_portable_builds_into_a_folder_of_its_own(run, tmp_path):
-    assert run("portable") == ("3 pages in portable/\n", "", 0)
+    said = "Search and what pages reckon or write need a host; opened from a disk, pages show their tables and words instead"
+    assert run("portable") == (f"3 pages in portable/\n{said}\n", "", 0)
     assert 'href="./contact/index.html"' in (tmp_path / "portable/index.html").read_text()
     assert not (tmp_path / "public").exists()
 
