@@ -7,9 +7,7 @@ from sitegen.build import build
 from sitegen.output.portable import portable
 from sitegen.output.publish import publish
 
-NO_TOOLS = (
-    "Search and what pages reckon or write need a host; opened from a disk, pages show their tables and words instead"
-)
+NO_TOOLS = "Search and what pages reckon or write need a host; opened from a disk, pages show their tables and words instead"
 
 
 def main(root: str, today: datetime.date) -> str:
