@@ -50,7 +50,8 @@ def parsers() -> tuple[Parser, Mapping[str, Parser]]:
     command("form", "", "makes the referral form (PDF) again, when its fields have changed")
     test = command("test", "[OPTIONS]", "runs the tests; without options all of them, and that they reach every line")
     test.add_argument("options", nargs="*", metavar="OPTIONS", help="those of pytest")
-    bench = command("bench", "[N ...]", "times builds of practice sites")
+    bench = command("bench", "[--peers] [N ...]", "times builds of practice sites")
+    bench.add_argument("--peers", action="store_true", help="beside other generators, which are fetched for it")
     bench.add_argument("sizes", nargs="*", type=size, metavar="N", help="pages of a site; 100 and 1000 by themselves")
     return top, commands.choices
 
@@ -68,6 +69,8 @@ def read(arguments: list[str]) -> tuple[str, dict[str, Any]]:
         hint = "; put a title of several words in quotes" if name == "new" else ""
         commands[name].error(f"'{printable(unknown[0])}' is more than {name} takes{hint}")
     values = vars(found)
+    if name == "bench" and values.pop("peers"):
+        return "peers", values
     return name, placed(values["places"], commands[name]) if name == "preview" else values
 
 

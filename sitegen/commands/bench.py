@@ -46,10 +46,10 @@ class Cost(NamedTuple):
     memory: float
 
 
-def run(command: Sequence[str]) -> Cost:
+def run(command: Sequence[str], folder: str | None = None) -> Cost:
     """A command's cost as the operating system accounts for it when the process has ended."""
     started = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=ENVIRONMENT)
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, env=ENVIRONMENT)
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - started
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -108,10 +108,7 @@ def row(name: str, pairs: Sequence[tuple[Cost, Cost]]) -> str:
 
 def practice_site(root: str, folder: str, size: int) -> None:
     """The generator and the layouts with `size` pages of about 450 words and twelve menu entries."""
-    for name in ("build.py", "requirements.txt"):
-        shutil.copy(f"{root}/{name}", folder)
-    for name in ("sitegen", "layouts", "assets"):
-        shutil.copytree(f"{root}/{name}", f"{folder}/{name}")
+    copy(root, folder, ("build.py", "requirements.txt", "sitegen", "layouts", "assets"))
     menu = [f"about-{number}.md" for number in range(10)] + ["contact.md", "living-with/index.md"]
     parts = range((size + 99) // 100)
     files = {
@@ -128,6 +125,14 @@ def practice_site(root: str, folder: str, size: int) -> None:
         with open(f"{folder}/content/{name}", "w", encoding="utf-8") as file:
             file.write(text)
     shutil.copy(f"{root}/content/glossary.yaml", f"{folder}/content/glossary.yaml")
+
+
+def copy(root: str, folder: str, names: Sequence[str]) -> None:
+    for name in names:
+        if os.path.isdir(f"{root}/{name}"):
+            shutil.copytree(f"{root}/{name}", f"{folder}/{name}")
+        else:
+            shutil.copy(f"{root}/{name}", folder)
 
 
 def path_of(number: int) -> str:

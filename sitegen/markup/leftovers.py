@@ -18,7 +18,8 @@ LEFT_OVER = {  # marks → what is wrong
     r"\| ?:?--|--:? ?\|": "a table needs an empty line above it, and as many names as there are cells below them",
     r"\n {0,3}(?:[*+-]|1\.) ": "a list needs an empty line above it",
 }
-LEFT_OVERS = re.compile("|".join(f"({pattern})" for pattern in LEFT_OVER))
+BEGIN = r"(?=[*~\[\]{<|\n-])"  # all of them do so, and few characters are one of these
+LEFT_OVERS = re.compile(f"{BEGIN}(?:{'|'.join(f'({pattern})' for pattern in LEFT_OVER)})")
 CODE = "four spaces at the beginning of a line make it program code; take them out"
 
 

@@ -36,12 +36,14 @@ class Places:
     def __init__(self, part: Part) -> None:
         self.part, self.times = part, Counter[str]()
         self.text = without_code(part.text)
+        self.found: dict[str, list[int]] = {}  # where each pattern has been found
 
     def line(self, written: str, target: str = "{}") -> int:
         """The line of the next place where `written` stands as the pattern `target` has it, or the part's own."""
         pattern = target.replace("{}", ".{1,9}?".join(map(re.escape, HELD.split(written))))
-        places = [found.start() for found in re.finditer(pattern, self.text)]
-        number = self.times[pattern]
+        if pattern not in self.found:
+            self.found[pattern] = [found.start() for found in re.finditer(pattern, self.text)]
+        places, number = self.found[pattern], self.times[pattern]
         self.times[pattern] += 1
         return self.line_at(places[min(number, len(places) - 1)]) if places else self.part.line
 

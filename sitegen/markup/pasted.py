@@ -38,7 +38,8 @@ TOLD = {  # what readers would see → what is wrong
     ),
     r"\{(?:[.#][\w-]|[\w-]+=)[^{}\n]*\}": "a page sets no looks; take it out, {: #an-id } alone may end a heading",
 }
-MARKS = re.compile("|".join(f"({pattern})" for pattern in TOLD), re.MULTILINE)
+BEGIN = r"(?=[{\[=@])|^"  # as all of them do; most places do not, and looking there for each takes five times as long
+MARKS = re.compile(f"(?:{BEGIN})(?:{'|'.join(f'({pattern})' for pattern in TOLD)})", re.MULTILINE)
 SAFE = re.compile(r"^:::.*|\[@[^\[\]]*\]", re.MULTILINE)  # what is read with its own rules
 SPREADSHEET = (
     "cells from a spreadsheet; save them as a CSV file beside the page and show it with "

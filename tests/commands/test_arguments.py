@@ -30,6 +30,9 @@ READ = [
     (["new", "page", "A title"], ("new", {"kind": "page", "title": "A title"})),
     (["bench"], ("bench", {"sizes": []})),
     (["bench", "1", "100000"], ("bench", {"sizes": [1, 100_000]})),
+    (["bench", "--peers"], ("peers", {"sizes": []})),
+    (["bench", "--peers", "9", "10"], ("peers", {"sizes": [9, 10]})),
+    (["bench", "9", "--peers"], ("peers", {"sizes": [9]})),
     (["test"], ("test", {"options": []})),
     (["test", "-k", "a and b", "--help", "--", "x"], ("test", {"options": ["-k", "a and b", "--help", "--", "x"]})),
 ]

