@@ -1,10 +1,13 @@
 """`form`: the referral form as a PDF that can be filled in, from the fields of the letter (PDF/UA-1, ISO 14289-1)."""
 
+import base64
 import datetime
 
 from sitegen import cache
 from sitegen.build import Built, build
+from sitegen.cache import content_of
 from sitegen.content.tables import read_table
+from sitegen.output.publish import Files
 from sitegen.pages import form
 
 
@@ -25,4 +28,14 @@ def write(root: str, built: Built) -> str:
 
 def page(built: Built) -> str:
     fields = read_table(form.FIELDS, built.loaded.folder.read(form.FIELDS))["rows"]
-    return built.templates.render(form.LAYOUT, {**form.said(built.content, built.site.practice), "fields": fields})
+    values = {**form.said(built.content, built.site.practice), "fields": fields, "fonts": fonts(built.files)}
+    return built.templates.render(form.LAYOUT, values)
+
+
+def fonts(files: Files) -> dict[str, str]:
+    """The site's own fonts by name, each as an address that holds it, so that no machine's are used."""
+    return {
+        path.split("/")[1].partition(".")[0]: f"data:font/woff2;base64,{base64.b64encode(content_of(file)).decode()}"
+        for path, file in files.items()
+        if path.startswith("fonts/") and path.endswith(".woff2")
+    }

@@ -80,6 +80,9 @@ def test_it_says_what_its_template_says(tmp_path, reader, real_built):
     made = pypdf.PdfReader(tmp_path / form.PATH)
     assert words(made) == words(reader)
     assert list(made.get_fields()) == list(reader.get_fields())
+    for read in (made, reader):  # whatever fonts a machine has
+        named = read.pages[0]["/Resources"]["/Font"].values()
+        assert {font["/BaseFont"].partition("+")[2] for font in named} == {"atkinson", "atkinson-Bold"}
 
 
 def test_the_command_makes_it_where_the_site_takes_it_from(write):
