@@ -1,6 +1,7 @@
 """A preview that is served while a test uses it."""
 
 import asyncio
+import concurrent.futures
 import contextlib
 import pathlib
 import threading
@@ -12,6 +13,12 @@ import build as commands
 from sitegen.commands import preview as previews
 
 PATIENCE = 10  # seconds; a save shows in a fraction of one, a loaded machine takes longer
+
+
+def in_a_thread(call):
+    """The result of a call that runs an event loop of its own; in this thread the browser's may be running."""
+    with concurrent.futures.ThreadPoolExecutor(1) as pool:
+        return pool.submit(call).result()
 
 
 class Running:

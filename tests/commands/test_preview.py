@@ -19,7 +19,7 @@ import urllib.request
 
 import pytest
 from conftest import FILES, ROOT, TODAY, page
-from running import PATIENCE, Running
+from running import PATIENCE, Running, in_a_thread
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
 
@@ -242,12 +242,6 @@ def test_another_origin_cannot_open_the_websocket(start):
     with connection.getresponse() as answer:
         assert answer.status == 403
     connection.close()
-
-
-def in_a_thread(call):
-    """The result of a call that runs an event loop of its own; in this thread the browser's may be running."""
-    with concurrent.futures.ThreadPoolExecutor(1) as pool:
-        return pool.submit(call).result()
 
 
 def listen_to(running, shown, path="/"):

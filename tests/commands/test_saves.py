@@ -7,6 +7,7 @@ import pathlib
 import shutil
 
 import pytest
+from running import in_a_thread
 
 from sitegen.commands import saves
 
@@ -25,7 +26,7 @@ def seen(folder, change):
                 pass
         return {pathlib.Path(path).name for path in changed}
 
-    return asyncio.run(asyncio.wait_for(look(), PATIENCE))
+    return in_a_thread(lambda: asyncio.run(asyncio.wait_for(look(), PATIENCE)))
 
 
 @pytest.fixture
