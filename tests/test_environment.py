@@ -182,7 +182,9 @@ def busy(project, monkeypatch):
         (project / "requirements.txt").write_text(f"one==1 --hash=sha256:{'0' * 64}\n")
         monkeypatch.setenv("PIP_RETRIES", "0")
         monkeypatch.setenv("PIP_INDEX_URL", f"http://127.0.0.1:{listening.getsockname()[1]}/")
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have it ignored, here and below
         yield lambda: connections.enter_context(listening.accept()[0])
+        signal.signal(signal.SIGINT, before)
 
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning")  # Python does not wait for a child that it kills on Ctrl-C
