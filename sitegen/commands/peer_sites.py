@@ -108,7 +108,7 @@ FACTS = {
     "content/practice.yaml": PRACTICE,
     "content/menu.yaml": f"header: {PATHS}\nfooter: []\n",
     "content/sources.yaml": "",
-    "content/glossary.yaml": "palsy: weakness of muscles\n",
+    "content/glossary.yaml": "word: what it means\n",
 }
 OWN = layout(
     "{{ page.title }}",

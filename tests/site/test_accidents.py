@@ -338,7 +338,7 @@ def test_an_interrupted_build_is_quiet_and_leaves_the_old_site(tmp_path, stop):
         process.stdout.readline()  # Python has started
         time.sleep(number / 25)
         process.send_signal(stop)
-        _, told = process.communicate()
+        _, told = process.communicate(timeout=60)
         statuses.append(process.returncode)
         assert told == "" and process.returncode in (0, 130, -stop)
         assert number_of(files_of(root)) in range(number + 1)
