@@ -4,7 +4,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Mapping, Sequence
 
-SHORTEST, LONGEST, SETTLED = 0.1, 2, 0.04  # seconds between looks, the longest on a slow drive; until a save is over
+SHORTEST, LONGEST, SETTLED = 0.06, 2, 0.02  # seconds between looks, the longest on a slow drive; until a save is over
 Stamps = Mapping[str, tuple[int, int, int, int]]
 
 

@@ -37,12 +37,14 @@ def with_compressed(files: Files, folder: str, version: bytes) -> Files:
 
 
 def compressed(data: bytes, ending: str, is_lasting: bool) -> bytes:
-    """As small as it can be, but for a page that comes at once anyway: a tenth of it takes fifteen times as long."""
+    """As small as it can be where it is kept; a page that comes at once anyway is not made a tenth smaller in fifteen
+    times as long, and a long one not a hundredth smaller in three times as long."""
     if ending == "gz":
         return gzip.compress(data, 9, mtime=0)
     import brotli  # wanted only when something has changed
 
     window = max(16, min(22, (len(data) - 1).bit_length()))  # from 17 on, tables of 32 MB are cleared for every file
     quick: bytes = brotli.compress(data, quality=9, lgwin=window)
-    is_done = len(quick) <= FIRST_FLIGHT and not is_lasting
-    return quick if is_done else brotli.compress(data, quality=11, lgwin=window)
+    if len(quick) <= FIRST_FLIGHT and not is_lasting:
+        return quick
+    return bytes(brotli.compress(data, quality=11 if is_lasting else 10, lgwin=window))

@@ -72,4 +72,4 @@ def test_what_comes_late_or_is_kept_is_as_small_as_can_be():
     page, long = (ROOT / "docs/writing.md").read_bytes(), random.Random(1).randbytes(20_000).hex().encode()
     kept, quick, late = (compressed(*given) for given in ((page, "br", True), (page, "br", False), (long, "br", False)))
     assert len(kept) <= len(brotli.compress(page, quality=11)) < len(quick)
-    assert FIRST_FLIGHT < len(late) == len(brotli.compress(long, quality=11))
+    assert FIRST_FLIGHT < len(late) <= len(brotli.compress(long, quality=11)) * 1.01
