@@ -48,6 +48,7 @@ class Sources(NamedTuple):
     drawings: Store[Drawing]
     pages: Store[PageLinks]
     version: bytes
+    cached: str
 
 
 class First(NamedTuple):
@@ -61,37 +62,46 @@ def build(
     root: str, today: datetime.date, drafts: bool = False, base: str | None = None, first: First | None = None
 ) -> Built:
     """Every file of the site, made and checked; nothing is published. With `base` it is made for the preview there."""
-    cached, version, kind = f"{root}/.cache", cache.code_version(), "preview" if base else "public"
+    cached, version = f"{root}/.cache", cache.code_version()
     templates = Templates(f"{root}/layouts", cached, version)
     static = assets.load_kept(f"{root}/assets", cached, version)
     try:
         loaded = load(f"{root}/content", cached, templates, version)
         if base or not drafts:
             loaded = addresses.compared(f"{cached}/{ADDRESSES}", loaded)
-        pages = cache.Store(f"{cached}/pages-{kind}", PageLinks, version)
-        drawn = drawings.open_store(cached, version)
-        sources = Sources(loaded, templates, static, pictures.open_store(cached), drawn, pages, version)
+        sources = open_sources(loaded, templates, static, version, cached, "preview" if base else "public")
         site, files, links, press = made(sources, today, drafts, base, first)
-        extra = dict[str, bytes | KeptFile]()
-        if press.is_preview:
-            from sitegen.pages import components_page  # lazy: imports Jinja and Markdown
-
-            extra[components_page.PATH] = components_page.page(f"{root}/tests/components", press, site)
-        files |= extra
-        days = days_to_come(loaded.content, today) if base or not drafts else []
+        extra = components(root, press, site)
         try:
-            check.check(site, files, links)
-            ahead = rehearse(sources, [today, *days] if base else days, base, extra, f"{cached}/rehearsed-{kind}")
+            check.check(site, files | extra, links)
+            ahead = rehearse(sources, today, base, extra) if base or not drafts else []
         finally:
-            pages.save()
+            sources.pages.save()
         if ahead and not base:
             raise Problems(ahead)
-        if not press.is_preview:
-            files = assets.without_unused(files, press.shell.scripts, templates.components, links.values())
-        pictures.forget(sources.pictures, cached, files)
+        if not base:
+            files = assets.without_unused(files, press.shell.scripts, sources.templates.components, links.values())
+        pictures.forget(sources.pictures, sources.cached, files)
     except Problems as found:
         raise found.below("content") from None
-    return Built(files, site, loaded, templates, ahead)
+    return Built(files | extra, site, sources.loaded, sources.templates, ahead)
+
+
+def open_sources(
+    loaded: Loaded, templates: Templates, static: Assets, version: bytes, cached: str, kind: str
+) -> Sources:
+    pages = cache.Store(f"{cached}/pages-{kind}", PageLinks, version)
+    drawn = drawings.open_store(cached, version)
+    return Sources(loaded, templates, static, pictures.open_store(cached), drawn, pages, version, cached)
+
+
+def components(root: str, press: make.Press, site: Site) -> dict[str, bytes | KeptFile]:
+    """The page of all components, which only the preview has."""
+    if not press.is_preview:
+        return {}
+    from sitegen.pages import components_page  # lazy: imports Jinja and Markdown
+
+    return {components_page.PATH: components_page.page(f"{root}/tests/components", press, site)}
 
 
 def made(
@@ -114,14 +124,16 @@ def made(
     return site, files, links, press
 
 
-def rehearse(
-    sources: Sources, days: list[datetime.date], base: str | None, extra: publish.Files, kept: str
-) -> list[Problem]:
-    """What would stop the site, made without drafts, on days on which pages come or go by themselves.
+def rehearse(sources: Sources, today: datetime.date, base: str | None, extra: publish.Files) -> list[Problem]:
+    """What would stop the site, made without drafts, on days on which pages come or go by themselves; in the preview,
+    which shows drafts, today, too.
 
     What has been found to be right is not made again until something changes.
     """
     content, templates = sources.loaded.content, sources.templates
+    days, kept = days_to_come(content, today), f"{sources.cached}/rehearsed-{'preview' if base else 'public'}"
+    if base:
+        days = [today, *days]
     if not days:
         return []
     parts = (sorted(content.digests.items()), sorted(templates.sources.items()), sorted(sources.static.files), days)
