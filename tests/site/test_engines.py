@@ -338,6 +338,29 @@ def test_a_plan_is_made_and_kept_in_a_link(engine, watched):
     assert engine.run("() => location.hash") == "" and engine.run(SHOWN, ".plan__sheet") == []
 
 
+def test_a_diary_is_kept_and_deleted(engine, watched):
+    page, smile = (
+        f"{watched}living-with/twelve-week-diary/",
+        "() => document.querySelector('.diary [name=smile]').value",
+    )
+    engine.open(page)
+    wait_until(engine, f"() => ({SHOWN})('.diary [data-do=turn-on]').length")
+    engine.click("[data-do=turn-on]")
+    wait_until(engine, f"() => ({SHOWN})('.diary [name=smile]').length")
+    engine.run(CHOOSE, ".diary [name=smile]", "Flicker")
+    kept = "() => document.querySelector('.diary').textContent.includes('Week 1 is kept in this browser.')"
+    wait_until(engine, kept)
+    engine.open(page)
+    wait_until(engine, f"() => ({SHOWN})('.diary [name=smile]').length")
+    wait_until(engine, f"() => ({smile})() === 'Flicker'")
+    engine.run("() => { window.confirm = () => true; }")
+    engine.click(".diary [data-do=delete]")
+    wait_until(engine, "() => document.querySelector('.diary').textContent.includes('The diary is deleted.')")
+    engine.open(page)
+    wait_until(engine, f"() => ({SHOWN})('.diary [data-do=turn-on]').length")
+    assert engine.run(SHOWN, ".diary [name=smile]") == []
+
+
 def test_what_goes_wrong_in_a_page_would_be_told(engine, watched):
     engine.open(watched)
     engine.run("""() => { for (const [name, values] of [["script", {type: "module", src: "/nothing.js"}],
