@@ -56,6 +56,18 @@ def open_page(browser):
         context.close()
 
 
+def asked_by(shown):
+    """The addresses that a page asks for from now on, but for its icon, which browsers ask for when they please."""
+    asked = []
+
+    def note(request):
+        if not request.url.startswith("blob:") and "/icons/" not in request.url:
+            asked.append(request.url)
+
+    shown.on("request", note)
+    return asked
+
+
 def settled(shown, address):
     """The page at an address with our fonts, which are left out where they come late: here they came before."""
     shown.goto(address)

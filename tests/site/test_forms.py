@@ -6,7 +6,7 @@ import re
 
 import brotli
 import pytest
-from chromium import NEEDS_CHROMIUM
+from chromium import NEEDS_CHROMIUM, asked_by
 from conftest import ROOT
 from playwright.sync_api import expect
 
@@ -287,8 +287,7 @@ def test_a_code_can_be_copied(open_page, real_site):
 def test_nothing_typed_is_sent_or_stored(open_tool, real_site, name):
     shown = open_tool(name)
     shown.wait_for_load_state("networkidle")
-    asked = []
-    shown.on("request", lambda request: asked.append(request.url))
+    asked = asked_by(shown)
     address = shown.url
     field = shown.locator("form .field__input").first
     if field.evaluate("one => one.tagName") == "SELECT":
