@@ -34,7 +34,7 @@ class Preview:
 
     def rebuild(self, first: First | None = None) -> bool:
         """Whether that changed anything a browser shows."""
-        before, changed, self.is_stuck = self.problems, 0, False
+        changed, self.is_stuck = 0, False
         first = None if self.has_failed else first  # it may fail again, and would take back what it has shown
         self.has_failed = True
         try:
@@ -45,18 +45,19 @@ class Preview:
             self.paths = frozenset(built.files)
             pages = built.site.pages.values()
             self.notes = {file_of(one.card.url): waits(one.document.page, day) for one in pages}
-            self.problems = str(Problems(built.site.withheld + built.ahead).below("content"))
+            problems = str(Problems(built.site.withheld + built.ahead).below("content"))
             self.has_failed = False
         except Problems as found:
-            self.problems = str(found)
+            problems = str(found)
         except OSError as error:
             self.is_stuck = True
-            self.problems = f"{error.filename or 'a file'}: {error.strerror or error}"
+            problems = f"{error.filename or 'a file'}: {error.strerror or error}"
         was_early, self.early = self.early, {}
-        if not changed and not was_early and self.problems == before and self.builds:
+        if not changed and not was_early and problems == self.problems and self.builds:
             return False
-        self.builds += 1 + (self.problems != before)  # then pages that came early look otherwise, too
-        print(self.problems or f"built at {datetime.datetime.now():%H:%M:%S}", flush=True)
+        self.builds += 1 + (problems != self.problems)  # then pages that came early look otherwise, too
+        self.problems = problems
+        print(problems or f"built at {datetime.datetime.now():%H:%M:%S}", flush=True)
         return True
 
     def show_early(self, files: Files) -> bool:

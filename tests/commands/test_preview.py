@@ -336,6 +336,8 @@ def test_the_page_that_is_open_is_shown_before_the_rest_is_made(start, fails):
     assert css["/"] != css["/contact/"] and "red" in running.get(f"/{css['/contact/']}")[2]
     assert (build_of(running, "/"), build_of(running, "/contact/")) == (before, before + 1)
     goes_on.set()
+    while running.preview.builds == before:
+        time.sleep(0.01)
     if fails:
         assert css["/"] in running.until("/contact/", "a fault")
         assert build_of(running, "/contact/") > before + 1
