@@ -61,7 +61,7 @@ class Engine:
             return sources[name], f"layouts/{name}", lambda: True
 
         self.sources = sources
-        self.environment = jinja2.Environment(
+        self.environment = with_filters(
             loader=jinja2.FunctionLoader(source),
             autoescape=lambda name: bool(name) and str(name).endswith((".html", ".xml")),
             undefined=jinja2.StrictUndefined,
@@ -71,7 +71,6 @@ class Engine:
             auto_reload=False,
             bytecode_cache=Compiled(cache_folder, version),
         )
-        self.environment.filters |= {"date": long_date, "qr_code": qr_code}
         self.environment.globals["component"] = self.component
 
     def parameters(self, component: str) -> Parameters:
@@ -104,12 +103,17 @@ class Engine:
             raise problem(*(last_place(sys.exc_info()[2]) or (f"../layouts/{name}", 0)), str(error)) from None
 
 
+def with_filters(**options: Any) -> jinja2.Environment:
+    """Jinja with our filters, as it refuses what it does not know."""
+    environment = jinja2.Environment(**options)
+    environment.filters |= {"date": long_date, "qr_code": qr_code}
+    return environment
+
+
 @functools.cache
 def read_parameters(source: str) -> Parameters:
     """What a component's template takes."""
-    environment = jinja2.Environment()
-    environment.filters |= {"date": long_date, "qr_code": qr_code}  # it refuses what it does not know
-    tree = environment.parse(source)
+    tree = with_filters().parse(source)
     names = meta.find_undeclared_variables(tree) - {*jinja2.defaults.DEFAULT_NAMESPACE, "component"}
     tests = [test.node for test in tree.find_all(nodes.Test) if test.name == "defined"]
     defaults = [use.node for use in tree.find_all(nodes.Filter) if use.name == "default"]

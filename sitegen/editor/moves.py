@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from sitegen.content import front_matter
 from sitegen.content.fields import fields_of
+from sitegen.content.folder import KINDS_OF_FILE
 from sitegen.editor import lines, page
 from sitegen.model.kinds import kind_of
 from sitegen.model.practice import Menu
@@ -15,7 +16,7 @@ from sitegen.model.relations import RELATIONS, related_path
 from sitegen.problems import Problems, problem
 from sitegen.urls import CONTACT, HOME, NOT_FOUND, permalink, resolve
 
-FILE = re.compile(r"(?<![\w./-])[\w./-]+\.(?:md|csv|pdf|svg|jpe?g|png|webp|avif|hei[cf]|mp4|vtt)\b", re.IGNORECASE)
+FILE = re.compile(rf"(?<![\w./-])[\w./-]+(?:{'|'.join(map(re.escape, KINDS_OF_FILE))})\b", re.IGNORECASE)
 FIXED = (HOME, NOT_FOUND, CONTACT)
 STAYS = "every page leads to this one; it stays where it is"
 

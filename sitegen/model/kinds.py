@@ -17,6 +17,7 @@ from sitegen.model.settings import (
     Figure,
     GroupName,
     Icd10,
+    ListName,
     Markdown,
     Order,
     Picture,
@@ -50,10 +51,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, array_like=True, tag="page
     sources: tuple[Text, ...] = ()
     changes: tuple[Change, ...] = ()
     search_words: tuple[Text, ...] = ()
-    lists: (
-        Literal["terms", "codes", "sources", "stages", "pages", "sections", "cases", "goals", "groups", "fax-cover"]
-        | None
-    ) = None
+    lists: ListName | None = None
     for_counsel: tuple[Text, ...] = ()
     in_short: Annotated[str, Meta(min_length=3, max_length=80)] | None = None
     emergency: bool = False
@@ -204,7 +202,6 @@ KINDS = {
     )
 }
 MAY_LACK = ("about/people/index.md", "news/notices/index.md")  # sections without which their pages stand one above
-
 FOLDERS = {folder: kind for kind in KINDS.values() for folder in kind.folders}
 KIND_OF = {kind.page: kind for kind in KINDS.values()}
 

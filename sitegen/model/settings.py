@@ -1,7 +1,7 @@
 """What the settings of pages are made of: texts of a certain form, and groups of fields."""
 
 import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
@@ -53,6 +53,8 @@ GroupName = Annotated[
         examples=["others"],
     ),
 ]
+
+ListName = Literal["terms", "codes", "sources", "stages", "pages", "sections", "cases", "goals", "groups", "fax-cover"]
 
 
 class Review(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
