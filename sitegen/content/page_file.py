@@ -105,8 +105,9 @@ def read_tables(path: str, parts: list[Part], folder: Folder, problems: list[Pro
     """The tables that components show, by the name they are given there."""
     tables = dict[str, Mapping[str, Any]]()
     for part in parts:
-        for line, row in enumerate(pasted.read(part.text).split("\n"), part.line):
-            for name in [value for parameter, value in pairs_of(row) if parameter in TABLES]:
+        for line, row in enumerate(part.text.split("\n"), part.line):
+            pairs = pairs_of(pasted.read(row)) if ":::" in row else ()
+            for name in [value for parameter, value in pairs if parameter in TABLES]:
                 tables[name], table = NO_TABLE, resolve(path, name)
                 if table in folder.files and table.lower().endswith(".csv"):
                     with collect(problems):

@@ -30,7 +30,7 @@ def faults(path: str, written: Written, front: FrontMatter, markdown: Collection
         for key, text in texts(front.values, ()):
             if TODO.search(text):
                 yield Problem(path, front.line(*key), f"{key[0]}: {UNWRITTEN}")
-        for row, line in enumerate(written.body.split("\n"), written.body_line):
+        for row, line in enumerate(written.body.split("\n"), written.body_line) if "TODO" in written.body else ():
             if TODO.search(line):
                 yield Problem(path, row, UNWRITTEN)
 

@@ -1,12 +1,13 @@
 """What we add to Python-Markdown: ids, numbers of citations, names of columns, and links that are looked at."""
 
+import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import markdown
 from markdown.extensions.tables import TableProcessor
-from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
+from markdown.treeprocessors import InlineProcessor, Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AtomicString
 
 from sitegen.markup import leftovers
@@ -18,6 +19,7 @@ from sitegen.urls import slug
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 UNESCAPE = UnescapeTreeprocessor()
+SIGNS = re.compile(r"[`\\\[<&*_{\x0b]|  \n|~~|https?://|www\.")  # something of each that has a meaning inside a line
 
 
 class Parser(markdown.Markdown):
@@ -44,6 +46,19 @@ class Table(TableProcessor):
             message = f"cells in this row: {cells}, in the first: {len(align)}; they must be as many"
             self.parser.md.notes.report(row, message)  # type: ignore[attr-defined]
         super()._build_row(row, parent, [None] * len(align))  # type: ignore[misc]
+
+
+class Inline(InlineProcessor):
+    """Markdown's own, kept away from texts without any sign for it: it would look for twenty kinds of them in each."""
+
+    def run(self, tree: etree.Element, ancestors: list[str] | None = None) -> etree.Element:
+        plain = [(element, element.text) for element in tree.iter() if element.text and not SIGNS.search(element.text)]
+        for element, _ in plain:
+            element.text = None
+        super().run(tree, ancestors)
+        for element, text in plain:
+            element.text = text
+        return tree
 
 
 class Finish(Treeprocessor):

@@ -18,8 +18,9 @@ ESCAPED = re.compile("\x02([0-9]{1,7})\x03")
 NEAR = re.compile("[\n\x02\x03]")
 CODE = re.compile(r"(?<!`)(`+)(?!`)(.*?)(?<!`)\1(?!`)", re.DOTALL)
 PICTURES = (".svg", ".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif")
-TARGET = r"(?:\]\(\s*<?|\]:\s*<?|<){}(?=[\s)>]|$)"  # [words](target) · [name]: target · <target>
-
+OPENING, CLOSING = r"\]\(\s*<?|\]:\s*<?|<", r"[\s)>]|$"  # around [words](target) · [name]: target · <target>
+CLOSED = re.compile(CLOSING)
+TARGET = f"(?:{OPENING}){{}}(?={CLOSING})"
 BARE = r"(?<![\w@.-])(?:https?://)?{}(?=[\s)>.,;:!?'’”\"\]*_]|$)"
 
 
@@ -36,16 +37,31 @@ class Places:
     def __init__(self, part: Part) -> None:
         self.part, self.times = part, Counter[str]()
         self.text = without_code(part.text)
-        self.found: dict[str, list[int]] = {}  # where each pattern has been found
+        self.found: dict[str, list[int]] = {}  # where each text has been found
 
     def line(self, written: str, target: str = "{}") -> int:
         """The line of the next place where `written` stands as the pattern `target` has it, or the part's own."""
-        pattern = target.replace("{}", ".{1,9}?".join(map(re.escape, HELD.split(written))))
-        if pattern not in self.found:
-            self.found[pattern] = [found.start() for found in re.finditer(pattern, self.text)]
-        places, number = self.found[pattern], self.times[pattern]
-        self.times[pattern] += 1
+        key = target.replace("{}", written)
+        if key not in self.found:
+            self.found[key] = self.targets(written) if target == TARGET else self.matches(written, target)
+        places, number = self.found[key], self.times[key]
+        self.times[key] += 1
         return self.line_at(places[min(number, len(places) - 1)]) if places else self.part.line
+
+    def targets(self, written: str) -> list[int]:
+        """Where links lead to it; their openings are looked for once, as a pattern for each takes longer to make."""
+        if HELD.search(written):
+            return self.matches(written, TARGET)
+        found = [(start, end) for start, end in self.openings if self.text.startswith(written, end)]
+        return [start for start, end in found if CLOSED.match(self.text, end + len(written))]
+
+    def matches(self, written: str, target: str) -> list[int]:
+        pattern = target.replace("{}", ".{1,9}?".join(map(re.escape, HELD.split(written))))
+        return [found.start() for found in re.finditer(pattern, self.text)]
+
+    @functools.cached_property
+    def openings(self) -> list[tuple[int, int]]:
+        return [found.span() for found in re.finditer(OPENING, self.text)]
 
     def line_at(self, position: int) -> int:
         return self.part.line + self.text.count("\n", 0, position)

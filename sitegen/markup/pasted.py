@@ -6,19 +6,19 @@ from collections.abc import Iterator
 
 from sitegen.markup.notes import without_code
 
-UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060"))  # soft hyphens and the like, which a search would stumble over
+UNSEEN = "\u00ad\u200b\u2060"  # soft hyphens and the like, which a search would stumble over
 SOFT_BREAK = "\x0b"  # Word's new line inside a paragraph
 ONE_LINE = re.compile(rf"^(?:#|:::).*{SOFT_BREAK}.*", re.MULTILINE)  # what has no other line
 ADDRESS = r"\((?:[^()\s]+\.md(?:#[\w-]+)?|https?://[^()\s]+)\)"
-READ = {  # Word, Google Docs, GitHub, kramdown → our Markdown; each keeps the number of lines
-    re.compile(r"^([ \t]*)[•·▪▫◦‣●○■□➢❖][ \t\xa0]+(?=\S)", re.MULTILINE): r"\1- ",
-    re.compile(r"^([ \t]*(?:[-*+]|\d{1,3}[.)]))[ \t\xa0\u2002\u2003]+(?=\S)", re.MULTILINE): r"\1 ",
-    re.compile(r"^([ \t]*\d{1,3})\) ", re.MULTILINE): r"\1. ",
-    re.compile(r"^([ \t]*[-*+] )\[ \] ", re.MULTILINE): r"\1☐ ",
-    re.compile(r"^([ \t]*[-*+] )\[[xX]\] ", re.MULTILINE): r"\1☑ ",
-    re.compile(r"^(#{1,6}[ \t].*?)[ \t]*\{#([\w-]+)\}[ \t]*$", re.MULTILINE): r"\1 {: #\2 }",
-    re.compile(rf"(\[[^\[\]@^][^\[\]]*\]) +({ADDRESS})"): r"\1\2",
-    re.compile(r"(?<!\\)\\(?=[ \t]*(?:\n[ \t]*(?=\n|\Z)|\Z))"): "",
+READ = {  # Word, Google Docs, GitHub, kramdown → a sign that is in all of it, our Markdown with as many lines
+    re.compile(r"^([ \t]*)[•·▪▫◦‣●○■□➢❖][ \t\xa0]+(?=\S)", re.MULTILINE): ("", r"\1- "),
+    re.compile(r"^([ \t]*(?:[-*+]|\d{1,3}[.)]))[ \t\xa0\u2002\u2003]+(?=\S)", re.MULTILINE): ("", r"\1 "),
+    re.compile(r"^([ \t]*\d{1,3})\) ", re.MULTILINE): (")", r"\1. "),
+    re.compile(r"^([ \t]*[-*+] )\[ \] ", re.MULTILINE): ("[ ]", r"\1☐ "),
+    re.compile(r"^([ \t]*[-*+] )\[[xX]\] ", re.MULTILINE): ("] ", r"\1☑ "),
+    re.compile(r"^(#{1,6}[ \t].*?)[ \t]*\{#([\w-]+)\}[ \t]*$", re.MULTILINE): ("{#", r"\1 {: #\2 }"),
+    re.compile(rf"(\[[^\[\]@^][^\[\]]*\]) +({ADDRESS})"): ("] ", r"\1\2"),
+    re.compile(r"\\(?<!\\\\)(?=[ \t]*(?:\n[ \t]*(?=\n|\Z)|\Z))"): ("\\", ""),
 }
 OTHERS = r"use Markdown or a ::: component instead"
 TOLD = {  # what readers would see → what is wrong
@@ -53,9 +53,11 @@ NOTE = re.compile(r"^ {0,3}\[\^([^\]\[\s]+)\]:", re.MULTILINE)
 
 def read(text: str) -> str:
     """The text with marks of other programs in our own Markdown, line by line."""
-    text = ONE_LINE.sub(lambda found: found[0].replace(SOFT_BREAK, " "), text.translate(UNSEEN))
-    for pattern, ours in READ.items():
-        text = pattern.sub(ours, text)
+    for sign in UNSEEN:
+        text = text.replace(sign, "")
+    text = ONE_LINE.sub(lambda found: found[0].replace(SOFT_BREAK, " "), text)
+    for pattern, (sign, ours) in READ.items():
+        text = pattern.sub(ours, text) if sign in text else text
     return text
 
 
@@ -71,7 +73,8 @@ def faults(text: str) -> Iterator[tuple[int, str]]:
     yield from unused_notes(text)
     row = 0
     for block in text.split("\n\n"):
-        yield from ((row + number, fault) for number, fault in table_faults(block.split("\n")))
+        if "|" in block or "\t" in block:
+            yield from ((row + number, fault) for number, fault in table_faults(block.split("\n")))
         row += block.count("\n") + 2
 
 

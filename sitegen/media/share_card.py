@@ -73,8 +73,14 @@ def write(picture: Image.Image, text: str, size: int, height: int, top: int, ram
         pen.text((2, height * number), line, 255, font(size))
     if size > NAME:
         area = ImageChops.lighter(area, ImageChops.offset(area, 1, 0))
-    levels = area.point([ramp + level * RAMP // 256 for level in range(256)])
+    levels = area.point(steps(ramp))
     picture.paste(Image.frombytes("P", area.size, levels.tobytes()), (LEFT - 2, top))
+
+
+@functools.cache
+def steps(ramp: int) -> list[int]:
+    """The color of the palette for each of 256 levels of ink."""
+    return [ramp + level * RAMP // 256 for level in range(256)]
 
 
 def fitted(title: str) -> tuple[int, list[str]]:

@@ -26,6 +26,7 @@ from sitegen.urls import resolve
 
 MODULES = mark("modules")  # stands for what is known once the page is made
 IMAGE = re.compile(rf'<img\b([^<>]*?) src="{pattern("picture")}"([^<>]*)>')
+CLASS = re.compile(r'class="([\w-]+)[ "]')
 SIZES = "(min-width: 42rem) 40rem, calc(100vw - 2rem)"  # how wide the column of text is
 
 
@@ -55,12 +56,9 @@ def with_words(html: str, templates: Templates, alerts: Mapping[str, Any], searc
 
 def equipped(html: str, root: str, shell: Shell) -> str:
     """The page with the scripts of the components it shows."""
-    modules = "".join(
-        f'<script type="module" src="{root}{path}"></script>\n'
-        for name, path in shell.scripts.items()
-        if f'class="{name} ' in html or f'class="{name}"' in html
-    )
-    return html.replace(MODULES, modules)
+    shown = set(CLASS.findall(html))
+    paths = [path for name, path in shell.scripts.items() if name in shown]
+    return html.replace(MODULES, "".join(f'<script type="module" src="{root}{path}"></script>\n' for path in paths))
 
 
 def template_values(view: View, shell: Shell, markup: Markup) -> dict[str, Any]:

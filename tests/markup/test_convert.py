@@ -4,7 +4,13 @@ import re
 
 import pytest
 from conftest import FILES, HEALTH, TREATMENT, page
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown.treeprocessors import InlineProcessor
 from samples import DRAWING
+
+from sitegen.markup.convert import begun, make_parser, parsed
+from sitegen.markup.notes import Notes, Part
 
 WANTED = "must be the path of a .md or .pdf file, or begin with https:// or tel:+"
 HTML = "cannot be used here; use Markdown or a ::: component"
@@ -361,3 +367,26 @@ def test_pages_for_doctors_explain_no_terms(build_site):
 
 
 NEWS = HEALTH + "date: 2026-01-01\nauthor: One\n"
+
+
+SKIPPING, WHOLE = make_parser({}), make_parser({})
+WHOLE.treeprocessors.register(InlineProcessor(WHOLE), "inline", 20)
+PIECES = ["`a`", "\\*", "\\\n", "\x0b", "[^1]", "\n\n[^1]: a\n\n", "[@ONE]", "[a](https://a.org)", "[b]", "![a](b.jpg)"]
+PIECES += ["\n\n[b]: https://a.org\n\n", "{telephone}", "<https://a.org>", "<a@b.org>", "  \n", "<b>", "&amp;"]
+PIECES += ["www.a.org", "https://a.org/", "~~a~~", "*a*", "**a**", "_a_", "a", "\n\n", "\n- ", "\n# ", "\n> "]
+
+
+def converted(parser, text):
+    notes = Notes("a.md", {})
+    part = begun(parser, Part(text, 1), notes)
+    return parsed(parser, part.text, part, notes), notes.problems, notes.facts()
+
+
+@pytest.mark.parametrize("text", PIECES)
+def test_each_sign_alone_is_seen(text):
+    assert converted(SKIPPING, f"c {text} d") == converted(WHOLE, f"c {text} d")
+
+
+@given(st.lists(st.sampled_from([*PIECES, " "])).map("".join))
+def test_a_text_is_left_alone_only_where_markdown_would_find_nothing(text):
+    assert converted(SKIPPING, text) == converted(WHOLE, text)

@@ -1,11 +1,13 @@
 """What is noted of a text: what it names, each with its line, and what is told of it."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from real_layouts import LAYOUTS
 
 from sitegen.markup.convert import convert_page, make_parser
 from sitegen.markup.marks import mark
-from sitegen.markup.notes import PICTURES, Notes, Part, Places
+from sitegen.markup.notes import PICTURES, TARGET, Notes, Part, Places
 from sitegen.model.page import Heading, Reference, TextFacts
 from sitegen.problems import MOST, Problems
 
@@ -49,6 +51,17 @@ def test_a_thing_is_at_its_next_place_then_at_its_last_or_else_where_the_part_be
     assert [places.line("a") for _ in range(4)] == [7, 9, 11, 11]
     assert [places.line("b"), places.line("b"), places.line("c")] == [7, 7, 7]
     assert Places(Part("`a\nb` c", 7)).line("c") == 8
+
+
+LINKS = st.lists(
+    st.sampled_from(["[a](", "[a]: ", "<", " ", "\n", "b.md", "b.md#c", ")", ">", ' "t")', "`", "\\", "(", "x"])
+)
+
+
+@given(LINKS.map("".join), st.sampled_from(["b.md", "b.md#c", "x", "(b.md", "b.m"]))
+def test_a_link_is_found_where_its_pattern_finds_it(text, target):
+    places = Places(Part(text, 1))
+    assert places.targets(target) == places.matches(target, TARGET)
 
 
 def test_what_markdown_has_set_aside_is_found_as_it_was_written():
