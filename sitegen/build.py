@@ -112,7 +112,7 @@ def made(
     site = link(loaded.content, day, drafts)
     static, left_out = form.current(sources.static, loaded.content, site.practice, loaded.folder, sources.templates)
     site = site._replace(withheld=site.withheld + left_out)
-    media = pictures.make_media(sources.pictures, site, loaded.folder, static.share_background)
+    media = pictures.make_media(sources.pictures, site, loaded.folder, static.share_background, base is not None)
     drawn = drawings.make_drawings(sources.drawings, site, loaded.content, loaded.folder)
     press = make_press(sources, make.make_shell(site, loaded.content, static, drawn), media, drawn, base)
     given: dict[str, bytes | KeptFile] = {**static.files, **media.files}

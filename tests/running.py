@@ -32,7 +32,19 @@ class Running:
         self.loop = asyncio.new_event_loop()
         self.task = self.loop.create_task(previews.run(self.preview, listening))
         self.thread = threading.Thread(target=self.serve)
+        looked, rebuild = threading.Event(), self.preview.rebuild
+
+        def first_turn(first=None):
+            """What it sees of a test's saves would be no news to the next turn."""
+            self.preview.rebuild = rebuild
+            try:
+                return rebuild(first)
+            finally:
+                looked.set()
+
+        self.preview.rebuild = first_turn
         self.thread.start()
+        assert looked.wait(PATIENCE)
 
     def serve(self):
         with contextlib.suppress(asyncio.CancelledError):

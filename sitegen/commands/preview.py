@@ -7,6 +7,7 @@ import json
 import logging
 import re
 import socket
+import time
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
@@ -24,6 +25,7 @@ from sitegen.editor.guard import Local
 from sitegen.output.publish import Files
 
 PORT, PORTS = 8000, 20
+PAUSE = 0.15  # seconds in which a browser takes a page that came early, without waiting for what makes the rest
 
 
 class Page(Local):
@@ -96,6 +98,7 @@ async def rebuild(preview: Preview) -> None:
     def show(files: Files) -> None:
         if preview.show_early(files):
             loop.call_soon_threadsafe(reload_older, preview)
+            time.sleep(PAUSE)
 
     async with preview.turn:
         first = First({waiter.url for waiter in open_pages(preview)}, show)

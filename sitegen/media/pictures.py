@@ -50,8 +50,11 @@ def open_store(cache_folder: str) -> Store[Image | None]:
     return Store(f"{cache_folder}/pictures", Image | None, cache.code_version("media"))  # type: ignore[arg-type]
 
 
-def make_media(store: Store[Image | None], site: Site, folder: Folder, background: bytes) -> Media:
-    """The pictures and films that pages show, or every fault in them; with a background also those to share.
+def make_media(
+    store: Store[Image | None], site: Site, folder: Folder, background: bytes, is_preview: bool = False
+) -> Media:
+    """The pictures and films that pages show, or every fault in them; with a background also those to share, but not in
+    the preview, whose addresses nobody shares.
 
     What was made for pages that are not published today is kept.
     """
@@ -62,7 +65,7 @@ def make_media(store: Store[Image | None], site: Site, folder: Folder, backgroun
     images = make_all(store, keys, lambda path: encode(path, folder.read(path)), problems)
     for path in later & folder.files.keys():
         known(store, key_of(store, folder, path))
-    shares = make_shares(store, site, background) if background else {}
+    shares = make_shares(store, site, background, is_preview) if background else {}
     store.save()  # so that a mistake in a page does not cost them
     if problems:
         raise Problems(problems)
@@ -76,11 +79,13 @@ def files_of(documents: Iterable[Document]) -> set[str]:
     return {name for name in names if not name.startswith(FOLDER)}
 
 
-def make_shares(store: Store[Image | None], site: Site, background: bytes) -> dict[str, Image]:
-    """Pictures to share by the titles on them."""
+def make_shares(store: Store[Image | None], site: Site, background: bytes, is_preview: bool) -> dict[str, Image]:
+    """Pictures to share by the titles on them; in the preview none, but those made before are kept."""
     shared = digest(store.version, site.practice.name.encode(), background).encode()
     keys = {title: digest(shared, title.encode()) for title in (linked.card.title for linked in site.pages.values())}
     images = {title: image for title, key in keys.items() if (image := known(store, key))}
+    if is_preview:
+        return {}
     new = [title for title in keys if title not in images]
 
     def draw(title: str) -> Image:

@@ -193,7 +193,7 @@ def test_pictures_of_unpublished_pages_are_kept_but_not_published(build_site):
     assert pictures(build_site(changed, drafts=True)).items() <= first.items()
 
 
-def test_each_page_has_a_picture_to_share(build_site):
+def test_each_page_has_a_picture_to_share_and_the_preview_draws_none(build_site):
     layout = '<!doctype html><title>a</title><h1>a</h1><a href="{{ root }}contact/">c</a>{{ share }}'
     icon = (ROOT / "assets/icons/share.png").read_bytes()
     site = build_site({"assets/icons/share.png": icon, "layouts/home.html": layout, "layouts/page.html": layout})
@@ -201,6 +201,8 @@ def test_each_page_has_a_picture_to_share(build_site):
     one, other = (address.search(site[url])[1] for url in ("", "contact/"))
     assert one != other
     assert Image.open(io.BytesIO(pictures(site)[one])).size == (1200, 630)
+    preview = build_site({"content/contact.md": page("Another title")}, drafts=True, base="/")
+    assert not pictures(preview) and os.path.basename(one) in os.listdir(f"{site.root}/.cache/pictures")
 
 
 @pytest.mark.parametrize(
