@@ -18,8 +18,17 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
-        line = printable(f"{place}: {' '.join(self.message.split())}")  # a line each, whatever it quotes
-        return line if len(line) <= LONGEST else f"{line[: LONGEST // 2]} … {line[-LONGEST // 3 :]}"
+        return in_one_line(f"{place}: {' '.join(self.message.split())}")
+
+    @property
+    def said(self) -> str:
+        """The message alone, as one line that can be shown."""
+        return in_one_line(" ".join(self.message.split()))
+
+
+def in_one_line(text: str) -> str:
+    line = printable(text)
+    return line if len(line) <= LONGEST else f"{line[: LONGEST // 2]} … {line[-LONGEST // 3 :]}"
 
 
 def printable(text: str) -> str:
@@ -33,8 +42,7 @@ def annotation(found: Problem) -> str:
     for sign in "%\r\n:,":
         path = path.replace(sign, f"%{ord(sign):02X}")
     line = f",line={found.line}" if found.line else ""
-    said = str(found._replace(path="", line=0)).removeprefix(": ").replace("%", "%25")
-    return f"::error file={path}{line}::{said}"
+    return f"::error file={path}{line}::{found.said.replace('%', '%25')}"
 
 
 class Problems(Exception):

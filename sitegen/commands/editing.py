@@ -8,11 +8,11 @@ from typing import Any
 from sitegen.commands import WrongArgument, new, report
 from sitegen.editor import handlers
 from sitegen.editor.guard import Desk
-from sitegen.problems import problem
+from sitegen.problems import Problem, problem
 from sitegen.today import today
 
 
-def rules(root: str, base: str, told: Callable[[], str], rebuild: Callable[[], Awaitable[None]]) -> list[Any]:
+def rules(root: str, base: str, told: Callable[[], list[Problem]], rebuild: Callable[[], Awaitable[None]]) -> list[Any]:
     """The editor's addresses; `told` are the problems of the last build, `rebuild` makes another and shows it."""
 
     def create(kind: str, title: str) -> str:

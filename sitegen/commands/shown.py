@@ -14,7 +14,7 @@ from sitegen.commands.marks import marked, waits
 from sitegen.editor.handlers import edit_link
 from sitegen.files import TYPES
 from sitegen.output.publish import Files, publish
-from sitegen.problems import Problems
+from sitegen.problems import Problem, Problems
 from sitegen.today import today
 from sitegen.urls import file_of
 
@@ -28,7 +28,8 @@ class Preview:
         self.paths: frozenset[str] = frozenset()
         self.notes: dict[str, str] = {}
         self.early: Files = {}  # of the build that is under way: pages that are looked at, and what they need
-        self.problems, self.builds, self.is_stuck, self.has_failed = "", 0, False, False
+        self.problems: list[Problem] = []
+        self.builds, self.is_stuck, self.has_failed = 0, False, False
         self.turn = asyncio.Lock()  # saves are seen, and the editor builds, too: one at a time
         self.rebuild()
 
@@ -45,19 +46,19 @@ class Preview:
             self.paths = frozenset(built.files)
             pages = built.site.pages.values()
             self.notes = {file_of(one.card.url): waits(one.document.page, day) for one in pages}
-            problems = str(Problems(built.site.withheld + built.ahead).below("content"))
+            problems = Problems(built.site.withheld + built.ahead).below("content").problems
             self.has_failed = False
         except Problems as found:
-            problems = str(found)
+            problems = found.problems
         except OSError as error:
             self.is_stuck = True
-            problems = f"{error.filename or 'a file'}: {error.strerror or error}"
+            problems = [Problem(error.filename or "a file", 0, error.strerror or str(error))]
         was_early, self.early = self.early, {}
         if not changed and not was_early and problems == self.problems and self.builds:
             return False
         self.builds += 1 + (problems != self.problems)  # then pages that came early look otherwise, too
         self.problems = problems
-        print(problems or f"built at {datetime.datetime.now():%H:%M:%S}", flush=True)
+        print(Problems(problems) if problems else f"built at {datetime.datetime.now():%H:%M:%S}", flush=True)
         return True
 
     def show_early(self, files: Files) -> bool:
@@ -91,7 +92,7 @@ class Preview:
         if extension == "html":
             data += f'<script src="/livereload.js?build={build}"></script>'.encode()
             data += edit_link(self.root, path)
-            data = marked(data, self.problems, self.notes.get(name, ""))
+            data = marked(data, str(Problems(self.problems)), self.notes.get(name, ""))
         return status, kind, data
 
 

@@ -116,7 +116,7 @@ def told(desk: Desk, path: str, is_form: bool) -> list[Done]:
     parts = None
     with contextlib.suppress(Problems):  # another's change may have made it unreadable
         parts = page.parts(path, source.read(path, disk.read(desk.root, path) or b"").text) if is_form else None
-    return list(faults.placed(faults.read(desk.told()), path, parts))
+    return list(faults.placed(desk.told(), path, parts))
 
 
 def add_picture(desk: Desk, beside: str, words: str, given: str, data: bytes) -> Done:

@@ -6,31 +6,20 @@ from collections.abc import Iterable, Iterator
 from sitegen.editor.page import Parts
 from sitegen.problems import Problem
 
-TOLD = re.compile(r"(?P<path>[^:\s]+\.\w+)(?::(?P<line>\d+))?: (?P<message>.*)")
-
-
-def read(told: str) -> list[Problem]:
-    """The lines of a build's problems; one that names no file has none."""
-    found = []
-    for row in told.split("\n") if told else ():
-        one = TOLD.fullmatch(row)
-        found.append(Problem(one["path"], int(one["line"] or 0), one["message"]) if one else Problem("", 0, row))
-    return found
-
 
 def placed(found: Iterable[Problem], path: str, parts: Parts | None) -> Iterator[dict[str, str | int]]:
     """Each problem with where to show it: a setting, `text` with its line there, or nothing for another file's."""
     for one in found:
         if one.path != f"content/{path}":
-            yield {"where": "", "line": 0, "says": str(one).removeprefix(": ")}
+            yield {"where": "", "line": 0, "says": str(one)}
         elif not parts:
-            yield {"where": "text", "line": one.line, "says": one.message}
+            yield {"where": "text", "line": one.line, "says": one.said}
         elif one.line >= parts.first_line:
-            yield {"where": "text", "line": one.line - parts.first_line + 1, "says": one.message}
+            yield {"where": "text", "line": one.line - parts.first_line + 1, "says": one.said}
         else:
             name = one.message.partition(":")[0]
             where = parts.setting_at(one.line) or (name if name in parts.values else missing(one.message))
-            yield {"where": where, "line": 0, "says": one.message if where else str(one)}
+            yield {"where": where, "line": 0, "says": one.said if where else str(one)}
 
 
 def missing(message: str) -> str:

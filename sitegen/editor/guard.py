@@ -10,7 +10,7 @@ import msgspec
 import tornado.web
 
 from sitegen.editor.disk import Refused
-from sitegen.problems import Problems
+from sitegen.problems import Problem, Problems
 
 Asked = TypeVar("Asked")
 MOST = 4_000_000  # bytes of a text, as it is sent
@@ -35,7 +35,7 @@ class Desk(NamedTuple):
     root: str
     base: str
     token: str
-    told: Callable[[], str]
+    told: Callable[[], list[Problem]]
     rebuild: Callable[[], Awaitable[None]]
     create: Callable[[str, str], str]
     report: Callable[[], str]

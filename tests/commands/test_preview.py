@@ -264,7 +264,7 @@ def listen_to(running, shown, path="/"):
 
 def test_the_real_site_has_no_problems_in_the_preview(copied, tmp_path):
     preview = previews.Preview(copied(tmp_path), commands.build, "/sub/")
-    assert preview.problems == ""
+    assert preview.problems == []
     assert b"Content-Security-Policy" not in preview.page("contact/")[2]
 
 
