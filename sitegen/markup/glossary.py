@@ -3,11 +3,12 @@
 import posixpath
 import re
 import xml.etree.ElementTree as etree
+from collections.abc import Mapping
 
 from markdown.extensions.abbr import AbbrTreeprocessor
 from markdown.util import AtomicString
 
-from sitegen.markup.extensions import HEADINGS, notes_of
+from sitegen.markup.extensions import HEADINGS, Parser, notes_of
 from sitegen.urls import slug
 
 SIGNS = re.compile(r"[^\w\s\x02\x03]+")  # brackets, quotation marks, stops; not the parser's own marks
@@ -20,10 +21,17 @@ class Glossary(AbbrTreeprocessor):
     The term becomes a button that opens its meaning: for mouse, touch and keyboard, without a script (HTML, popover).
     """
 
+    def __init__(self, parser: Parser, terms: Mapping[str, str]) -> None:
+        super().__init__(parser, dict(terms))
+        longest_first = "|".join(re.escape(term) for term in sorted(terms, key=len, reverse=True))
+        self.RE = self.pattern = re.compile(rf"\b(?:{longest_first})\b")  # once, and not for each page
+
     def run(self, root: etree.Element) -> None:
-        if notes_of(self).explains:
-            super().run(root)
-            for parent in list(root.iter()):
+        if not self.abbrs or not notes_of(self).explains:
+            return
+        for block in (block for block in root if self.pattern.search("\n".join(block.itertext()))):
+            self.iter_element(block, root)
+            for parent in list(block.iter()):
                 for child in list(parent):
                     if child.tag == "abbr" and child.text:
                         self.explain(parent, child, child.text.lower())
