@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -18,9 +18,10 @@ ESCAPED = re.compile("\x02([0-9]{1,7})\x03")
 NEAR = re.compile("[\n\x02\x03]")
 CODE = re.compile(r"(?<!`)(`+)(?!`)(.*?)(?<!`)\1(?!`)", re.DOTALL)
 PICTURES = (".svg", ".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif")
-OPENING, CLOSING = r"\]\(\s*<?|\]:\s*<?|<", r"[\s)>]|$"  # around [words](target) · [name]: target · <target>
-CLOSED = re.compile(CLOSING)
-TARGET = f"(?:{OPENING}){{}}(?={CLOSING})"
+OPENING = r"(?:\]\(\s*<?|\]:\s*<?|<)"
+TARGET = rf"{OPENING}{{}}(?=[\s)>]|$)"  # [words](target) · [name]: target · <target>
+TARGETS = re.compile(rf"{OPENING}(?=([^\s)>]*))")
+PLAIN = re.compile(r"[^\s)<>\x02]+")  # a target that the pattern for all of them finds whole
 BARE = r"(?<![\w@.-])(?:https?://)?{}(?=[\s)>.,;:!?'’”\"\]*_]|$)"
 
 
@@ -49,19 +50,20 @@ class Places:
         return self.line_at(places[min(number, len(places) - 1)]) if places else self.part.line
 
     def targets(self, written: str) -> list[int]:
-        """Where links lead to it; their openings are looked for once, as a pattern for each takes longer to make."""
-        if HELD.search(written):
-            return self.matches(written, TARGET)
-        found = [(start, end) for start, end in self.openings if self.text.startswith(written, end)]
-        return [start for start, end in found if CLOSED.match(self.text, end + len(written))]
+        """Where links lead to it; all are looked for at once, as a pattern for each takes longer to make."""
+        return self.linked[written] if PLAIN.fullmatch(written) else self.matches(written, TARGET)
 
     def matches(self, written: str, target: str) -> list[int]:
         pattern = target.replace("{}", ".{1,9}?".join(map(re.escape, HELD.split(written))))
         return [found.start() for found in re.finditer(pattern, self.text)]
 
     @functools.cached_property
-    def openings(self) -> list[tuple[int, int]]:
-        return [found.span() for found in re.finditer(OPENING, self.text)]
+    def linked(self) -> defaultdict[str, list[int]]:
+        """Where links lead to each target."""
+        places = defaultdict[str, list[int]](list)
+        for found in TARGETS.finditer(self.text):
+            places[found[1]].append(found.start())
+        return places
 
     def line_at(self, position: int) -> int:
         return self.part.line + self.text.count("\n", 0, position)

@@ -58,7 +58,7 @@ LINKS = st.lists(
 )
 
 
-@given(LINKS.map("".join), st.sampled_from(["b.md", "b.md#c", "x", "(b.md", "b.m"]))
+@given(LINKS.map("".join), st.sampled_from(["b.md", "b.md#c", "x", "(b.md", "b.m", "b.md)", "<b.md", "b.md x", ""]))
 def test_a_link_is_found_where_its_pattern_finds_it(text, target):
     places = Places(Part(text, 1))
     assert places.targets(target) == places.matches(target, TARGET)
