@@ -4,7 +4,6 @@ import datetime
 import os
 import platform
 import re
-import shutil
 import statistics
 import subprocess
 import sys
@@ -15,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urldefrag, urljoin
 
-from sitegen.commands.bench import ENVIRONMENT, SIZES, Cost, run
+from sitegen.commands.bench import ENVIRONMENT, SIZES, Cost, run, set_aside
 from sitegen.commands.peer_sites import SITE, TOOLS, Tool, first_of, headings_of, lay, path_of, rows_of
 
 ROUNDS = 3
@@ -102,8 +101,7 @@ def measured(root: str, folder: str, tools: Sequence[Tool], size: int, rounds: i
 
 def one_round(name: str, command: list[str], site: str, size: int, turn: int) -> Costs:
     """A build from nothing, one of what has not changed, one after a page was edited; each output is checked."""
-    for made in ("public", ".cache", "resources"):
-        shutil.rmtree(f"{site}/{made}", ignore_errors=True)
+    set_aside(site)
     number = turn % size
     looked_at = [number] if turn else range(size)  # all of them once: it takes longer than most of the builds
     cold = checked(name, command, site, looked_at, {})
