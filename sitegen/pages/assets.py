@@ -82,7 +82,7 @@ def load_kept(folder: str, cache_folder: str, version: bytes) -> Assets:
         kept = Kept({}, made.css, made.names, {path: digest(content_of(file)) for path, file in made.files.items()})
         for path, name in kept.files.items():
             store.put(name, None, content_of(made.files[path]))
-    if kept.sources != sources:
+    if not entry or kept.sources != sources:
         store.put("made", Kept(sources, kept.css, kept.names, kept.files))
     store.save()
     return Assets(kept.css, kept.names, {path: store.file(name) for path, name in kept.files.items()})

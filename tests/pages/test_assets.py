@@ -241,4 +241,5 @@ def test_an_asset_harmed_in_the_cache_is_made_again(tmp_path, write, kept):
 
 
 def test_without_assets_there_is_a_style_sheet_of_nothing(kept):
-    assert [path.partition(".")[0] for path in kept()[1]] == ["css/site"]
+    first = kept()[1]
+    assert [path.partition(".")[0] for path in first] == ["css/site"] and kept() == (False, first)
