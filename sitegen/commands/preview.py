@@ -25,7 +25,7 @@ from sitegen.editor.guard import Local
 from sitegen.output.publish import Files
 
 PORT, PORTS = 8000, 20
-PAUSE = 0.15  # seconds in which a browser takes a page that came early, without waiting for what makes the rest
+PAUSE = 0.1  # seconds in which a browser takes a page that came early, without waiting for what makes the rest
 
 
 class Page(Local):
