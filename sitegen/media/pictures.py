@@ -11,6 +11,7 @@ import msgspec
 from sitegen import cache
 from sitegen.cache import Entry, KeptFile, Store, digest
 from sitegen.content.folder import Folder
+from sitegen.markup.typography import printed
 from sitegen.model.drawings import FOLDER
 from sitegen.model.page import Document
 from sitegen.model.site import Site
@@ -91,7 +92,7 @@ def make_shares(store: Store[Image | None], site: Site, background: bytes, is_pr
     def draw(title: str) -> Image:
         from sitegen.media import share_card  # lazy: imports Pillow
 
-        picture = share_card.draw(title, site.practice.name, background)
+        picture = share_card.draw(printed(title), printed(site.practice.name), background)
         return keep(store, keys[title], "share.png", *share_card.SIZE, {("png", share_card.SIZE[0]): picture})
 
     def draw_apart(title: str) -> dict[str, Entry[Image | None]]:

@@ -11,6 +11,7 @@ from markupsafe import escape
 from sitegen.content.fields import fields_of
 from sitegen.content.page_file import markdown_names
 from sitegen.markup.marks import ROOT, fill, mark, pattern
+from sitegen.markup.typography import typeset
 from sitegen.media import document
 from sitegen.media.pictures import Image
 from sitegen.model.kinds import Health
@@ -44,7 +45,7 @@ def render(templates: Templates, layout: str, view: View, shell: Shell, markup: 
     html = drawings.with_drawings(templates.render(layout, values), view, shell.practice)
     html = with_pictures(html, view.root, view.pictures)
     html = with_words(html, templates, values["alerts"], shell.words.search)
-    return equipped(html, view.root, shell)
+    return equipped(typeset(html), view.root, shell)
 
 
 def with_words(html: str, templates: Templates, alerts: Mapping[str, Any], search: Search) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from sitegen.markup.typography import printed
 from sitegen.media.pictures import Image
 from sitegen.model.drawings import Drawing
 from sitegen.model.kinds import AnyPage
@@ -97,8 +98,8 @@ def entry(linked: Linked) -> dict[str, Any]:
     date = str(card.date) if card.date else None
     return {
         "url": card.url,
-        "title": card.title,
-        "summary": card.summary,
+        "title": printed(card.title),
+        "summary": printed(card.summary),
         "kind": card.kind,
         "updated": updated(page),
         "date": date,

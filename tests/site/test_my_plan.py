@@ -14,6 +14,7 @@ from chromium import NEEDS_CHROMIUM, WIDER, asked_by, printed
 from conftest import ROOT
 from playwright.sync_api import expect
 
+from sitegen.markup import typography
 from sitegen.model.kinds import Health
 
 pytestmark = NEEDS_CHROMIUM
@@ -190,7 +191,7 @@ def test_every_line_stands_in_the_plan_at_its_time_for_its_answers_with_its_sour
         for number, key in zip(
             numbers.split(", ") if numbers else [], sorted_by_number(shown, row["Source"], sources), strict=True
         ):
-            assert shown.locator(f"#source-{number}").text_content().startswith(sources[key].text)
+            assert shown.locator(f"#source-{number}").text_content().startswith(typography.printed(sources[key].text))
         target = row["Page"].partition("#")[0].removesuffix(".md").removesuffix("index")
         assert page == (f"/{target}/" if target else "")
         for name in refused:
@@ -208,8 +209,8 @@ def test_every_line_stands_in_the_plan_at_its_time_for_its_answers_with_its_sour
 def sorted_by_number(shown, keys, sources):
     """The keys of a line in the order of their numbers on the page."""
     listed = shown.locator(".page-record__source").all_text_contents()
-    place = {key: next(at for at, text in enumerate(listed) if text.startswith(sources[key].text)) for key in
-             re.findall(r"[^;,\s]+", keys)}  # fmt: skip
+    texts = {key: typography.printed(sources[key].text) for key in re.findall(r"[^;,\s]+", keys)}
+    place = {key: next(at for at, one in enumerate(listed) if one.startswith(text)) for key, text in texts.items()}
     return sorted(place, key=place.get)
 
 

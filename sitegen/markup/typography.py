@@ -1,0 +1,22 @@
+"""Apostrophes as they are printed, whatever key was typed: day's → day’s."""
+
+import re
+
+TYPED = re.compile(r"(?<=[A-Za-z])(?:'|&#39;|&#x27;)(?=[a-z])")
+UNPRINTED = ("<script", "<style", "<code", "<pre")
+
+
+def printed(text: str) -> str:
+    """A plain text as it is printed."""
+    return TYPED.sub("’", text)
+
+
+def typeset(html: str) -> str:
+    """HTML with its text as it is printed; attributes, which may hold addresses, and program code stay."""
+
+    def put(found: re.Match[str]) -> str:
+        tag = html.rfind("<", 0, found.start())
+        is_text = html.rfind(">", tag, found.start()) > 0 and not html.startswith(UNPRINTED, tag)
+        return "’" if is_text else found[0]
+
+    return TYPED.sub(put, html)
