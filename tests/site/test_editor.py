@@ -103,6 +103,43 @@ def test_a_photograph_is_dropped_and_lands_beside_the_page(open_page, staff, dif
     assert (staff.root / "content/conditions/a-lid-taped-shut.jpg").read_bytes() == photo
 
 
+def reach(shown, focused, key="Tab"):
+    """Presses a key until this has the focus, as those do who use no mouse."""
+    for _ in range(400):
+        shown.keyboard.press(key)
+        if focused.evaluate("element => element === document.activeElement"):
+            return
+    raise AssertionError(f"no key leads to {focused}")
+
+
+def test_a_page_is_changed_by_keys_alone(open_page, staff, difference, tmp_path):
+    shown = open_page()
+    shown.goto(f"http://localhost:{staff.port}/conditions/bells-palsy/")
+    reach(shown, shown.get_by_role("link", name="Edit this page"), "Shift+Tab")
+    shown.keyboard.press("Enter")
+    text = shown.get_by_label("Text", exact=True)
+    text.wait_for()
+    reach(shown, text)
+    shown.keyboard.press("Control+End")
+    shown.keyboard.type("\n\nSome last words.")
+    photograph().save(tmp_path / "one.jpg")
+    reach(shown, shown.get_by_role("button", name="Picture"), "Shift+Tab")
+    shown.keyboard.press("Enter")
+    reach(shown, shown.get_by_label("File", exact=True))
+    with shown.expect_file_chooser() as dialog:
+        shown.keyboard.press("Enter")
+    dialog.value.set_files(tmp_path / "one.jpg")
+    reach(shown, shown.get_by_label("What it shows"))
+    shown.keyboard.type("A ramp")
+    reach(shown, shown.get_by_role("dialog").get_by_role("button", name="Put it in"))
+    shown.keyboard.press("Enter")
+    expect(text).to_have_value(re.compile(r"Some last words\.\n\n!\[A ramp\]\(a-ramp\.jpg\)\n"))
+    shown.keyboard.press("Control+s")
+    expect(shown.locator("#said")).to_contain_text("Saved at")
+    expect(text).to_be_focused()
+    assert difference(PAGE) == ["+ ", "+ Some last words.", "+ ", "+ ![A ramp](a-ramp.jpg)"]
+
+
 def test_a_link_is_put_in_by_its_button(open_page, staff, difference):
     shown = open_page()
     text = opened(shown, staff, PAGE)
