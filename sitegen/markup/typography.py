@@ -16,7 +16,7 @@ def typeset(html: str) -> str:
 
     def put(found: re.Match[str]) -> str:
         tag = html.rfind("<", 0, found.start())
-        is_text = html.rfind(">", tag, found.start()) > 0 and not html.startswith(UNPRINTED, tag)
+        is_text = ">" in html[tag : found.start()] and not html.startswith(UNPRINTED, tag)
         return "’" if is_text else found[0]
 
     return TYPED.sub(put, html)

@@ -243,6 +243,12 @@ def test_tables_and_notes_explain_terms_too(build_site, body, shown):
     assert shown in build_site({"content/contact.md": page(body=body)})["contact/"]
 
 
+def test_the_longest_term_that_fits_is_explained(build_site):
+    glossary = "palsy: weakness\npalsy brace: a support\n"
+    site = build_site({"content/contact.md": page(body="A palsy brace.\n"), "content/glossary.yaml": glossary})
+    assert '>palsy brace</button><span id="term-1" popover="" role="note"> (a support)</span>' in site["contact/"]
+
+
 def test_a_site_without_a_glossary_explains_nothing(build_site):
     assert (
         "<p>palsy</p>"

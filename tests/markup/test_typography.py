@@ -34,7 +34,7 @@ def test_text_is_typeset_however_it_is_written(html):
         '<img alt="it&#39;s">',
         '<script type="application/ld+json">{"name":"it\'s"}</script>',
         "<style>a::after{content:'x'y'z'}</style>",
-        "<pre>it's</pre><code>it's</code>",
+        "<p>a</p><pre>it's</pre><p>b</p><code>it's</code>",
     ],
 )
 def test_what_is_no_text_stays(html):
