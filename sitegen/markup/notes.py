@@ -54,6 +54,7 @@ class Places:
         return self.linked[written] if PLAIN.fullmatch(written) else self.matches(written, TARGET)
 
     def matches(self, written: str, target: str) -> list[int]:
+        """Where it stands as the pattern has it."""
         pattern = target.replace("{}", ".{1,9}?".join(map(re.escape, HELD.split(written))))
         return [found.start() for found in re.finditer(pattern, self.text)]
 

@@ -51,9 +51,7 @@ def open_store(cache_folder: str) -> Store[Image | None]:
     return Store(f"{cache_folder}/pictures", Image | None, cache.code_version("media"))  # type: ignore[arg-type]
 
 
-def make_media(
-    store: Store[Image | None], site: Site, folder: Folder, background: bytes, is_preview: bool = False
-) -> Media:
+def make_media(store: Store[Image | None], site: Site, folder: Folder, background: bytes, is_preview: bool) -> Media:
     """The pictures and films that pages show, or every fault in them; with a background also those to share, but not in
     the preview, whose addresses nobody shares.
 

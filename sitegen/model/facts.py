@@ -11,7 +11,7 @@ from sitegen.model.page import Document, Reference, TextFacts
 from sitegen.model.practice import Practice
 from sitegen.problems import Problem, did_you_mean, problem
 
-BRACES = re.compile(r"\{(?<![\\{].)([A-Za-z][\w.]*)\}(?!\})")
+BRACES = re.compile(r"\{(?<![\\{].)([A-Za-z][\w.]*)\}(?!\})")  # looks behind at braces only, and not at each letter
 PASSING = ("doctors.wait",)  # facts that time takes away by itself; a text has to be right without them
 NOT_GIVEN = (
     "{{{0}}} is not given in practice.yaml; give it there, or put this text between "
