@@ -11,7 +11,7 @@ import time
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sitegen.commands.peer_sites import OURS, Tool, lay, path_of
+from sitegen.commands.practice_sites import OURS, Tool, lay, path_of
 
 IMPORTS = "import markdown, jinja2, frontmatter"
 BODIES = """

@@ -15,7 +15,8 @@ from typing import NamedTuple
 from urllib.parse import urldefrag, urljoin
 
 from sitegen.commands.bench import ENVIRONMENT, SIZES, Cost, run, set_aside
-from sitegen.commands.peer_sites import SITE, TOOLS, Tool, first_of, headings_of, lay, path_of, rows_of
+from sitegen.commands.peer_sites import TOOLS
+from sitegen.commands.practice_sites import SITE, Tool, first_of, headings_of, lay, path_of, rows_of
 
 ROUNDS = 3
 KEPT = {"h2": "heading", "td": "cell", "th": "cell"}

@@ -13,7 +13,8 @@ from sitegen.markup.blocks import TABLES, pairs_of
 from sitegen.markup.convert import convert, convert_page
 from sitegen.markup.extensions import Parser
 from sitegen.markup.marks import ROOT
-from sitegen.markup.notes import Notes, Part
+from sitegen.markup.notes import Notes
+from sitegen.markup.places import Part
 from sitegen.model.kinds import Case, News, Page, Person, Stage, Story, kind_of
 from sitegen.model.page import Lines, Markup, Reference, TextFacts
 from sitegen.problems import Problem, Problems, collect, did_you_mean, problem

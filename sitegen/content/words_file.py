@@ -9,7 +9,8 @@ from sitegen.content import fields
 from sitegen.content.front_matter import FrontMatter
 from sitegen.markup import facts
 from sitegen.markup.convert import convert_words, make_parser
-from sitegen.markup.notes import Notes, Part
+from sitegen.markup.notes import Notes
+from sitegen.markup.places import Part
 from sitegen.model.page import ReadWords
 from sitegen.model.words import Words
 from sitegen.problems import Problem, Problems

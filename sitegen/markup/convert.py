@@ -18,8 +18,9 @@ from sitegen.markup.extensions import Finish, Inline, Parser, Table
 from sitegen.markup.glossary import Glossary
 from sitegen.markup.inline import ADDRESS, MAIL, BareAddress, Citation, Entity, MailAddress, RawHtml
 from sitegen.markup.marks import mark, pattern
-from sitegen.markup.notes import Notes, Part
+from sitegen.markup.notes import Notes
 from sitegen.markup.outcomes import outcomes
+from sitegen.markup.places import Part
 from sitegen.markup.plan import plan
 from sitegen.model.facts import BRACES
 from sitegen.model.kinds import kind_of

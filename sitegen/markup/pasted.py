@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from sitegen.markup.notes import without_code
+from sitegen.markup.places import without_code
 
 UNSEEN = "\u00ad\u200b\u2060"  # soft hyphens and the like, which a search would stumble over
 SOFT_BREAK = "\x0b"  # Word's new line inside a paragraph

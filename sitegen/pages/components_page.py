@@ -5,7 +5,8 @@ import re
 
 from sitegen.content.tables import read_table
 from sitegen.markup.convert import convert_page, make_parser
-from sitegen.markup.notes import Notes, Part
+from sitegen.markup.notes import Notes
+from sitegen.markup.places import Part
 from sitegen.media.pictures import Image
 from sitegen.model.drawings import Drawing
 from sitegen.model.kinds import Page

@@ -8,8 +8,9 @@ import pytest
 from conftest import ROOT, TODAY
 
 from sitegen.commands.bench import Cost
-from sitegen.commands.peer_sites import OURS, PEERS, TOOLS, lay, text_of
+from sitegen.commands.peer_sites import PEERS, TOOLS
 from sitegen.commands.peers import Costs, command_of, faults, installing, main, one_round, refusal, table
+from sitegen.commands.practice_sites import OURS, lay, text_of
 
 RIGHT = """\
 <nav>{menu}</nav><h1>Page</h1><p>This is what page 0 says first.</p>

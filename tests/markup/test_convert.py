@@ -10,7 +10,8 @@ from markdown.treeprocessors import InlineProcessor
 from samples import DRAWING
 
 from sitegen.markup.convert import begun, make_parser, parsed
-from sitegen.markup.notes import Notes, Part
+from sitegen.markup.notes import Notes
+from sitegen.markup.places import Part
 
 WANTED = "must be the path of a .md or .pdf file, or begin with https:// or tel:+"
 HTML = "cannot be used here; use Markdown or a ::: component"

@@ -8,7 +8,8 @@ from real_layouts import LAYOUTS, is_for_writers
 from sitegen.content import facts_files
 from sitegen.content.tables import read_table
 from sitegen.markup.convert import convert_page, make_parser
-from sitegen.markup.notes import Notes, Part
+from sitegen.markup.notes import Notes
+from sitegen.markup.places import Part
 from sitegen.model.words import Search
 from sitegen.pages import facts
 from sitegen.pages.render import with_words

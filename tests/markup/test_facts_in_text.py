@@ -5,7 +5,8 @@ from real_layouts import LAYOUTS
 
 from sitegen.markup.convert import convert_page, make_parser
 from sitegen.markup.marks import mark
-from sitegen.markup.notes import Notes, Part
+from sitegen.markup.notes import Notes
+from sitegen.markup.places import Part
 from sitegen.model.page import Reference
 from sitegen.problems import Problems
 

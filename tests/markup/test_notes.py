@@ -7,7 +7,8 @@ from real_layouts import LAYOUTS
 
 from sitegen.markup.convert import convert_page, make_parser
 from sitegen.markup.marks import mark
-from sitegen.markup.notes import PICTURES, TARGET, Notes, Part, Places
+from sitegen.markup.notes import PICTURES, Notes
+from sitegen.markup.places import TARGET, Part, Places
 from sitegen.model.page import Heading, Reference, TextFacts
 from sitegen.problems import MOST, Problems
 
