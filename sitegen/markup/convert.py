@@ -14,7 +14,7 @@ from sitegen.markup import facts, pasted
 from sitegen.markup.blocks import LATE, TABLES, Block, split
 from sitegen.markup.charts import PLOTS
 from sitegen.markup.dates import windows
-from sitegen.markup.extensions import Finish, Inline, Parser, Table
+from sitegen.markup.extensions import Finish, Inline, Parser, Table, Unescape
 from sitegen.markup.glossary import Glossary
 from sitegen.markup.inline import ADDRESS, MAIL, BareAddress, Citation, Entity, MailAddress, RawHtml
 from sitegen.markup.marks import mark, pattern
@@ -60,6 +60,7 @@ def make_parser(glossary: Mapping[str, str]) -> Parser:
     parser.inlinePatterns.register(RawHtml(HTML_RE, parser), "html", 90)
     parser.inlinePatterns.register(Entity(ENTITY_RE, parser), "entity", 80)
     parser.treeprocessors.register(Inline(parser), "inline", 20)
+    parser.treeprocessors.register(Unescape(parser), "unescape", 0)
     parser.treeprocessors.register(Glossary(parser, terms), "abbr", 7)
     parser.treeprocessors.register(Finish(parser), "finish", 5)
     return parser

@@ -61,6 +61,14 @@ class Inline(InlineProcessor):
         return tree
 
 
+class Unescape(UnescapeTreeprocessor):
+    """Markdown's own, which looks at every text and attribute; only a backslash gives it anything to do."""
+
+    def run(self, root: etree.Element) -> None:
+        if "\\" in notes_of(self).part.text:
+            super().run(root)
+
+
 class Finish(Treeprocessor):
     """Headings get ids, citations numbers, links and pictures their addresses, in the order of the text."""
 

@@ -2,7 +2,8 @@
 
 import re
 
-TYPED = re.compile(r"(?<=[A-Za-z])(?:'|&#39;|&#x27;)(?=[a-z])")
+SIGNS = ("'", "&#39;", "&#x27;")
+TYPED = re.compile("|".join(f"{sign}(?<=[A-Za-z]{sign})(?=[a-z])" for sign in SIGNS))  # looks behind only where one is
 UNPRINTED = ("<script", "<style", "<code", "<pre")
 
 

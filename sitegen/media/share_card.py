@@ -2,6 +2,7 @@
 
 import functools
 import io
+import struct
 import zlib
 
 from PIL import Image, ImageChops, ImageColor, ImageDraw, ImageFont
@@ -11,6 +12,7 @@ LEFT, RIGHT = 540, 1130  # where words may stand; the mark stands before them
 INK, PETROL = "#14232a", "#0b4650"
 TITLES, NAME = (76, 64, 54), 34  # heights of letters, in pixels
 MARK, RAMP = 6, 5  # colors of the mark, and from paper to letters: four bits hold them with both sorts of letters
+SIGNATURE, UP = b"\x89PNG\r\n\x1a\n", 2  # how a PNG begins; the filter that takes away the row above
 MISSING = "\ufffe"  # no character: drawn as the font draws what it lacks
 
 
@@ -27,9 +29,25 @@ def draw(title: str, name: str, background: bytes) -> bytes:
     picture = paper(background).copy()
     picture.paste(letters("\n".join(lines), size, height, MARK), (LEFT - 2, top))
     picture.paste(letters(name, NAME, NAME, MARK + RAMP), (LEFT - 2, top + height * len(lines) + NAME))
-    buffer = io.BytesIO()
-    picture.save(buffer, "png", bits=4, compress_type=zlib.Z_RLE)  # a fifth larger in a third of the time
-    return buffer.getvalue()
+    return png(picture)
+
+
+def png(picture: Image.Image) -> bytes:
+    """A picture of sixteen colors as PNG (its specification, 5.2, 9 and 11.2), each row as what differs from the one
+    above; Pillow tries every filter on every row, which takes twice as long."""
+    rows = Image.frombytes("L", (picture.width // 2, picture.height), picture.tobytes("raw", "P;4"))
+    above = Image.new("L", rows.size)
+    above.paste(rows, (0, 1))
+    filtered = Image.new("L", (rows.width + 1, rows.height), UP)
+    filtered.paste(ImageChops.subtract_modulo(rows, above), (1, 0))
+    packer = zlib.compressobj(strategy=zlib.Z_RLE)  # a tenth larger than without, in a third of the time
+    data = packer.compress(filtered.tobytes()) + packer.flush()
+    palette = bytes(picture.getpalette() or ())[: 3 * 16].ljust(3 * 16, b"\0")
+    head = struct.pack(">IIBBBBB", *picture.size, 4, 3, 0, 0, 0)  # four bits, each a place in the palette
+    chunks = ((b"IHDR", head), (b"PLTE", palette), (b"IDAT", data), (b"IEND", b""))
+    return SIGNATURE + b"".join(
+        len(part).to_bytes(4, "big") + kind + part + zlib.crc32(kind + part).to_bytes(4, "big") for kind, part in chunks
+    )
 
 
 @functools.cache

@@ -6,7 +6,7 @@ import os
 import stat
 from collections.abc import Collection, Iterator, Mapping
 
-from sitegen.cache import Harmed, KeptFile, content_of, own_folder, remove
+from sitegen.cache import Harmed, KeptFile, content_of, create, own_folder, remove
 
 Files = Mapping[str, bytes | KeptFile]
 NO_FOLDER = "a link or a file; take it away (what leads to the site may be a link to this folder)"
@@ -107,7 +107,7 @@ def lay(files: Files, folder: str) -> None:
     own_folder(folder)
     let_read(folder)
     missing, extra = differences(files, folder)
-    for path in (*extra, *missing):
+    for path in extra:
         remove(f"{folder}/{path}")
     made = set()
     for path in missing:
@@ -120,7 +120,7 @@ def lay(files: Files, folder: str) -> None:
             link(content, target)
             let_read(target)
         else:
-            with open(target, "wb") as file:
+            with create(target) as file:
                 file.write(content)
     for path in extra:
         remove_empty(folder, os.path.dirname(path))
@@ -136,11 +136,16 @@ def let_read(path: str) -> None:
 
 
 def link(content: KeptFile, target: str) -> None:
+    """Puts a file of the cache in place of whatever is there."""
     try:
         os.link(content.path, target)
+    except FileExistsError:
+        remove(target)
+        link(content, target)
     except OSError:  # a file system without hard links, or a cache on another one
         import shutil  # slow to import and seldom wanted
 
+        remove(target)
         shutil.copy2(content.path, target)
 
 

@@ -4,6 +4,7 @@ import io
 
 import pytest
 from conftest import ROOT
+from hypothesis import given, strategies
 from PIL import Image
 
 from sitegen.media import share_card
@@ -51,3 +52,12 @@ def test_long_titles_are_written_smaller():
     assert share_card.fitted("Short")[0] > share_card.fitted(LONG + " and more")[0]
     assert all(len(share_card.fitted("word " * n)[1]) <= 4 for n in range(1, 14))
     assert share_card.fitted("a" * 65) == (54, ["a" * 65])
+
+
+@given(strategies.binary(min_size=8 * 6, max_size=8 * 6), strategies.integers(1, 48))
+def test_a_png_shows_the_pixels_it_was_made_of(pixels, colors):
+    image = Image.frombytes("P", (8, 6), bytes(pixel % 16 for pixel in pixels))
+    image.putpalette(bytes(range(3 * colors)))
+    read = Image.open(io.BytesIO(share_card.png(image)))
+    assert read.size == image.size and read.convert("RGB").tobytes() == image.convert("RGB").tobytes()
+    assert read.info == {}  # nothing else is in it

@@ -87,6 +87,29 @@ def test_what_was_left_in_the_spare_folder_is_not_published(tmp_path, put):
     assert read(tmp_path / "public") == {"a/b": b"3"} and os.listdir(tmp_path / "public") == ["a"]
 
 
+@pytest.mark.parametrize("folder", ["", "/dev/shm"], ids=["linked", "copied"])
+def test_a_file_takes_the_place_of_whatever_was_left_at_its_path(tmp_path, put, folder):
+    other = tmp_path / "other"
+    other.write_bytes(b"of somebody else")
+    with tempfile.TemporaryDirectory(dir=folder or tmp_path) as cache:
+        pages = [kept(pathlib.Path(cache, name), name.encode()) for name in "abc"]
+        put({"page": pages[0], "sheet": b"2"})
+        put({"page": pages[1], "sheet": b"2"})
+        spare = tmp_path / "spare"
+        for left in (
+            lambda path: path.mkdir(),
+            lambda path: path.symlink_to(other),
+            lambda path: path.write_bytes(b"?"),
+        ):
+            for path in (spare / "page", spare / "sheet"):
+                path.unlink()
+                left(path)
+            put({"page": pages[2], "sheet": b"3"})
+            assert read(tmp_path / "public") == {"page": b"c", "sheet": b"3"}
+            put({"page": pages[1], "sheet": b"2"})
+    assert other.read_bytes() == b"of somebody else"
+
+
 def test_old_files_that_cannot_be_taken_away_wait_for_the_next_time(tmp_path, put, monkeypatch):
     def refuse(path):
         if path.endswith("/old"):
