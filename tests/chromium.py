@@ -16,7 +16,8 @@ FLAGS += ["--font-render-hinting=none"]  # letters as wide in both
 NEEDS_CHROMIUM = [
     pytest.mark.browser,
     pytest.mark.skipif(
-        not (CHROMIUM or os.environ.get("CI")), reason="no Chromium here (on Debian: apt install chromium-headless-shell)"
+        not (CHROMIUM or os.environ.get("CI")),
+        reason="no Chromium here (Debian: chromium-headless-shell)",
     ),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),  # playwright's own pipes
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),

@@ -54,7 +54,8 @@ export function byDate({ first, last }, onset, now = today()) {
   if (!last) return `From ${shown(opens)}: ${now < opens ? "to come" : "open now"}`;
   const closes = later(onset, last);
   if (first && opens.getTime() === closes.getTime()) return now > opens ? `Due since ${shown(opens)}` : `${shown(opens)}: ${now < opens ? "to come" : "due today"}`;
-  const state = now < opens ? "to come" : now > closes ? "closed" : "open now";
+  const isLastDay = now.getTime() === closes.getTime() && !last.months && last.days < 7; // of a window given in hours
+  const state = now < opens ? "to come" : now > closes ? "closed" : isLastDay ? "ends today, ask for the hour" : "open now";
   return `${first ? `${shown(opens)} to` : "Until"} ${shown(closes)}: ${state}`;
 }
 

@@ -10,7 +10,7 @@ function answered(label, text) {
 /** Fields [{label, text, isNeeded}] → the letter; what is needed and missing is said, the rest left out. */
 export function letter(fields, opening) {
   const told = fields.filter(({ text, isNeeded }) => text || isNeeded);
-  const lines = told.map(({ label, text }) => answered(label, text || "not known at the time of writing"));
+  const lines = told.map(({ label, text }) => answered(label, text || "not given"));
   return `${[opening, "", ...lines].join("\n")}\n`;
 }
 

@@ -101,7 +101,7 @@ def when(opens: float | None, best: float | None, limit: float | None, best_word
     """A row's times in words: (None, 12, 24, "best ") → best within 1 year, possible until 2 years"""
     first = limit if best is None else best
     if first is None:
-        return "no time limit is given" if opens is None else f"from {since(opens)} on" if opens else "at any time"
+        return "no time limit" if opens is None else f"from {since(opens)} on" if opens else "at any time"
     start, end = since(opens or 0), since(first)
     if start.split()[-1] == end.split()[-1]:
         start = start.split()[0]

@@ -87,6 +87,7 @@ class Condition(Health, frozen=True, kw_only=True, array_like=True, tag="conditi
     group: GroupName
     stages: tuple[Slug, ...]
     treatments: tuple[Slug, ...]
+    order: Order = 0
 
 
 class Treatment(Health, frozen=True, kw_only=True, array_like=True, tag="treatment"):

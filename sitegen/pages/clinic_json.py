@@ -24,16 +24,17 @@ def clinic_id(practice: Practice) -> str:
     return f"{practice.url}#practice"
 
 
+def publisher(practice: Practice) -> Node:
+    """The practice as the author and publisher of a page that tells no more of it."""
+    node = {"@type": "MedicalClinic", "@id": clinic_id(practice), "name": practice.name, "url": practice.url}
+    return node | {"telephone": practice.telephone}
+
+
 def clinic(practice: Practice, whole: bool) -> Node:
     """The practice as the foot of every page tells of it; `whole` as the page to ask for a visit on does."""
     first, *_ = places = practice.places
-    node: Node = {
-        "@type": "MedicalClinic",
-        "@id": clinic_id(practice),
-        "name": practice.name,
-        "url": practice.url,
+    node: Node = publisher(practice) | {
         "description": practice.description,
-        "telephone": practice.telephone,
         "address": address(first, practice),
         "medicalSpecialty": specialties(practice),
         "sameAs": list(practice.profiles),

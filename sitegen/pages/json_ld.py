@@ -9,7 +9,7 @@ from sitegen.model.practice import Practice
 from sitegen.model.settings import KnownReview, Review
 from sitegen.model.site import Card
 from sitegen.model.words import Anatomy, Words
-from sitegen.pages.clinic_json import Node, clinic, clinic_id, doctors_contact, physician, present
+from sitegen.pages.clinic_json import Node, clinic, clinic_id, doctors_contact, physician, present, publisher
 from sitegen.urls import CONTACT, permalink
 
 
@@ -20,8 +20,8 @@ def graph(page: Page, view: Mapping[str, Any], practice: Practice, words: Words)
     if view["trail"]:
         nodes.append(breadcrumbs(view["trail"], page.short_title or page.title, view["address"], practice))
     nodes.append(present(web_page(page, view, practice, words)))
-    if page.path in ("index.md", "about/index.md", "contact.md"):
-        nodes.append(clinic(practice, whole=page.path == CONTACT))
+    tells_of_us = page.path in ("index.md", "about/index.md", "contact.md")
+    nodes.append(clinic(practice, whole=page.path == CONTACT) if tells_of_us else publisher(practice))
     if isinstance(page, Person) and page.path == practice.director:
         nodes.append(physician(page, view, practice))
     text = json.dumps({"@context": "https://schema.org", "@graph": nodes}, ensure_ascii=False, separators=(",", ":"))
@@ -103,7 +103,8 @@ def article(page: Article, node: Node, practice: Practice) -> Node:
 
 
 def condition(page: Condition, anatomy: Anatomy | None) -> Node:
-    codes = [{"@type": "MedicalCode", "codeValue": code, "codingSystem": "ICD-10-CM"} for code in page.icd10]
+    whole = (code for code in page.icd10 if not code.endswith("-"))  # others need another character to be a code
+    codes = [{"@type": "MedicalCode", "codeValue": code, "codingSystem": "ICD-10-CM"} for code in whole]
     return present(
         {
             "@type": "MedicalCondition",

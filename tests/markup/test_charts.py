@@ -55,7 +55,7 @@ def test_a_bar_runs_to_its_best_time_and_a_thin_one_to_its_limit():
 @pytest.mark.parametrize(
     ("cells", "bar", "later", "open_start", "open_end", "words"),
     [
-        (",,", None, None, False, False, "no time limit is given"),
+        (",,", None, None, False, False, "no time limit"),
         ("0,,", (0, 100), None, False, True, "at any time"),
         ("12,,", (40, 60), None, False, True, "from 1 year on"),
         (",6,", (0, 20), (20, 80), True, True, "best within 6 months, no end is given"),

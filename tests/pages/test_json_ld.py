@@ -11,7 +11,7 @@ LAYOUTS = {name: LAYOUT + SCRIPT for name in FILES if name.startswith("layouts/"
 REVIEWED = "reviewed:\n  by: Ann Other\n  credentials: MD\n  on: 2026-05-01\n"
 PAGES = {  # fields, the page's type, and that of what it is about
     "conditions/a.md": (
-        CONDITION + "icd10: [G51.0]\nalso_called: [A weak face]\n" + REVIEWED,
+        CONDITION + "icd10: [G51.0, O99.35-]\nalso_called: [A weak face]\n" + REVIEWED,
         "MedicalWebPage",
         "MedicalCondition",
     ),
@@ -56,8 +56,7 @@ def graph_of(build_site):
 def test_a_kind_of_page_has_its_type(graph_of):
     for path, (_, kind, entity) in PAGES.items():
         graph = graph_of(path)
-        clinic = {"MedicalClinic"} if path == "about/index.md" else set()
-        assert graph.keys() == {"WebSite", "BreadcrumbList", kind} | clinic, path
+        assert graph.keys() == {"WebSite", "BreadcrumbList", "MedicalClinic", kind}, path
         assert graph[kind].get("mainEntity", {}).get("@type") == entity, path
 
 
@@ -66,7 +65,9 @@ def test_home_and_contact_describe_the_practice(build_site):
     site = build_site(LAYOUTS | files)
     assert nodes(site["index.html"]).keys() == {"WebSite", "WebPage", "MedicalClinic"}
     assert nodes(site["contact/"]).keys() == {"WebSite", "BreadcrumbList", "ContactPage", "MedicalClinic"}
-    assert nodes(site["more/"]).keys() == {"WebSite", "BreadcrumbList", "WebPage"}
+    name = {"name": "A practice", "url": "https://example.org/", "telephone": "+13105550100"}
+    named = {"@type": "MedicalClinic", "@id": "https://example.org/#practice"} | name
+    assert nodes(site["more/"])["MedicalClinic"] == named  # whom the other nodes call the publisher
     clinic = nodes(site["contact/"])["MedicalClinic"]
     assert nodes(site["contact/"])["ContactPage"]["mainEntity"] == {"@id": clinic["@id"]}
 

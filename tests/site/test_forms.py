@@ -93,7 +93,8 @@ def test_days_are_counted_by_the_calendar(call, day, time, then):
 @pytest.mark.parametrize(
     ("window", "onset", "said"),
     [
-        ({"first": None, "last": after(3)}, "2026-11-23", "Until Nov 26, 2026: open now"),
+        ({"first": None, "last": after(3)}, "2026-11-23", "Until Nov 26, 2026: ends today, ask for the hour"),
+        ({"first": None, "last": after(14)}, "2026-11-12", "Until Nov 26, 2026: open now"),
         ({"first": None, "last": after(3)}, "2026-11-22", "Until Nov 25, 2026: closed"),
         ({"first": after(21), "last": after(21)}, "2026-11-05", "Nov 26, 2026: due today"),
         ({"first": after(21), "last": after(21)}, "2026-11-06", "Nov 27, 2026: to come"),
@@ -163,7 +164,8 @@ def test_the_table_shows_dates_and_says_in_words_what_has_passed(open_tool):
     found = dates(shown)
     assert found["Within 72 hours"] == "Until Mar 1, 2026: closed"
     assert found["At 3 months"] == "Due since May 26, 2026"
-    assert found["4 to 6 months"] == "Jun 26, 2026 to Aug 26, 2026: closed"
+    assert found["72 hours to 6 months"] == "Mar 1, 2026 to Aug 26, 2026: closed"
+    assert found["From 4 months"] == "From Jun 26, 2026: open now"
     assert found["Within 12 months"] == "Until Feb 26, 2027: open now"
     assert found["From 12 months"] == "From Feb 26, 2027: to come"
     shown.get_by_label("Day of onset").fill("2026-12-01")
@@ -245,12 +247,12 @@ def test_the_helper_tells_the_grade_and_what_it_hides(open_tool):
 def test_the_letter_holds_what_was_typed_and_says_what_is_missing(open_tool):
     shown = open_tool("letter-builder")
     shown.get_by_label("Cause and what was excluded").fill("<script>alert(1)</script>\nthen \u202edrowssap\u0007")
-    shown.get_by_label("Your question").fill("שלום " * 400)
+    shown.get_by_label("The question").fill("שלום " * 400)
     shown.get_by_label("Side", exact=False).first.select_option("Left")
     letter = shown.get_by_label("The letter").input_value()
     assert "Cause and what was excluded:\n  <script>alert(1)</script>\n  then drowssap\n" in letter
     assert "Side: Left\n" in letter and "שלום " * 399 in letter
-    assert "Day of onset: not known at the time of writing\n" in letter and "ICD-10-CM" not in letter
+    assert "Day of onset: not given\n" in letter and "ICD-10-CM" not in letter
     with shown.expect_download() as saved:
         shown.get_by_role("button", name="Save as text").click()
     assert saved.value.suggested_filename == "referral-letter.txt"

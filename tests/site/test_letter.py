@@ -97,9 +97,9 @@ def test_the_types_refuse_what_r4_refuses():
 def test_a_file_holds_the_letter_and_whom_it_is_from_to_and_about(open_letter):
     shown = open_letter()
     asked = asked_by(shown)
-    for label in ("Patient", "ICD-10-CM code", "Cause and what was excluded", "Your question"):
+    for label in ("Patient", "ICD-10-CM code", "Cause and what was excluded", "The question"):
         shown.get_by_label(label).first.fill(HOSTILE)
-    shown.get_by_label("Your name and how to reach you").fill("Dr. Łódź\n(310) 555-0142")
+    shown.get_by_label("Referring doctor").fill("Dr. Łódź\n(310) 555-0142")
     shown.evaluate(TYPED)
     with shown.expect_download() as saved:
         shown.get_by_role("button", name="FHIR file").click()

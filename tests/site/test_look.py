@@ -146,6 +146,29 @@ def test_every_page_shows_a_way_to_a_visit(wide):
     assert without(wide, "visit") == [] and len(wide) > 90
 
 
+def test_the_page_to_ask_for_a_visit_on_calls_and_leads_not_to_itself(open_page, real_site):
+    shown = open_page()
+    shown.goto(f"{real_site[0]}contact/")
+    assert shown.locator("main a").evaluate_all("all => all.filter(one => one.href === location.href).length") == 0
+    assert shown.locator(".visit-card .button, .next-steps .button").first.get_attribute("href").startswith("tel:")
+
+
+def test_on_an_eyes_pages_what_cannot_wait_stands_first(open_page, real_site):
+    shown = open_page()
+    shown.goto(f"{real_site[0]}treatments/eye-protection/")
+    [top] = shown.locator(".page__text .care-card--urgent").all()
+    assert top.bounding_box()["y"] < shown.locator(".page__text h2").nth(1).bounding_box()["y"]
+
+
+def test_the_rail_keeps_its_button_in_a_low_window(open_page, real_site):
+    shown = open_page()
+    shown.set_viewport_size({"width": 1280, "height": 640})
+    shown.goto(f"{real_site[0]}treatments/eye-protection/")
+    shown.evaluate("scrollTo({ top: 1500, behavior: 'instant' })")
+    box = shown.locator(".page__rail .visit-card").bounding_box()
+    assert box["y"] > 0 and box["y"] + box["height"] < 640
+
+
 def test_on_a_telephone_a_way_to_a_visit_is_one_tap_away(narrow):
     assert without(narrow, "visit") == [] and len(narrow) > 20
 

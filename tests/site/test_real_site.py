@@ -319,9 +319,8 @@ def test_each_kind_of_page_has_its_json_ld_types(real):
         if url == "404.html":
             continue
         graph = {node["@type"]: node for node in graph_of(real.documents[url])}
-        expected = {"WebSite", TYPES.get(url, TYPES.get(kind))}
+        expected = {"WebSite", "MedicalClinic", TYPES.get(url, TYPES.get(kind))}
         expected |= {"BreadcrumbList"} if url else set()
-        expected |= {"MedicalClinic"} if url in ("", "about/", "contact/") else set()
         expected |= {"Physician"} if linked.document.page.path == real.practice.director else set()
         assert graph.keys() == expected, url
         entity = graph[TYPES.get(url, TYPES.get(kind))].get("mainEntity", {}).get("@type")

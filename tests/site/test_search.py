@@ -87,6 +87,10 @@ LEADING = {  # what brings people to us → the page that has to come first
     "second opinion": "your-visit/first-visit/",
     "before and after": "gallery/",
     "eye won't close at night": "treatments/eye-protection/",
+    "my face drooped this morning": "when-it-started/within-72-hours/",
+    "woke up with a crooked face": "conditions/stroke-or-palsy/",
+    "half my face is numb": "conditions/stroke-or-palsy/",
+    "tight face": "conditions/synkinesis/",
 }
 
 
@@ -217,7 +221,19 @@ def test_the_keyboard_leads_from_the_words_to_the_first_page(search):
     shown.wait_for_url("**/treatments/gracilis-muscle-transfer/")
 
 
-@pytest.mark.parametrize("words", ["stroke", "my arm is weak", "can't speak", "cant talk", "face droop", "derrame"])
+ALARMS = [
+    "stroke",
+    "my arm is weak",
+    "can't speak",
+    "cant talk",
+    "face droop",
+    "derrame",
+    "face went numb",
+    "woke up so",
+]
+
+
+@pytest.mark.parametrize("words", ALARMS)
 def test_signs_of_an_emergency_show_911_above_any_page(search, words):
     shown = search(words)
     shown.get_by_role("link", name="call 911 now", exact=True).wait_for()
