@@ -125,8 +125,8 @@ def example(expected: Any, name: str, title: str, today: datetime.date) -> str:
     structs = [part for part in types if isinstance(part, type) and issubclass(part, msgspec.Struct)]
     if structs:
         inner = "{" + ", ".join(f"{field}: …" for field in structs[0].__struct_fields__) + "}"
-        return f"[{inner}]" if get_origin(expected) is tuple else inner
-    if get_origin(expected) is tuple:
+        return f"[{inner}]" if fields.list_of(expected) else inner
+    if fields.list_of(expected):
         return "[]"
     if datetime.date in types:
         return str(today.replace(year=today.year + 1, day=min(today.day, 28)) if name == "next_review" else today)

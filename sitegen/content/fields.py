@@ -36,8 +36,9 @@ def make(struct: type[Made], file: str, values: Mapping[str, Any], lines: Lines,
     try:
         made = {fields[name].name: convert(value, fields[name].type) for name, value in values.items()}
         whole = struct(**given, **made)
-    except (KeyError, TypeError, msgspec.ValidationError):  # unknown, missing, wrong
-        raise Problems(Problem(file, lines(*key), message) for key, message in faults_in(values, fields)) from None
+    except (KeyError, TypeError, msgspec.ValidationError) as error:  # unknown, missing, wrong
+        found = [Problem(file, lines(*key), message) for key, message in faults_in(values, fields)]
+        raise Problems(found or [Problem(file, 1, str(error))]) from None
     if repeated := list(repetitions(values)):
         raise Problems(Problem(file, lines(*key), message) for key, message in repeated)
     return whole
@@ -89,7 +90,7 @@ def example(expected: Any) -> str:
     types = list(parts(expected))
     if choices := choices_of(types):
         return f"{choices[0]} (or {', '.join(choices[1:])})"
-    if get_origin(expected) is tuple:
+    if list_of(expected):
         return "[]"
     examples = {bool: "false (or true)", int: "1", datetime.date: "2026-11-23"}
     return next((text for kind, text in examples.items() if kind in types), "…")
@@ -105,18 +106,20 @@ def list_of(expected: Any) -> Any:
 
 
 def faults(value: Any, expected: Any) -> Iterator[Fault]:
-    """What is wrong with a value: `["a", ""]` → `(1,)`, "is empty"."""
-    types = list(parts(expected))
+    """What is wrong with a value: `["a", ""]` → `(1,)`, "is empty"; of a list first with its entries."""
+    types, entries = list(parts(expected)), list_of(expected)
     struct = next((part for part in types if isinstance(part, type) and issubclass(part, msgspec.Struct)), None)
-    if isinstance(value, list) and list_of(expected):
+    inside: list[Fault] = []
+    if isinstance(value, list) and entries:
         for index, item in enumerate(value):
-            yield from (((index, *key), message) for key, message in faults(item, get_args(list_of(expected))[0]))
+            inside += (((index, *key), message) for key, message in faults(item, get_args(entries)[0]))
     elif isinstance(value, dict) and get_origin(expected) is dict:
         for name, item in value.items():
-            yield from (((name, *key), f"{name}: {message}") for key, message in faults(item, get_args(expected)[1]))
-    elif isinstance(value, dict) and struct and get_origin(expected) is not tuple:
-        yield from faults_in(value, fields_of(struct))
-    else:
+            inside += (((name, *key), f"{name}: {message}") for key, message in faults(item, get_args(expected)[1]))
+    elif isinstance(value, dict) and struct and not entries:
+        inside += faults_in(value, fields_of(struct))
+    yield from inside
+    if not inside:
         try:
             convert(value, expected)
         except msgspec.ValidationError as error:
@@ -134,7 +137,8 @@ def reword(fault: str, value: Any, types: list[Any]) -> str:
         return f"'{value}' is not one of {', '.join(choices)}{did_you_mean(str(value), choices)}"
     if found := re.search(r"length (<=|>=) (\d+)", fault):
         wanted = "at most" if found[1] == "<=" else "at least"
-        return f"has {len(value)} character{'s' * (len(value) != 1)}, {wanted} {found[2]} are wanted"
+        one, many = ("entry", "entries") if isinstance(value, list) else ("character", "characters")
+        return f"has {len(value)} {one if len(value) == 1 else many}, {wanted} {found[2]} are wanted"
     if "matching regex" in fault:
         metas = (meta for part in types for meta in getattr(part, "__metadata__", ()))
         meta, name = next(meta for meta in metas if meta.pattern), slug(str(value).removesuffix(".md"))
@@ -158,6 +162,8 @@ def needed(kind: str, value: Any, types: list[Any]) -> str:
         [(name, rest)] = value.items()
         if str(rest).endswith(".md"):
             return f"write {rest} alone; its title is shown by itself"
+        if not rest:
+            return f'begins with a brace; put the whole value in quotes: "{{{name}}}"'
         return f'a text with a colon in it; put it in quotes: "{name}: {rest}"'
     if kind == "array" and isinstance(value, str) and re.match(r"-\w", value):
         return f"put a space after the hyphen: - {value[1:]}"

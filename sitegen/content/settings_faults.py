@@ -24,6 +24,7 @@ SURE = ("escape", "expected ',' or", "alphabetic", "start any token", "node cont
 GLUED = re.compile(r"\s*(?:- )?([A-Za-z_]\w*):(?!//)(\S.*)")
 GLUED_ENTRY = re.compile(r"\s*-([^\s-].*)")
 NAMED = re.compile(r"\s*(?:- )?[A-Za-z_][\w-]*:(?:\s+(.*\S))?\s*")
+BRACED = re.compile(r"\s*(?:- )?[A-Za-z_][\w-]*:\s+(?:\{[^{}]*\}|\[[^\[\]]*\])\s*[^\s#,].*")
 WHOLE = {"'": re.compile(r"'(?:[^']|'')*'(?:\s+#.*)?"), '"': re.compile(r'"(?:[^"\\]|\\.)*"(?:\s+#.*)?')}
 
 
@@ -54,7 +55,7 @@ def suspects(rows: list[str]) -> Iterator[tuple[int, str]]:
             continue
         text = indent(row) if re.search(r":\s+[|>][+-]?\s*$", row) else -1
         follows = rows[number + 1] if number + 1 < len(rows) else ""
-        if fault := glued(row) or misplaced(row, above) or quoted(row, follows):
+        if fault := glued(row) or outdented(row, above, follows) or misplaced(row, above) or quoted(row, follows):
             yield number, fault
         above = row
 
@@ -64,6 +65,14 @@ def glued(row: str) -> str:
         return f"put a space after the colon: {found[1]}: {found[2]}"
     if found := GLUED_ENTRY.fullmatch(row):
         return f"put a space after the hyphen: - {found[1]}"
+    return ""
+
+
+def outdented(row: str, above: str, follows: str) -> str:
+    """What is wrong with a row at the left edge between two that belong together."""
+    named = NAMED.fullmatch(row)
+    if named and named[1] and NAMED.fullmatch(follows) and indent(row) < indent(above) == indent(follows):
+        return f"begins too far left; put {indent(above)} spaces before it, like the lines around it: {row.strip()}"
     return ""
 
 
@@ -82,6 +91,8 @@ def misplaced(row: str, above: str) -> str:
 
 def quoted(row: str, follows: str) -> str:
     """What is wrong with a row's quotation marks."""
+    if BRACED.fullmatch(row):
+        return f"a value that begins with a bracket or a brace and goes on behind it; {QUOTES}"
     found = re.fullmatch(r"\s*(?:- )?(?:[A-Za-z_][\w-]*:\s+)?((['\"]).*\S)\s*", row)
     if not found or WHOLE[found[2]].fullmatch(found[1]):
         return ""

@@ -12,7 +12,7 @@ from markdown.inlinepatterns import ENTITY_RE, HTML_RE, SimpleTagInlineProcessor
 
 from sitegen.markup import facts, pasted
 from sitegen.markup.blocks import LATE, TABLES, Block, split
-from sitegen.markup.charts import PLOTS
+from sitegen.markup.charts import PLOTS, uncited_rows
 from sitegen.markup.dates import windows
 from sitegen.markup.extensions import Finish, Inline, Parser, Table, Unescape
 from sitegen.markup.glossary import Glossary
@@ -205,7 +205,10 @@ def drawn(name: str, tables: Sequence[Mapping[str, Any]], notes: Notes) -> Mappi
             return plan(tables, notes)
         if name == "outcomes":
             return {"data": outcomes(tables[0], notes)}
-        return {"data": windows(tables[0], notes.numbers) if name == "date-windows" else PLOTS[name](tables[0])}
+        if name == "date-windows":
+            return {"data": windows(tables[0], notes.numbers)}
+        notes.problems += uncited_rows(tables[0], notes.numbers)
+        return {"data": PLOTS[name](tables[0])}
     except Problems as found:
         notes.problems += found.problems
         return None

@@ -1,7 +1,7 @@
 """Windows of time from the table beside a page: in words for readers, in numbers for the script."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sitegen.markup.columns import Columns, Row, Table, rows_of, words
@@ -79,16 +79,18 @@ def windows(table: Table, cited: Mapping[str, int]) -> Mapping[str, Any]:
 
 def faults(row: Row, cited: Mapping[str, int]) -> list[str]:
     starts, ends = row["Starts"], row["Ends"]
-    found = [
-        f"Source: the page's text does not cite '{key}'; write [@{key}] there{did_you_mean(key, cited)}"
-        for key in row["Source"]
-        if key not in cited
-    ]
+    found = uncited(row["Source"], cited)
     if not starts and not ends:
         found.append("Starts and Ends are both empty; fill in one of them")
     if starts and ends and ends.length < starts.length:
         found.append(f"Ends: {ends} is before {starts}, where it starts")
     return found
+
+
+def uncited(sources: Sequence[str], cited: Mapping[str, int]) -> list[str]:
+    """What is wrong with the sources of a row that the page's text does not cite."""
+    wrong = "Source: the page's text does not cite '{0}'; write [@{0}] there{1}"
+    return [wrong.format(key, did_you_mean(key, cited)) for key in sources if key not in cited]
 
 
 def numbers(starts: Duration | None, ends: Duration | None) -> dict[str, str]:

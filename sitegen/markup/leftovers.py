@@ -9,6 +9,7 @@ from sitegen.markup.notes import NEAR, Notes
 
 LEFT_OVER = {  # marks → what is wrong
     r"\*\*": "bold (**) that is never closed, or begins or ends with a space",
+    r"(?<!\S)[*_](?=[^\W\d_])": "words in italics (*) that are never closed",
     r"~~": "words struck out (~~) that are never closed, or begin or end with a space",
     r"\[\^[^\]\[\s]*\]": "a footnote without its text; write [^1]: and the text on a line of their own",
     r"\]\(|\]\[": "a link that is never closed, or has another in it, or whose address is missing",
@@ -18,7 +19,7 @@ LEFT_OVER = {  # marks → what is wrong
     r"\| ?:?--|--:? ?\|": "a table needs an empty line above it, and as many names as there are cells below them",
     r"\n {0,3}(?:[*+-]|1\.) ": "a list needs an empty line above it",
 }
-BEGIN = r"(?=[*~\[\]{<|\n-])"  # all of them do so, and few characters are one of these
+BEGIN = r"(?=[*_~\[\]{<|\n-])"  # all of them do so, and few characters are one of these
 LEFT_OVERS = re.compile(f"{BEGIN}(?:{'|'.join(f'({pattern})' for pattern in LEFT_OVER)})")
 CODE = "four spaces at the beginning of a line make it program code; take them out"
 

@@ -1,5 +1,6 @@
 """What is noted about a page while its Markdown is converted: problems, links, pictures, citations, headings."""
 
+import posixpath
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -15,6 +16,10 @@ from sitegen.urls import permalink, resolve, root_of
 ESCAPED = re.compile("\x02([0-9]{1,7})\x03")
 NEAR = re.compile("[\n\x02\x03]")
 PICTURES = (".svg", ".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif")
+NAMELESS = re.compile(  # words that say nothing of a picture: none, a file's name, IMG_4021, picture 2
+    r"(?:img|dsc\w?|image|picture|photo|untitled|screenshot)?[\W\d_]*|\S+\.(?:jpe?g|png|webp|avif|hei[cf]|svg)",
+    re.IGNORECASE,
+)
 
 
 class Notes:
@@ -122,7 +127,7 @@ class Notes:
 
     def picture(self, target: str, alt: str, line: int | None = None) -> str:
         line = line or self.places.line(target, TARGET)
-        if not alt.strip():
+        if NAMELESS.fullmatch(alt.strip()):
             wanted = f"the picture '{target}' needs words for those who cannot see it: ![what it shows](…)"
             self.report(target, wanted, line)
         if resolve(self.path, target).startswith(drawings.FOLDER):
@@ -134,6 +139,8 @@ class Notes:
         path = resolve(self.path, target)
         if not re.fullmatch(rf"{drawings.FOLDER}[a-z0-9/-]+\.svg", path):
             wanted = "must be a file in content/drawings/ whose name ends in .svg"
+            if re.fullmatch(r"[a-z0-9-]+\.svg", name := posixpath.basename(target)):
+                wanted += f"; write {posixpath.relpath(drawings.FOLDER + name, posixpath.dirname(self.path) or '.')}"
             self.report(target, f"the drawing '{target}' {wanted}", line)
         self.pictures.append(Reference(path, line))
         return {"file": mark("drawing", path), "legend": mark("legend", path)}

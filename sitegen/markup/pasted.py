@@ -32,6 +32,8 @@ TOLD = {  # what readers would see → what is wrong
     r"^::(?!:).*": "a block begins and ends with three colons (:::)",
     r"^[ \t]*o[ \t]+\S.*": "a bullet of Word; write - and a space, four spaces before it inside another list",
     r"^[ \t]*[a-zA-Z]\)[ \t]+\S.*": "a list with letters; write 1. and a space, and it is numbered by itself",
+    r"^[–—✓✔→➔➤][ \t]+\S.*(?:\n[–—✓✔→➔➤][ \t]+\S.*)+": "a list with other signs; write - and a space in their place",
+    r"^-[^\W\d_].*(?:\n-[^\W\d_].*)+": "put a space after each hyphen, and it is a list",
     r"(?<![\w@./\[])@[A-Z][A-Z0-9-]{2,}(?![\w@-])": "a source stands in brackets: [@KEY]",
     r"(?<![\w&?=/%])=(?:20|3D|C2=A0|E2=80=[0-9A-F]{2})(?![\w=])|=E2=80=[0-9A-F]{2}": (
         "left by an e-mail program in place of a character; write that character, or delete it"
@@ -45,6 +47,8 @@ SPREADSHEET = (
     "cells from a spreadsheet; save them as a CSV file beside the page and show it with "
     '::: data-table data="…", or write | a | b |'
 )
+UNDERLINE = re.compile(r"\n([-=]+)[ \t]*$", re.MULTILINE)
+UNDERLINED = "makes a heading of the words above it; put an empty line between, or take it out"
 FENCED = re.compile(r"^[ \t]*(```+|~~~+)", re.MULTILINE)
 FENCE = "a fence for program code; take it out"
 NO_RULE = "a table needs a line of hyphens below its first row: "
@@ -70,6 +74,9 @@ def faults(text: str) -> Iterator[tuple[int, str]]:
         message = messages[(found.lastindex or 1) - 1]
         yield text.count("\n", 0, found.start()), f"'{shown}': {message.replace('[@KEY]', f'[{shown}]')}"
     yield from ((whole.count("\n", 0, found.start()), f"'{found[1]}': {FENCE}") for found in FENCED.finditer(whole))
+    for found in UNDERLINE.finditer(text):
+        if text[text.rfind("\n", 0, found.start()) + 1 : found.start()].strip():
+            yield text.count("\n", 0, found.start()) + 1, f"'{found[1]}' {UNDERLINED}"
     yield from unused_notes(text)
     row = 0
     for block in text.split("\n\n"):

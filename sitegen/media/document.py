@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sitegen.problems import problem
 
 NO_PDF = "not a PDF document; save it again as PDF"
+CUT = "a PDF document that ends too early; copy or save it once more"
 LOCKED = "protected by a password or against copying, so that not everyone can read it; save it without protection"
 NO_TEXT = (
     "its pages are pictures of text, which nobody can search and no screen reader can read; save it from the program "
@@ -35,6 +36,8 @@ def clean(path: str, data: bytes) -> tuple[int, bytes]:
     pages = len(PAGE.findall(objects))
     if pages and b"/Font" not in objects:
         raise problem(path, 0, NO_TEXT)
+    if b"%%EOF" not in data[-2048:]:
+        raise problem(path, 0, CUT)
     return pages, data if b"/ByteRange" in data else without_notes(data)  # a signature holds for these bytes alone
 
 

@@ -6,6 +6,14 @@ from sitegen.model.drawings import FOLDER
 from sitegen.model.page import Content, Document
 from sitegen.problems import Problem, did_you_mean
 
+KINDS = {
+    ".mp4": "film",
+    ".vtt": "file of captions",
+    ".pdf": "document",
+    ".csv": "table",
+    ".md": "page",
+    ".yaml": "facts",
+}
 PATIENT = "'{}' may show a patient; make it one of a case's `pictures`, with its consent"
 
 
@@ -20,11 +28,12 @@ def missing_pictures(content: Content, document: Document) -> Iterator[Problem]:
 
 
 def no_picture(content: Content, name: str) -> str:
-    """That a picture, drawing or document is missing, and the nearest that is there."""
-    what = "drawing" if name.startswith(FOLDER) else "document" if name.lower().endswith(".pdf") else "picture"
-    near = did_you_mean(name, (known for known in content.digests if is_like(name, known)))
-    return f"there is no {what} '{name}'{near}"
+    """That a picture, film, drawing or document is missing, and the nearest that is there."""
+    near = did_you_mean(name, (known for known in content.digests if kind(known) == kind(name)))
+    return f"there is no {kind(name)} '{name}'{near}"
 
 
-def is_like(name: str, known: str) -> bool:
-    return not known.endswith(".md") and name.startswith(FOLDER) == known.startswith(FOLDER)
+def kind(name: str) -> str:
+    """What a file of content/ is called, by its name."""
+    ending = name[name.rfind(".") :].lower()
+    return "drawing" if name.startswith(FOLDER) and ending == ".svg" else KINDS.get(ending, "picture")

@@ -46,7 +46,10 @@ def faults(content: Content, before: Addresses) -> Iterator[Problem]:
         if address in there:
             line = content.lines["menu.yaml"]("gone", number)
             yield Problem("menu.yaml", line, BACK.format(address, there[address]))
+    unread = content.paths - content.documents.keys()  # what is wrong with them is told
     for address in before.keys() - there.keys() - set(content.menu.gone):
         path = before[address]
+        if path in unread:
+            continue
         near = did_you_mean(path, content.paths - (set(before.values()) - {path}))  # its own file, or a new one
         yield Problem(path, 0, GONE.format(address, near))

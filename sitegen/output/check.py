@@ -1,5 +1,6 @@
 """Looks at the finished site as a whole: links, anchors, titles, and the way to every page."""
 
+import datetime
 from collections.abc import Iterable, Mapping
 
 from sitegen.model.page import Document
@@ -67,6 +68,13 @@ def repeated(site: Site) -> list[Problem]:
         for field, value in (("title", page.title), ("description", page.description)):
             first = seen.setdefault((field, value), path)
             if first != path:
-                line = linked.document.lines(field)
-                problems.append(Problem(path, line, f"has the same {field} as {first}; make it its own"))
+                older, newer = sorted((first, path), key=lambda name: age(site.pages[name].document))
+                line = site.pages[newer].document.lines(field)
+                problems.append(Problem(newer, line, f"has the same {field} as {older}; give one of them its own"))
     return problems
+
+
+def age(document: Document) -> tuple[bool, datetime.date]:
+    """What sorts pages by how long readers have known them: drafts last, then by the day of writing."""
+    page = document.page
+    return page.draft, page.written or datetime.date.min

@@ -45,6 +45,12 @@ def test_a_new_page_of_every_kind_has_every_field(tmp_path, kind, path):
     assert {line.split(":")[0].removeprefix("# ") for line in text.split("---")[1].strip().split("\n")} == fields
 
 
+def test_lists_are_shown_as_lists(tmp_path):
+    new.new(f"{tmp_path}/content", "treatment", "A way", TODAY)
+    text = (tmp_path / "content/treatments/a-way.md").read_text()
+    assert "# next: [{page: …, why: …}]\n" in text and "# results: [{figure: …" in text
+
+
 @pytest.mark.parametrize("today", [TODAY, datetime.date(2028, 2, 29)])
 def test_a_new_page_of_every_kind_is_seen_at_once_among_the_drafts(build_site, write, today):
     root = write({"content/index.md": page("Home")})

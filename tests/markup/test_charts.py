@@ -1,9 +1,8 @@
 """Where bars stand, what is said of them in words, and what is told of a table that cannot be drawn."""
 
 import pytest
-from conftest import ROOT, page
+from conftest import page
 
-from sitegen.content import facts_files
 from sitegen.content.tables import read_table
 from sitegen.markup.charts import EVEN, STEPS, options, place, recovery, since, timeline
 
@@ -11,12 +10,7 @@ SPANS = "What,Opens,Best until,Limit,What to do,Source\n"
 RECOVERY = "Measure,Who,Months,Percent,Sure,Source\n"
 CHART = "{# A chart.\n   data: the CSV file #}\n<p>{{ data.groups[0].bars[0].label }}</p>"
 FILES = {"layouts/components/options-chart.html": CHART}
-SHOWN = '::: options-chart data="a.csv"\n:::\n'
-REAL = {
-    options: "content/treatments/options.csv",
-    timeline: "content/referral/timeline.csv",
-    recovery: "content/conditions/bells-palsy-recovery.csv",
-}
+SHOWN = 'Each row has its source [@ONE].\n\n::: options-chart data="a.csv"\n:::\n'
 
 
 def drawn(chart, text):
@@ -221,15 +215,6 @@ def test_all_that_cannot_be_drawn_is_told_with_its_line(chart, text, problems):
     assert str(found.value).splitlines() == problems
 
 
-@pytest.mark.parametrize("chart", REAL)
-def test_every_figure_of_the_real_charts_names_a_source_of_the_site(chart):
-    path = ROOT / REAL[chart]
-    table = read_table(path.name, path.read_bytes())
-    sources, _ = facts_files.read("sources.yaml", (ROOT / "content/sources.yaml").read_bytes())
-    named = {row[table["columns"].index("Source")] for row in table["rows"]}
-    assert named and named - sources.keys() == set()
-
-
 def test_a_page_shows_a_chart_of_the_table_beside_it(build_site):
     site = build_site(
         FILES | {"content/contact.md": page("Contact", body=SHOWN), "content/a.csv": f"{SPANS}Sling,0,,,–,ONE\n"}
@@ -240,6 +225,12 @@ def test_a_page_shows_a_chart_of_the_table_beside_it(build_site):
 def test_a_fault_in_the_table_is_told_at_the_table(problems_of):
     files = FILES | {"content/contact.md": page("Contact", body=SHOWN), "content/a.csv": f"{SPANS}Sling,x,,,–,ONE\n"}
     assert problems_of(files) == ["content/a.csv:2: Opens: 'x' must be a number from 0 to 120, or nothing"]
+
+
+def test_a_source_that_the_page_does_not_cite_is_told_at_its_row(problems_of):
+    files = FILES | {"content/contact.md": page("Contact", body=SHOWN), "content/a.csv": f"{SPANS}Sling,0,,,–,ONE ON\n"}
+    wanted = "the page's text does not cite 'ON'; write [@ON] there, did you mean 'ONE'?"
+    assert problems_of(files) == [f"content/a.csv:2: Source: {wanted}"]
 
 
 def test_a_table_that_cannot_be_read_is_told_of_once(problems_of):

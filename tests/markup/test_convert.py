@@ -181,7 +181,13 @@ def test_markdown_that_would_not_do_what_was_meant_is_told(told, body, problems)
     ("body", "problems"),
     [
         ("# A b\n", ["7: '# A b': the page's title is its only first-level heading; begin with ##"]),
-        ("a\n\nA\n===\n", ["9: '# A': the page's title is its only first-level heading; begin with ##"]),
+        (
+            "a\n\nA\n===\n",
+            [
+                "9: '# A': the page's title is its only first-level heading; begin with ##",
+                "10: '===' makes a heading of the words above it; put an empty line between, or take it out",
+            ],
+        ),
         ("a\n\n## a\n\n#### a **b** [@ONE]\n", ["11: the heading 'a b' skips a level; write ### before it"]),
         (
             "### a\n\n## b\n\n#### a\n",

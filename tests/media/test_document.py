@@ -53,7 +53,7 @@ def test_notes_in_xmp_go_too():
 
 def test_pages_in_packed_objects_are_counted():
     packed = zlib.compress(b"<< /Type /Page /Font 1 >> << /Type /Pages >> << /Type /Page >>")
-    data = b"%PDF-1.5\n1 0 obj << /Type /ObjStm /Filter /FlateDecode >> stream\n" + packed + b"\nendstream"
+    data = b"%PDF-1.5\n1 0 obj << /Type /ObjStm /Filter /FlateDecode >> stream\n" + packed + b"\nendstream\n%%EOF"
     assert document.clean("a.pdf", data)[0] == 2
     assert document.clean("a.pdf", data.replace(packed, b"nothing packed"))[0] == 0
 
@@ -69,6 +69,8 @@ def test_a_signed_document_stays_as_it_is():
         (b"PK\x03\x04", document.NO_PDF),
         (b"%PDF-1.4 /Encrypt 1 0 R", document.LOCKED),
         (b"%PDF-1.4 << /Type /Page >>", document.NO_TEXT),
+        (b"%PDF-1.4 hello", document.CUT),
+        (written()[:-200], document.CUT),
     ],
 )
 def test_what_not_everyone_could_read_is_told(data, message):

@@ -56,6 +56,12 @@ def test_an_old_address_that_is_taken_out_is_one_as_well(then):
     ]
 
 
+def test_a_page_that_cannot_be_read_has_not_vanished(then):
+    changes = {"content/visit/traveling-to-us.md": page("Traveling to us", f"aliases: [{OLD}]\ntittle: A\n")}
+    told = "content/visit/traveling-to-us.md:6: there is no field 'tittle' here, did you mean 'title'?"
+    assert then({}, changes) == [told]
+
+
 def test_it_is_told_together_with_what_names_the_page(then):
     told = then({"content/contact.md": page("Contact", body="[a](visit/traveling-to-us.md)\n")}, AWAY)
     assert told[0].startswith("content/contact.md:7: there is no page 'visit/traveling-to-us.md'") and len(told) == 3

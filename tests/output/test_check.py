@@ -89,9 +89,16 @@ def test_two_pages_of_one_title_or_description_are_told_apart(problems_of):
     same = page("A title", CONDITION).replace("title:", "short_title: Short\ntitle:")
     files = SECTION | {"content/conditions/a.md": same, "content/conditions/b.md": same}
     assert problems_of(files) == [
-        "content/conditions/b.md:3: has the same title as conditions/a.md; make it its own",
-        "content/conditions/b.md:4: has the same description as conditions/a.md; make it its own",
+        "content/conditions/b.md:3: has the same title as conditions/a.md; give one of them its own",
+        "content/conditions/b.md:4: has the same description as conditions/a.md; give one of them its own",
     ]
+
+
+def test_of_two_pages_of_one_title_the_newer_is_told(problems_of):
+    new = page("A title", CONDITION.replace("written: 2026-01-01", "written: 2026-02-01"))
+    old = page("A title", CONDITION).replace("description: A title", "description: Another")
+    told = "content/conditions/a.md:2: has the same title as conditions/b.md; give one of them its own"
+    assert problems_of(SECTION | {"content/conditions/a.md": new, "content/conditions/b.md": old}) == [told]
 
 
 def test_every_page_can_be_reached_from_home(problems_of):

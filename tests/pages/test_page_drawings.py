@@ -98,7 +98,7 @@ PLAIN = "beside a drawing stand plain words, lists and links; put headings, bloc
             {"content/contact.md": page("Contact", body=SHOWN.replace("drawings/face", "face"))},
             [
                 "content/contact.md:7: the drawing 'face.svg' must be a file in content/drawings/ "
-                "whose name ends in .svg"
+                "whose name ends in .svg; write drawings/face.svg"
             ],
         ),
         (
