@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import datetime
 import mimetypes
+import traceback
 from collections.abc import Callable
 from typing import Any
 
@@ -11,12 +12,18 @@ from sitegen import cache
 from sitegen.build import First
 from sitegen.cache import content_of
 from sitegen.commands.marks import marked, waits
+from sitegen.editor.faults import LeftOut
 from sitegen.editor.handlers import edit_link
 from sitegen.files import TYPES
 from sitegen.output.publish import Files, publish
 from sitegen.problems import Problem, Problems
 from sitegen.today import today
 from sitegen.urls import file_of
+
+FAULT = (
+    "a fault of the program ({}), not of your text. What you have saved is kept, and the next save is tried again; "
+    "show whoever looks after the program what the terminal says"
+)
 
 
 class Preview:
@@ -46,19 +53,24 @@ class Preview:
             self.paths = frozenset(built.files)
             pages = built.site.pages.values()
             self.notes = {file_of(one.card.url): waits(one.document.page, day) for one in pages}
-            problems = Problems(built.site.withheld + built.ahead).below("content").problems
+            problems = Problems(built.ahead).below("content").problems
+            problems += [LeftOut(*one) for one in Problems(built.site.withheld).below("content").problems]
             self.has_failed = False
         except Problems as found:
             problems = found.problems
         except OSError as error:
             self.is_stuck = True
             problems = [Problem(error.filename or "a file", 0, error.strerror or str(error))]
+        except Exception as error:  # whatever it is, the preview goes on
+            traceback.print_exc()
+            problems = [Problem("build.py", 0, FAULT.format(type(error).__name__))]
         was_early, self.early = self.early, {}
         if not changed and not was_early and problems == self.problems and self.builds:
             return False
         self.builds += 1 + (problems != self.problems)  # then pages that came early look otherwise, too
         self.problems = problems
-        print(Problems(problems) if problems else f"built at {datetime.datetime.now():%H:%M:%S}", flush=True)
+        stops, left_out = parted(problems)
+        print(stops or f"built at {datetime.datetime.now():%H:%M:%S}", left_out, sep="\n" * bool(left_out), flush=True)
         return True
 
     def show_early(self, files: Files) -> bool:
@@ -92,8 +104,16 @@ class Preview:
         if extension == "html":
             data += f'<script src="/livereload.js?build={build}"></script>'.encode()
             data += edit_link(self.root, path)
-            data = marked(data, str(Problems(self.problems)), self.notes.get(name, ""))
+            stops, left_out = parted(self.problems)
+            data = marked(data, stops, self.notes.get(name, ""), left_out)
         return status, kind, data
+
+
+def parted(problems: list[Problem]) -> tuple[str, str]:
+    """What stops the site, and what it is published without."""
+    left_out = [one for one in problems if isinstance(one, LeftOut)]
+    stops = [one for one in problems if not isinstance(one, LeftOut)]
+    return str(Problems(stops)), str(Problems(left_out))
 
 
 def name_of(path: str) -> str:

@@ -3,13 +3,14 @@
 import re
 from typing import Any
 
-from sitegen.content import fields, front_matter, practice_file
+from sitegen.content import fields, front_matter, plain_words, practice_file, printed
 from sitegen.model.house_rules import HouseRules
 from sitegen.model.page import Lines
 from sitegen.model.practice import Consent, Menu, Source
 from sitegen.problems import Problem, Problems, collect, problem
 
 SOURCE_KEY = re.compile(r"[A-Z0-9-]+")
+AS_THEY_ARE = ("url", "doi", "pmid")  # parts of a source that are no words
 LARGEST = 4 * front_matter.LARGEST  # the sources alone are longer than any page's settings may be
 
 
@@ -21,6 +22,9 @@ def read(path: str, data: bytes) -> tuple[Any, Lines]:
     if path == "words.yaml":
         from sitegen.content import words_file  # lazy: imports Markdown
 
+        words = front_matter.Written(text, "", 1)
+        if problems := [Problem(path, *told) for told in plain_words.unclosed_facts(words, front)]:
+            raise Problems(problems)
         return words_file.make(path, text, front), Lines.of(front.lines)
     return read_values(path, front), Lines.of(front.lines)
 
@@ -52,12 +56,26 @@ def read_entry(path: str, name: str, value: Any, front: front_matter.FrontMatter
             raise problem(path, front.line(name), message)
         if not isinstance(value, dict):
             raise problem(path, front.line(name), f"{name}: needs lines of text, tier and url below it")
-        return fields.make(Source, path, value, lambda *key: front.line(name, *key))
+        source = fields.make(Source, path, value, lambda *key: front.line(name, *key))
+        check_printed(path, {field: text for field, text in value.items() if field not in AS_THEY_ARE}, (name,), front)
+        return source
     if path == "consent.yaml":
         return read_consent(path, name, value, front)
     if not isinstance(value, str) or not value.strip() or not name.strip():
         raise problem(path, front.line(name), f"'{name}': write a term and its explanation, `term: explanation`")
+    check_printed(path, f"{name}: {value}", (name,), front)
     return value.strip()
+
+
+def check_printed(path: str, value: Any, key: fields.Key, front: front_matter.FrontMatter) -> None:
+    """Raises what is wrong with the texts of an entry that pages print as they stand."""
+    found = [
+        Problem(path, front.line(*place), f"{plain_words.named(place)}: {message}")
+        for place, text in plain_words.texts(value, key)
+        for message in printed.faults(text)
+    ]
+    if found:
+        raise Problems(found)
 
 
 def read_consent(path: str, name: str, value: Any, front: front_matter.FrontMatter) -> Consent:

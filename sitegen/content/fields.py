@@ -108,7 +108,8 @@ def list_of(expected: Any) -> Any:
 def faults(value: Any, expected: Any) -> Iterator[Fault]:
     """What is wrong with a value: `["a", ""]` → `(1,)`, "is empty"; of a list first with its entries."""
     types, entries = list(parts(expected)), list_of(expected)
-    struct = next((part for part in types if isinstance(part, type) and issubclass(part, msgspec.Struct)), None)
+    ways = () if get_origin(expected) is tuple else (expected, *get_args(expected))
+    struct = next((part for part in ways if isinstance(part, type) and issubclass(part, msgspec.Struct)), None)
     inside: list[Fault] = []
     if isinstance(value, list) and entries:
         for index, item in enumerate(value):
@@ -116,7 +117,7 @@ def faults(value: Any, expected: Any) -> Iterator[Fault]:
     elif isinstance(value, dict) and get_origin(expected) is dict:
         for name, item in value.items():
             inside += (((name, *key), f"{name}: {message}") for key, message in faults(item, get_args(expected)[1]))
-    elif isinstance(value, dict) and struct and not entries:
+    elif isinstance(value, dict) and struct:
         inside += faults_in(value, fields_of(struct))
     yield from inside
     if not inside:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sitegen.content.fields import Key
 from sitegen.content.front_matter import FrontMatter, Written
+from sitegen.model import facts
 from sitegen.problems import Problem
 
 MARKUP = re.compile(r"\*\*|\]\([^)]*\)?|\[@[^\]]*\]?|(?<!\w)__(?=\w)|^#+ ")
@@ -16,16 +17,18 @@ UNWRITTEN = "TODO: this is still to be written; write it, or keep the page a dra
 
 
 def faults(path: str, written: Written, front: FrontMatter, markdown: Collection[str]) -> Iterator[Problem]:
-    """Marks of Markdown where readers would see them as they are; and TODO on a page that is no draft.
+    """Marks of Markdown where readers would see them as they are, facts that lack their closing brace, and TODO on a
+    page that is no draft.
 
     `markdown` are the settings that are written in Markdown.
     """
     for key, text in texts(front.values, ()):
         found = MARKUP.search(text) or (HTML.search(text) if key != ("title",) else None)
         if found and not {*markdown, *NO_WORDS}.intersection(key):
-            name = ": ".join(part for part in key if isinstance(part, str))
-            message = f"{name}: '{found[0]}' would be shown as it is; only plain words stand here"
+            message = f"{named(key)}: '{found[0]}' would be shown as it is; only plain words stand here"
             yield Problem(path, front.line(*key), message)
+    for row, message in unclosed_facts(written, front):
+        yield Problem(path, row, message)
     if str(front.values.get("draft")).strip().lower() != "true":
         for key, text in texts(front.values, ()):
             if TODO.search(text):
@@ -33,6 +36,21 @@ def faults(path: str, written: Written, front: FrontMatter, markdown: Collection
         for row, line in enumerate(written.body.split("\n"), written.body_line) if "TODO" in written.body else ():
             if TODO.search(line):
                 yield Problem(path, row, UNWRITTEN)
+
+
+def unclosed_facts(written: Written, front: FrontMatter) -> Iterator[tuple[int, str]]:
+    """Braces before the names of facts that are never closed, each with its line."""
+    for key, text in texts(front.values, ()) if "{" in written.settings else ():
+        for message in facts.unclosed(text):
+            yield front.line(*key), f"{named(key)}: {message}"
+    for row, line in enumerate(written.body.split("\n"), written.body_line) if "{" in written.body else ():
+        for message in facts.unclosed(line):
+            yield row, message
+
+
+def named(key: Key) -> str:
+    """("notices", 0, "text") → notices: text"""
+    return ": ".join(part for part in key if isinstance(part, str))
 
 
 def texts(value: Any, key: Key) -> Iterator[tuple[Key, str]]:

@@ -1,18 +1,22 @@
 """practice.yaml read whole: what its fields mean together, and what follows from those that are not given."""
 
 import datetime
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
-from sitegen.content import fields
+from sitegen.content import fields, plain_words, practice_texts
 from sitegen.content.fields import Fault, Lines
 from sitegen.model import hours, telephone
+from sitegen.model.locations import WRITTEN_AS
 from sitegen.model.practice import ONE_PLACE, Practice
 from sitegen.problems import Problem, Problems, did_you_mean
 
 EMERGENCY = {"US": "911", "CA": "911", "MX": "911", "GB": "999", "AU": "000", "NZ": "111"}  # by country; others: 112
+NORTH_AMERICAN = ("US", "CA")
+ZIP = re.compile(r"[0-9]{5}(-[0-9]{4})?", re.ASCII)
 
 
 def make(path: str, values: dict[str, Any], lines: Lines) -> Practice:
@@ -21,13 +25,19 @@ def make(path: str, values: dict[str, Any], lines: Lines) -> Practice:
         practice = fields.make(Practice, path, values, lines)
     except Problems as found:
         raise Problems(told._replace(message=told.message + elsewhere(told)) for told in found.problems) from None
-    if faults := list(faults_in(practice)):
+    practice = whole(practice)
+    if faults := [*faults_in(practice), *practice_texts.faults(practice, values)]:
         raise Problems(Problem(path, lines(*key), message) for key, message in faults)
+    return practice_texts.filled(path, practice, lines)
+
+
+def whole(practice: Practice) -> Practice:
+    """The practice with what follows from its facts."""
     return msgspec.structs.replace(
         practice,
         telephone_shown=practice.telephone_shown or telephone.shown(practice.telephone),
         emergency_number=practice.emergency_number or EMERGENCY.get(practice.country, "112"),
-        relay_number=practice.relay_number or ("711" if practice.country in ("US", "CA") else None),
+        relay_number=practice.relay_number or ("711" if practice.country in NORTH_AMERICAN else None),
     )
 
 
@@ -53,6 +63,20 @@ def strange_facts(practice: Practice) -> Iterator[Fault]:
         yield ("telephone_shown",), f"{said}; take the line out, it follows from telephone"
     if practice.timezone:
         yield from strange_zone(practice.timezone)
+    for key, number in written_numbers(practice):
+        if practice.country in NORTH_AMERICAN and number.lstrip("(").startswith("0"):
+            yield key, f"{plain_words.named(key)}: '{number}' should be {WRITTEN_AS}"
+
+
+def written_numbers(practice: Practice) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """The numbers that may be written as a reader of the practice's country knows them, each with its key."""
+    found: list[tuple[tuple[str | int, ...], str | None]] = [(("fax",), practice.fax)]
+    found += [
+        (("referrals", "telephone"), practice.referrals.telephone),
+        (("referrals", "fax"), practice.referrals.fax),
+    ]
+    found += [(("locations", number, "fax"), place.fax) for number, place in enumerate(practice.locations)]
+    yield from ((key, number) for key, number in found if number)
 
 
 def strange_places(practice: Practice) -> Iterator[Fault]:
@@ -62,12 +86,19 @@ def strange_places(practice: Practice) -> Iterator[Fault]:
                 yield (name,), f"{name}: there is a list of locations; write it there, at its place"
     if isinstance(practice.hours, hours.Week):
         yield from strange_week(("hours",), practice.hours)
+    yield from strange_postal_code(("postal_code",), practice.postal_code, practice.country)
     for number, place in enumerate(practice.locations):
+        yield from strange_postal_code(("locations", number, "postal_code"), place.postal_code, practice.country)
         if isinstance(place.hours, hours.Week):
             yield from strange_week(("locations", number, "hours"), place.hours)
         yield from strange_days(("locations", number, "exceptions"), place.exceptions)
         if bool(place.latitude) != bool(place.longitude):
             yield ("locations", number), "locations: latitude and longitude belong together; give both or neither"
+
+
+def strange_postal_code(key: tuple[str | int, ...], code: str | None, country: str) -> Iterator[Fault]:
+    if code and country == "US" and not ZIP.fullmatch(code):
+        yield key, f"postal_code: '{code}' should be five digits like 90210, or like 90210-1234"
 
 
 def strange_zone(name: str) -> Iterator[Fault]:

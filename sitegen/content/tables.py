@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from sitegen.content import front_matter
+from sitegen.content import front_matter, printed
 from sitegen.problems import MOST, Problem, Problems, problem
 
 SEPARATORS = ",;\t"
@@ -38,6 +38,7 @@ def read_table(path: str, data: bytes) -> Mapping[str, Any]:
         raise problem(path, 1, "a table needs a row of column names and at least one row of values")
     if not faults:
         rows = without_empty_columns(path, rows, faults)
+        faults += strange_cells(path, rows)
     if faults:
         raise Problems(faults)
     return {
@@ -46,6 +47,14 @@ def read_table(path: str, data: bytes) -> Mapping[str, Any]:
         "rows": [cells for _, cells in rows[1:]],
         "lines": [line for line, _ in rows[1:]],
     }
+
+
+def strange_cells(path: str, rows: list[Row]) -> Iterator[Problem]:
+    """What is wrong with the words of a table, which pages print as they stand."""
+    for line, cells in rows:
+        for name, cell in zip(rows[0][1], cells, strict=True):
+            for message in printed.faults(cell):
+                yield Problem(path, line, f"column '{name.strip()}': {message}")
 
 
 def fitted(cells: list[str], width: int, names: list[str]) -> list[str]:

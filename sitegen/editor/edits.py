@@ -83,22 +83,26 @@ def save(desk: Desk, sent: Save) -> Done:
         now = disk.read(desk.root, sent.path)
         if now is None and (sent.text is None or sent.read):
             raise problem(sent.path, 0, "this file is not there any more; copy your words from here into a new page")
-        data = edited(now or b"", sent)
+        data, unsaved = edited(now or b"", sent)
         if now is not None and digest(now) != sent.read:
             raise Stale(digest(now), compared(now, data))
         name = disk.commit(desk.root, f"Saved {sent.path}", {sent.path: data}) if data != now else ""
-    return {"read": digest(data), "undo": name}
+    return {"read": digest(data), "undo": name, "unsaved": unsaved}
 
 
-def edited(now: bytes, sent: Save) -> bytes:
-    file = source.read(sent.path, now)
+def edited(now: bytes, sent: Save) -> tuple[bytes, list[Done]]:
+    """The file as it was sent, but for settings that could not be read again; and what is wrong with each of these."""
+    file, path = source.read(sent.path, now), sent.path
     if sent.text is not None:
-        text = unix(sent.text)
-    else:
-        parts = page.parts(sent.path, file.text)
-        changes = forms.changes(sent.path, parts, sent.settings)
-        text = page.changed(sent.path, file.text, changes, None if sent.body is None else unix(sent.body))
-    return source.with_text(file, text)
+        return source.with_text(file, unix(sent.text)), []
+    text, unsaved = page.changed(path, file.text, {}, None if sent.body is None else unix(sent.body)), list[Done]()
+    for name, value in sent.settings.items():
+        try:
+            changes = forms.changes(path, page.parts(path, text), {name: value})
+            text = page.changed(path, text, changes, None)
+        except Problems as found:
+            unsaved += faults.unsaved(name, found.problems)
+    return source.with_text(file, text), unsaved
 
 
 def unix(text: str) -> str:
@@ -114,7 +118,7 @@ def compared(now: bytes, mine: bytes) -> str:
 def told(desk: Desk, path: str, is_form: bool) -> list[Done]:
     """The problems of the last build, each with its place in what is edited: a form, or the file as one text."""
     parts = None
-    with contextlib.suppress(Problems):  # another's change may have made it unreadable
+    with contextlib.suppress(Problems, Refused, OSError):  # another's change may have made it unreadable
         parts = page.parts(path, source.read(path, disk.read(desk.root, path) or b"").text) if is_form else None
     return list(faults.placed(desk.told(), path, parts))
 
@@ -158,10 +162,14 @@ def texts(root: str, files: Iterable[str]) -> dict[str, source.Source]:
 def move(desk: Desk, sent: Move) -> Done:
     old, new = sent.path, sent.to.strip().removeprefix("content/")
     with cache.locked(f"{desk.root}/.cache"):
-        disk.place(desk.root, new)
         files = loaded(desk).digests
         if old not in files:
             raise Refused(old)
+        moves.check(old, new, files)
+        try:
+            disk.place(desk.root, new)
+        except Refused:
+            raise problem(old, 0, f"content/{new} cannot be a file; choose another name") from None
         sources = texts(desk.root, files)
         moved = moves.move({path: one.text for path, one in sources.items()}, old, new, files)
         changed = {path: source.with_text(sources[old if path == new else path], text) for path, text in moved.items()}

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, get_args
 
 import msgspec
 
-from sitegen.content import fields
+from sitegen.content import fields, front_matter
 from sitegen.editor import lines
 from sitegen.editor.lines import Lines, Value
 from sitegen.editor.page import Parts
@@ -161,4 +161,13 @@ def to_write(shown: Setting, value: str | bool | list[str]) -> Value | None:
         return "true" if value else "false" if shown.required else None
     if not value and (not shown.required or shown.control == "lines"):
         return None
-    return Lines(value) if shown.control == "lines" and isinstance(value, str) else value
+    return readable(shown.name, value) if shown.control == "lines" and isinstance(value, str) else value
+
+
+def readable(name: str, text: str) -> Lines:
+    """The lines of a setting; raises what keeps them from being read, under its name and counted from the first."""
+    written = Lines(text)
+    alone = front_matter.parse(name, "\n".join(lines.fresh(name, written)), 1 if lines.is_flow(text) else 0)
+    if list(alone.values) != [name]:
+        raise problem(name, 0, lines.BEYOND)
+    return written

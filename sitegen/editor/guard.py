@@ -13,6 +13,10 @@ from sitegen.editor.disk import Refused
 from sitegen.problems import Problem, Problems
 
 Asked = TypeVar("Asked")
+GONE = "this file is not there any more, or is none that can be changed here; load the page anew"
+FAULT = (
+    "a fault of the program, not of your text; nothing was changed: show whoever looks after it what the terminal says"
+)
 MOST = 4_000_000  # bytes of a text, as it is sent
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
@@ -87,6 +91,13 @@ class Action(Shown):
         connection: Any = self.request.connection
         connection.set_max_body_size(self.most)
         self.sent = bytearray()
+
+    def write_error(self, status_code: int, **_: Any) -> None:
+        """Why nothing was done, in words: the file is gone, or what was done has raised what nobody thought of."""
+        if says := {404: GONE, 500: FAULT}.get(status_code):
+            self.finish({"problems": [says]})
+        else:
+            super().write_error(status_code)
 
     def data_received(self, chunk: bytes) -> None:
         self.sent += chunk

@@ -59,7 +59,7 @@ class Editor(Shown):
 
 
 class Own(Shown):
-    """The editor's style and script."""
+    """The editor's style and scripts."""
 
     def get(self, name: str) -> None:
         self.set_header("Content-Type", "text/css" if name.endswith(".css") else "text/javascript")
@@ -106,7 +106,7 @@ def rules(desk: Desk) -> list[Any]:
         "/edit/(|new|report|changes)": View,
         f"/edit/(change)/({disk.NAME.pattern})": View,
         r"/edit/(away)/(.+\.md)": View,
-        r"/edit/own/(editor\.css|editor\.js)": Own,
+        r"/edit/own/(editor\.css|editor\.js|pasted\.js)": Own,
         "/edit/do/save": SaveFile,
         "/edit/do/picture": Picture,
         f"/edit/do/({'|'.join(edits.ACTIONS)})": Do,

@@ -123,12 +123,16 @@ def place(name: str, known: dict[str, Field], order: Sequence[str]) -> int:
 
 def fresh(name: str, value: Value) -> list[str]:
     if isinstance(value, Lines):
-        is_flow = value.text.startswith(("[", "{"))
-        return f"{name}: {value.text}".split("\n") if is_flow else [f"{name}:", *indented(value.text, "  ")]
+        own = [f"{name}:", *indented(value.text, "  ")]
+        return f"{name}: {value.text}".split("\n") if is_flow(value.text) else own
     if isinstance(value, str):
         return [f"{name}: {scalar(value, None)}"]
     line = f"{name}: [{', '.join(scalar(item, None, flow=True) for item in value)}]"
     return [line] if len(line) <= SHORT or not value else [f"{name}:", *(f"  - {scalar(item, None)}" for item in value)]
+
+
+def is_flow(text: str) -> bool:
+    return text.startswith(("[", "{"))
 
 
 def indented(text: str, indent: str) -> list[str]:
@@ -142,7 +146,7 @@ def indent_of(rows: list[str], field: Field) -> str:
 
 def below(rows: list[str], field: Field, text: str) -> list[str]:
     """The rows of a setting whose value is written as it is."""
-    if text.startswith(("[", "{")) or not is_block(field.value):
+    if is_flow(text) or not is_block(field.value):
         return fresh(field.name.value, Lines(text))
     return [rows[field.first], *indented(text, indent_of(rows, field))]
 

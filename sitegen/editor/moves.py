@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from sitegen.content import front_matter
 from sitegen.content.fields import fields_of
-from sitegen.content.folder import KINDS_OF_FILE
+from sitegen.content.folder import KINDS_OF_FILE, plain_name
 from sitegen.editor import lines, page
 from sitegen.model.kinds import kind_of
 from sitegen.model.practice import Menu
@@ -18,6 +18,7 @@ from sitegen.urls import CONTACT, HOME, NOT_FOUND, permalink, resolve
 
 FILE = re.compile(rf"(?<![\w./-])[\w./-]+(?:{'|'.join(map(re.escape, KINDS_OF_FILE))})\b", re.IGNORECASE)
 FIXED = (HOME, NOT_FOUND, CONTACT)
+ENDING = re.compile(r"\.(?:md|markdown|html?|docx?|odt|rtf|txt|pdf|csv|yaml)$", re.IGNORECASE)
 STAYS = "every page leads to this one; it stays where it is"
 
 
@@ -85,11 +86,23 @@ def check(old: str, new: str, files: Collection[str]) -> None:
     kind = kind_of(old)
     if old in FIXED or old.endswith("/index.md"):
         raise problem(old, 0, STAYS if old in FIXED else "the page of a whole section; it stays where it is")
-    if not new.endswith(".md") or new.endswith("/index.md") or kind_of(new) != kind:
+    plain = plain_path(old, new)
+    if plain.endswith("/index.md") or kind_of(plain) != kind:
         folders = " or ".join(f"{folder}/" for folder in kind.folders) or "a folder that has no kind of its own"
-        raise problem(old, 0, f"a {kind.name} is a file in {folders}, like {posixpath.dirname(old) or '.'}/new-name.md")
+        folder, name = posixpath.dirname(old), posixpath.basename(plain)
+        name = "new-name.md" if name in (posixpath.basename(old), "index.md") else name
+        raise problem(old, 0, f"a {kind.name} is a file in {folders}; write {posixpath.join(folder, name)}")
+    if new != plain:
+        raise problem(old, 0, f"'{new}' is not how files of pages are named; write {plain}")
     if new in files or f"{new.removesuffix('.md')}/index.md" in files:
         raise problem(old, 0, f"content/{new} is there already; choose another name")
+
+
+def plain_path(old: str, written: str) -> str:
+    """The file that is meant by what was written: /your-visit/Getting Here/ → your-visit/getting-here.md"""
+    parts = [part for part in re.sub(r"^https?://[^/]*", "", written.replace("\\", "/")).split("/") if part.strip(". ")]
+    name = ENDING.sub("", "/".join(parts)) or slug_of(old)
+    return plain_name(f"{name.replace('.', ' ')}.md")
 
 
 def move(texts: Mapping[str, str], old: str, new: str, files: Collection[str]) -> dict[str, str]:

@@ -22,6 +22,7 @@ from sitegen.problems import Problems
 from sitegen.urls import permalink, section_of
 
 View = dict[str, Any]
+EXAMPLE = "example.md"  # as if it lay there, an example of a component names files
 LINE = re.compile(r"(content/[\w./-]+\.(?:md|yaml|csv))")
 
 
@@ -72,7 +73,7 @@ def editor(desk: Desk, path: str, as_text: bool) -> View:
     view["faults"] = json.dumps(edits.told(desk, path, parts is not None))
     if not parts:
         return view
-    view |= {"links": links(content, path), "blocks": blocks(desk.root), "sources": citations(content)}
+    view |= {"links": links(content, path), "blocks": blocks(desk.root, path, content), "sources": citations(content)}
     form = forms.settings(path, parts, choices(content))
     return view | {"form": form, "text": parts.body.strip("\n"), "title": title_of(content, path)}
 
@@ -100,14 +101,15 @@ def links(content: Content, path: str) -> dict[str, list[forms.Choice]]:
     return found
 
 
-def blocks(root: str) -> list[forms.Choice]:
-    """Examples of every component, as the components page has them."""
+def blocks(root: str, path: str, content: Content) -> list[forms.Choice]:
+    """Examples of every component, as the components page has them; the files they name are seen from a page."""
     folder = f"{root}/tests/components"
     names = sorted(name for name in os.listdir(folder) if name.endswith(".md")) if os.path.isdir(folder) else []
-    found = []
+    found, here = [], posixpath.join(posixpath.dirname(path), EXAMPLE)
     for name in names:
         with open(f"{folder}/{name}", encoding="utf-8") as file:
-            found.append((file.read().strip(), name.removesuffix(".md")))
+            example = moves.with_names(EXAMPLE, file.read().strip(), EXAMPLE, here, content.digests)
+        found.append((example, name.removesuffix(".md")))
     return found
 
 

@@ -17,7 +17,7 @@ ESCAPED = re.compile("\x02([0-9]{1,7})\x03")
 NEAR = re.compile("[\n\x02\x03]")
 PICTURES = (".svg", ".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif")
 NAMELESS = re.compile(  # words that say nothing of a picture: none, a file's name, IMG_4021, picture 2
-    r"(?:img|dsc\w?|image|picture|photo|untitled|screenshot)?[\W\d_]*|\S+\.(?:jpe?g|png|webp|avif|hei[cf]|svg)",
+    r"(?:img|dsc\w?|image|picture|photo|untitled|screenshot)?[\s\d_().#-]*|\S+\.(?:jpe?g|png|webp|avif|hei[cf]|svg)",
     re.IGNORECASE,
 )
 

@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Meta
 
 from sitegen.model import telephone
-from sitegen.model.locations import E164
+from sitegen.model.locations import E164, WRITTEN, Number
 from sitegen.model.settings import Text, Url
 
 
@@ -33,20 +33,24 @@ class Wait(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Referrals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How a doctor reaches the practice, and what happens next; what is None has not been given."""
 
-    telephone: Text | None = None
-    fax: Text | None = None
+    telephone: Number | None = None
+    fax: Number | None = None
     secure_email: Text | None = None
     portal: Url | None = None
     acknowledged_within: Text | None = None
     wait: Wait | None = None
 
     @property
+    def fax_shown(self) -> str:
+        return telephone.shown(self.fax or "")
+
+    @property
     def routes(self) -> list[Route]:
         """The ways for a doctor that are known, but for the wait."""
         email = f"mailto:{self.secure_email}" if self.secure_email else ""
         found = [
-            number_route("Doctors’ line", self.telephone),
-            number_route("Fax", self.fax),
+            number_route("Doctors’ line", self.telephone, telephone.shown(self.telephone or "")),
+            number_route("Fax", self.fax, self.fax_shown),
             Route("Secure e-mail", self.secure_email or "", email),
             Route("We answer within", self.acknowledged_within or ""),
             Route("Portal", self.portal or "", self.portal or ""),
@@ -82,7 +86,13 @@ class Telephone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Helpline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A number of somebody else's that pages may name; `source` is a key of sources.yaml."""
 
-    number: Annotated[str, Meta(pattern=r"^[0-9+() .-]{3,25}$", description="a telephone number, in quotes")]
+    number: Annotated[
+        str,
+        Meta(
+            pattern=rf"^(?:[0-9 ]{{3,8}}|{WRITTEN})$",
+            description="a telephone number like (310) 555-0100 or 988, in quotes",
+        ),
+    ]
     name: Text
     source: Text | None = None
 

@@ -1,8 +1,8 @@
 """Facts of practice.yaml under the names that stand for them in a text: {telephone}, {hours}, {doctors.fax}."""
 
 import re
-from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -11,12 +11,19 @@ from sitegen.model.page import Document, Reference, TextFacts
 from sitegen.model.practice import Practice
 from sitegen.problems import Problem, did_you_mean, problem
 
-BRACES = re.compile(r"\{(?<![\\{].)([A-Za-z][\w.]*)\}(?!\})")  # looks behind at braces only, and not at each letter
+OPENED = r"\{(?<![\\{].)[ \u00a0]{0,3}"  # looks behind at braces only, and not at each letter
+BRACES = re.compile(OPENED + r"([A-Za-z][\w.]*)[ \u00a0]{0,3}\}(?!\})")
 PASSING = ("doctors.wait",)  # facts that time takes away by itself; a text has to be right without them
 NOT_GIVEN = (
     "{{{0}}} is not given in practice.yaml; give it there, or put this text between "
     '::: when given="{0}" and a line of :::'
 )
+STRANGE = (
+    "the number '{}' is not one of practice.yaml's; for the practice's own write {{telephone}} or {{fax}}, "
+    "and another must stand there, under telephones, locations, referrals or helplines"
+)
+TOO_LONG = "with its facts filled in it is too long; write fewer words"
+Made = TypeVar("Made", bound=msgspec.Struct)
 
 
 class Fact(NamedTuple):
@@ -26,8 +33,8 @@ class Fact(NamedTuple):
     href: str = ""
 
 
-def number(text: str | None, shown: str | None = None) -> Fact:
-    return Fact(shown or text or "", telephone.dialed(text or ""))
+def number(text: str | None) -> Fact:
+    return Fact(telephone.shown(text or ""), telephone.dialed(text or ""))
 
 
 def mail(address: str | None) -> Fact:
@@ -52,7 +59,7 @@ def insurance(practice: Practice) -> Fact:
 FACTS: Mapping[str, Callable[[Practice], Fact]] = {
     "name": lambda practice: Fact(practice.name),
     "short_name": lambda practice: Fact(practice.short_name or practice.name),
-    "telephone": lambda practice: number(practice.telephone, practice.telephone_shown),
+    "telephone": lambda practice: Fact(practice.telephone_shown or "", telephone.dialed(practice.telephone)),
     "text": text_line,
     "fax": lambda practice: number(practice.fax),
     "email": lambda practice: mail(practice.email),
@@ -79,6 +86,15 @@ FACTS: Mapping[str, Callable[[Practice], Fact]] = {
     "doctors.wait": lambda practice: Fact(practice.referrals.wait.time if practice.referrals.wait else ""),
 }
 LEADING = ("telephone", "text", "email", "directions", "booking", "pay", "portal", "form", "emergency_number")
+UNCLOSED = re.compile(
+    OPENED + f"({'|'.join(sorted(map(re.escape, FACTS), reverse=True))})" + r"(?!\w|\.\w|[ \u00a0]*[}:])"
+)
+
+
+def unclosed(text: str) -> Iterator[str]:
+    """What is wrong with each brace that opens before a fact's name and is not closed behind it."""
+    for found in UNCLOSED.finditer(text):
+        yield f"'{found[0]}' lacks its closing brace; write {{{found[1]}}}"
 
 
 def fault(name: str) -> str:
@@ -99,14 +115,12 @@ def missing(path: str, text: TextFacts, practice: Practice) -> list[Problem]:
 def strange_numbers(path: str, text: TextFacts, practice: Practice) -> list[Problem]:
     """Telephone numbers of a file's text that are not the practice's own."""
     known = practice.numbers if text.numbers else set()
-    message = "the number '{}' is not one of practice.yaml's; for the practice's own write {{telephone}} or {{fax}}, "
-    message += "and another must stand there, under telephones, locations, referrals or helplines"
     strange = {
         (found.line, telephone.digits(found.name)): found.name
         for found in reversed(text.numbers)  # a link's number stands in it twice: as words, then as address
         if telephone.digits(found.name) not in known
     }
-    return [Problem(path, line, message.format(name)) for (line, _), name in strange.items()]
+    return [Problem(path, line, STRANGE.format(name)) for (line, _), name in strange.items()]
 
 
 def written_out(document: Document, practice: Practice) -> list[Reference]:
@@ -120,15 +134,20 @@ def filled(document: Document, practice: Practice) -> Document:
     """The page with the facts that its settings name."""
     if not document.text.named:
         return document
-    written = msgspec.json.encode(document.page).decode()
-    text = BRACES.sub(lambda found: quoted(FACTS[found[1]](practice).text) if found[1] in FACTS else found[0], written)
     try:
-        return msgspec.structs.replace(document, page=msgspec.json.decode(text, type=type(document.page)))
+        return msgspec.structs.replace(document, page=with_facts(document.page, practice))
     except msgspec.ValidationError as error:
         place = re.search(r"\$\[(\d+)\]", str(error))
         name = type(document.page).__struct_encode_fields__[int(place[1]) - 1] if place else "title"
-        message = f"{name}: with its facts filled in it is too long; write fewer words"
+        message = f"{name}: {TOO_LONG}"
         raise problem(document.page.path, document.lines(name), message) from None
+
+
+def with_facts(written: Made, practice: Practice) -> Made:
+    """The same with the facts that its texts name, at any depth."""
+    text = msgspec.json.encode(written).decode()
+    text = BRACES.sub(lambda found: quoted(FACTS[found[1]](practice).text) if found[1] in FACTS else found[0], text)
+    return msgspec.json.decode(text, type=type(written))
 
 
 def quoted(text: str) -> str:

@@ -10,7 +10,20 @@ from sitegen.model.hours import Row, SpecialDay, Week, rows, shown
 from sitegen.model.settings import Text, Url
 
 Degrees = Annotated[str, Meta(pattern=r"^-?[0-9]{1,3}\.[0-9]{2,8}$", description="degrees like 34.0672 or -118.3979")]
-E164 = Annotated[str, Meta(pattern=r"^\+[0-9]{8,15}$", description="like +13105550100, in quotes")]
+TEN = "behind +1 stand ten digits, and neither the first nor the fourth is 0 or 1"
+E164 = Annotated[
+    str,
+    Meta(
+        pattern=r"^\+(?:1[2-9][0-9]{2}[2-9][0-9]{6}|[2-9][0-9]{7,14})$",
+        description=f"like +13105550100, in quotes; {TEN}",
+    ),
+]
+WRITTEN = (  # (310) 555-0100 · 310.555.0100 · +13105550100 · +44 20 7946 0000 · 020 7946 0000
+    r"(?:\+?1[ .-]?)?(?:\([2-9][0-9]{2}\)[ .-]?|[2-9][0-9]{2}[ .-]?)[2-9][0-9]{2}[ .-]?[0-9]{4}"
+    r"|\+[2-9](?:[ ().-]{0,2}[0-9]){7,14}|\(?0[0-9](?:[ ()./-]{0,2}[0-9]){5,13}"
+)
+WRITTEN_AS = "like (310) 555-0100 or +13105550100: ten digits, and neither the first nor the fourth is 0 or 1"
+Number = Annotated[str, Meta(pattern=rf"^(?:{WRITTEN})$", description=WRITTEN_AS)]
 
 
 class Location(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -22,7 +35,7 @@ class Location(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     region: Text | None = None
     postal_code: Text | None = None
     telephone: E164 | None = None
-    fax: Text | None = None
+    fax: Number | None = None
     hours: tuple[Text, ...] | Week = ()
     exceptions: tuple[SpecialDay, ...] = ()
     parking: Text | None = None
@@ -39,6 +52,10 @@ class Location(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def telephone_shown(self) -> str:
         return telephone.shown(self.telephone or "")
+
+    @property
+    def fax_shown(self) -> str:
+        return telephone.shown(self.fax or "")
 
     @property
     def address(self) -> str:

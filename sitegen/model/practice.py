@@ -19,7 +19,7 @@ from sitegen.model.contacts import (
     number_route,
 )
 from sitegen.model.hours import Week, near
-from sitegen.model.locations import E164, Location
+from sitegen.model.locations import E164, Location, Number
 from sitegen.model.settings import Alias, Description, DrawingFile, Text, Url
 from sitegen.model.specialties import Specialty
 
@@ -103,7 +103,7 @@ class Practice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     timezone: Text | None = None
     street: Text | None = None
     postal_code: Text | None = None
-    fax: Text | None = None
+    fax: Number | None = None
     email: Annotated[str, Meta(pattern=r"^[^@\s]+@[^@\s]+$", description="like name@example.org")] | None = None
     hours: tuple[Text, ...] | Week = ()
     locations: tuple[Location, ...] = ()
@@ -122,6 +122,10 @@ class Practice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     notices: tuple[Notice, ...] = ()
     referrals: Referrals = Referrals()
     security: Security | None = None
+
+    @property
+    def fax_shown(self) -> str:
+        return telephone.shown(self.fax or "")
 
     @property
     def form_address(self) -> str:
@@ -154,7 +158,10 @@ class Practice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             for line in self.telephones
             if line.use == "text"
         ]
-        found += [number_route("Fax", self.fax), Route("E-mail", self.email or "", f"mailto:{self.email}")]
+        found += [
+            number_route("Fax", self.fax, self.fax_shown),
+            Route("E-mail", self.email or "", f"mailto:{self.email}"),
+        ]
         online = {"Ask online": self.booking, "Patient portal": self.portal, "Pay a bill": self.pay}
         found += [Route(name, host(address), address) for name, address in online.items() if address]
         found.append(Route("We speak", ", ".join(self.languages)))

@@ -2,9 +2,11 @@
 
 import re
 
-NUMBER = re.compile(  # (310) 555-0100 · 310-555-0100 · 1.310.555.0100 · +44 20 7946 0000
-    r"(?=[0-9+(])(?<![\w.+/-])(?:\+[0-9](?:[ ().-]{0,2}[0-9]){7,14}"
-    r"|(?:1[ .-])?(?:\([0-9]{3}\) ?|[0-9]{3}[ .-])[0-9]{3}[ .-][0-9]{4})"
+APART = r" .\u00a0\u202f\u2009\u2010-\u2015\u2212-"  # between digits: spaces of any width, a point, lines of any length
+NUMBER = re.compile(  # (310) 555-0100 · 310-555-0100 · 1.310.555.0100 · 310/555-0100 · 3105550100 · +44 20 7946 0000
+    rf"(?=[0-9+(])(?<![\w.+/=-])(?<!ISBN )(?<!ISBN: )(?:\+[0-9](?:[(){APART}]{{0,2}}[0-9]){{7,14}}"
+    rf"|(?:1[{APART}])?(?:\([0-9]{{3}}\)[{APART}]?|[0-9]{{3}}[/{APART}])[0-9]{{3}}[/{APART}][0-9]{{4}}"
+    r"|1?[2-9][0-9]{2}[2-9][0-9]{6})"
     r"(?![\w/-])(?!\.[0-9])"
 )
 
@@ -16,9 +18,10 @@ def digits(text: str) -> str:
 
 
 def shown(number: str) -> str:
-    """+13105550100 → (310) 555-0100; a number of another country stays as it is"""
-    found = re.fullmatch(r"\+1([0-9]{3})([0-9]{3})([0-9]{4})", number)
-    return f"({found[1]}) {found[2]}-{found[3]}" if found else number
+    """+13105550100 → (310) 555-0100, and the same for 310.555.0100; a number of another country stays as it is"""
+    found = re.fullmatch(r"([2-9][0-9]{2})([0-9]{3})([0-9]{4})", digits(number))
+    is_north_american = found and (number.startswith("+1") or not number.startswith("+"))
+    return f"({found[1]}) {found[2]}-{found[3]}" if found and is_north_american else number
 
 
 def dialed(text: str) -> str:

@@ -25,6 +25,13 @@ def test_what_is_wrong_stands_in_the_page_and_before_its_title():
     assert shown.index("a.md:1") < shown.index("Draft</p>\n<h1>A page</h1>")
 
 
+def test_what_the_site_is_published_without_is_no_error():
+    shown = marks.marked(PAGE, "", "Draft", "a.md:1: <b>").decode()
+    assert "<title>A page</title>" in shown and "preview-problems" not in shown and "Mend this" not in shown
+    assert "published without this until it is mended. All else is published." in shown
+    assert shown.index("a.md:1: &lt;b&gt;") < shown.index("Draft</p>\n<h1>A page</h1>")
+
+
 @pytest.mark.parametrize(
     ("fields", "told"),
     [

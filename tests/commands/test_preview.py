@@ -106,6 +106,38 @@ def test_what_failed_for_want_of_room_is_tried_again_by_itself(start, monkeypatc
     assert failures == []
 
 
+def test_whatever_a_build_raises_is_told_and_the_next_save_is_tried_again(start, capfd):
+    running, build = start(), commands.build
+
+    def broken(*given, **options):
+        raise RecursionError("deep inside")
+
+    running.preview.build = broken
+    running.save("content/contact.md", page("Contact", body="Saved.\n"))
+    shown = running.until("/contact/", "preview-problems")
+    assert "build.py: a fault of the program (RecursionError), not of your text. What you have saved is kept" in shown
+    assert "<p>Text.</p>" in shown and "RecursionError: deep inside" in capfd.readouterr().err
+    running.preview.build = build
+    running.save("content/contact.md", page("Contact", body="Saved again.\n"))
+    assert "preview-problems" not in running.until("/contact/", "<p>Saved again.</p>")
+
+
+def test_a_first_build_that_fails_leaves_a_preview_that_tells_it(write):
+    def broken(*given, **options):
+        raise ValueError
+
+    preview = previews.Preview(write(FILES), broken, "/")
+    assert b"a fault of the program (ValueError)" in preview.page("")[2]
+
+
+def test_what_the_site_is_published_without_is_printed_below_that_it_was_built(start, capfd):
+    wait = 'referrals:\n  wait: {time: "2 weeks", as_of: 2026-01-01}\n'
+    start({"content/practice.yaml": FILES["content/practice.yaml"] + wait})
+    assert re.search(
+        r"built at [\d:]+\ncontent/practice.yaml:\d+: the wait was .* not published", capfd.readouterr().out
+    )
+
+
 def test_drafts_are_shown_in_the_preview_only(start):
     running = start(
         {"content/news/index.md": page("News"), "content/news/a.md": page("A draft", "draft: true\n" + NEWS)}

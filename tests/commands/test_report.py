@@ -10,8 +10,9 @@ from sitegen.commands.report import report
 
 REVIEWED = "reviewed:\n  by: Ann Other\n  credentials: MD\n  on: 2026-05-01\n"
 GIVEN = (
-    'street: 1 A Street\npostal_code: "90210"\nfax: "1"\nemail: us@example.org\nhours: [Always]\n'
-    "portal: https://example.org/\nreferrals:\n  telephone: '1'\n  fax: '2'\n  secure_email: us@example.org\n"
+    'street: 1 A Street\npostal_code: "90210"\nfax: (310) 555-0101\nemail: us@example.org\nhours: [Always]\n'
+    "portal: https://example.org/\nreferrals:\n  telephone: (310) 555-0102\n  fax: (310) 555-0103\n"
+    "  secure_email: us@example.org\n"
     "  portal: https://example.org/\n  acknowledged_within: a day\n  wait: {time: a week, as_of: 2026-11-20}\n"
     "security: {contact: 'mailto:us@example.org', expires: 2027-06-01}\n"
     "timezone: America/Los_Angeles\nbooking: https://example.org/book\nlanguages: [English]\n"
@@ -154,7 +155,7 @@ def test_report_asks_for_a_director_with_a_page(build_site):
 def test_report_lists_numbers_in_figures_and_facts_that_are_over(build_site):
     over = (
         "notices:\n  - {text: Over, until: 2026-11-22}\n  - {text: Now, until: 2026-11-23}\n"
-        "locations:\n  - street: 1 A Street\n    hours: [Always]\n    postal_code: '1'\n"
+        "locations:\n  - street: 1 A Street\n    hours: [Always]\n    postal_code: '90211'\n"
         "    exceptions: [{on: 2026-11-20, hours: closed}]\n"
     )
     given = GIVEN.replace('street: 1 A Street\npostal_code: "90210"\n', "").replace("hours: [Always]\n", "")

@@ -17,6 +17,8 @@ from running import PATIENCE, Running
 
 from sitegen.cache import digest
 from sitegen.editor import disk
+from sitegen.editor.guard import FAULT, GONE
+from sitegen.editor.lines import BEYOND
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")  # tornado leaves closed sockets to the collector
 CONTACT = page("Contact", "# a note\n", "Text.\n")
@@ -143,11 +145,88 @@ def test_a_setting_that_is_missing_is_told_at_its_field(running, ask):
     assert {fault["where"] for fault in said["faults"]} == {"description", "summary"} and status == 200
 
 
-def test_lines_that_cannot_be_read_are_not_saved(running, ask, whole):
+UNREADABLE = [
+    ("next", '- page: contact.md\n  why: "A quote', "Not saved, line 2: a quotation mark that is never closed"),
+    ("next", "- page: a.md\n  why:b", "Not saved, line 2: put a space after the colon: why: b"),
+    ("next", "[a,\n b", "Not saved, line 1: a bracket that is never closed; if the value only begins with one, put the "
+     'whole value in quotes: "…"'),
+    ("next", "[a]\ntitle: b", f"Not saved: {BEYOND}"),
+    ("in_short", "a" * 70_000, "Not saved: the settings are longer than 65,536 characters; move text to the body"),
+    ("title", "A\a", "Not saved: title: an invisible control character (U+0007); delete it"),
+    ("titel", "A", "Not saved: there is no field 'titel' here"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "value", "says"), UNREADABLE)
+def test_all_but_what_cannot_be_read_is_saved_and_that_is_told_at_its_line(running, ask, name, value, says):
+    sent = {"settings": {name: value, "short_title": "Us"}, "body": "New."}
+    status, said = ask("save", saving(running, "contact.md", **sent))
+    assert (status, said["unsaved"], said["faults"]) == (200, [{"where": name, "line": 0, "says": says}], [])
+    assert text_of(running, "contact.md") == CONTACT.replace(
+        "title: Contact\n", "title: Contact\nshort_title: Us\n"
+    ).replace("Text.", "New.")
+
+
+def test_a_save_of_nothing_that_can_be_read_changes_nothing(running, ask, whole):
     status, said = ask("save", saving(running, "contact.md", settings={"next": "- page: [a"}))
-    assert status == 422 and len(said["problems"]) == 1 and whole()
-    status, said = ask("save", saving(running, "contact.md", settings={"title": "A\a"}))
-    assert (status, said["problems"]) == (422, ["title: an invisible control character (U+0007); delete it"])
+    assert (status, said["undo"], len(said["unsaved"])) == (200, "", 1) and whole()
+
+
+def test_a_name_that_no_page_can_have_is_told_in_words(running, ask, whole):
+    sent = {"path": "treatments/rest.md", "to": "treatments/Sleep Well"}
+    says = "'treatments/Sleep Well' is not how files of pages are named; write treatments/sleep-well.md"
+    assert ask("move", sent) == (422, {"problems": [says]})
+    says = "content/treatments/con.md cannot be a file; choose another name"
+    assert ask("move", sent | {"to": "treatments/con.md"}) == (422, {"problems": [says]}) and whole()
+
+
+def test_a_page_that_is_gone_is_told_in_words(ask):
+    for what, sent in (("remove", {"path": "nowhere.md"}), ("move", {"path": "nowhere.md", "to": "a.md"})):
+        assert ask(what, sent) == (404, {"problems": [GONE]})
+
+
+def test_a_fault_of_the_program_is_told_in_words_and_changes_nothing(running, ask, whole, monkeypatch):
+    def broken(*given):
+        raise RuntimeError
+
+    monkeypatch.setattr(disk, "commit", broken)
+    assert ask("save", saving(running, "contact.md", body="New.")) == (500, {"problems": [FAULT]}) and whole()
+
+
+def test_what_was_saved_is_said_to_be_saved_whatever_the_build_does(running, ask, capfd):
+    build = running.preview.build
+
+    def broken(*given, **options):
+        raise RuntimeError("deep inside")
+
+    running.preview.build = broken
+    status, said = ask("save", saving(running, "contact.md", body="New."))
+    assert status == 200 and said["undo"] and "New." in text_of(running, "contact.md")
+    assert [fault["says"][:40] for fault in said["faults"]] == ["build.py: a fault of the program (Runtim"]
+    running.preview.build = build
+    assert ask("save", saving(running, "contact.md", body="Newer."))[1]["faults"] == []
+    assert "RuntimeError: deep inside" in capfd.readouterr().err
+
+
+def test_what_the_site_is_published_without_is_told_apart(running, ask):
+    wait = 'referrals:\n  wait: {time: "2 weeks", as_of: 2026-01-01}\n'
+    said = ask("save", saving(running, "practice.yaml", text=PRACTICE + wait))[1]
+    [fault] = said["faults"]
+    assert fault["where"] == "left out" and "over 60 days ago; it is not published" in fault["says"]
+    shown = running.get("/contact/")[2]
+    assert "preview-problems" not in shown and "<title>✗" not in shown
+    assert "The site is published without this until it is mended. All else is published." in shown
+    assert ask("save", saving(running, "practice.yaml", text=PRACTICE))[1]["faults"] == []
+
+
+def test_a_block_names_files_as_the_page_it_is_for_does(running, whole):
+    example = '::: drawing file="drawings/mark.svg" caption="[a](contact.md), not here.md"\n:::\n'
+    (running.root / "tests/components/zone.md").write_text(example)
+    inside = running.get("/edit/conditions/sore.md")[2]
+    assert "file=&#34;../drawings/mark.svg&#34; caption=&#34;[a](../contact.md), not here.md&#34;" in inside
+    outside = running.get("/edit/contact.md")[2]
+    assert "file=&#34;drawings/mark.svg&#34; caption=&#34;[a](contact.md), not here.md&#34;" in outside
+    (running.root / "tests/components/zone.md").unlink()
 
 
 def test_what_the_disk_refuses_is_told(running, ask, whole):
@@ -332,7 +411,7 @@ def test_the_report_begins_with_what_comes_before_launch(running, whole):
 
 
 def test_pages_of_the_editor_run_only_its_own_script_and_stand_in_no_frame(running):
-    for path in ("", "new", "changes", "report", "contact.md", "own/editor.js", "own/editor.css", "nowhere.md"):
+    for path in ("", "new", "changes", "report", "contact.md", "own/editor.js", "own/pasted.js", "nowhere.md"):
         status, headers, shown = running.get(f"/edit/{path}")
         policy = headers["Content-Security-Policy"]
         assert (

@@ -1,5 +1,7 @@
 """A page that moves takes along what leads to it."""
 
+import re
+
 import pytest
 from conftest import CONDITION, TREATMENT, page
 
@@ -62,9 +64,10 @@ def test_what_leads_to_a_page_is_found_with_its_line():
     [
         ("contact.md", "a.md", "contact.md: every page leads to this one; it stays where it is"),
         ("conditions/index.md", "a.md", "conditions/index.md: the page of a whole section; it stays where it is"),
-        (OLD, "old.md", f"{OLD}: a condition is a file in conditions/, like conditions/new-name.md"),
-        (OLD, "conditions/a.csv", f"{OLD}: a condition is a file in conditions/, like conditions/new-name.md"),
-        ("a.md", OLD, "a.md: a page is a file in a folder that has no kind of its own, like ./new-name.md"),
+        (OLD, "old.md", f"{OLD}: a condition is a file in conditions/; write conditions/new-name.md"),
+        (OLD, "Another Name", f"{OLD}: a condition is a file in conditions/; write conditions/another-name.md"),
+        (OLD, "conditions/Index.html", f"{OLD}: a condition is a file in conditions/; write conditions/new-name.md"),
+        ("a.md", OLD, "a.md: a page is a file in a folder that has no kind of its own; write old.md"),
         (OLD, "conditions/other.md", f"{OLD}: content/conditions/other.md is there already; choose another name"),
     ],
 )
@@ -72,6 +75,24 @@ def test_a_page_stays_among_its_kind(old, new, message):
     with pytest.raises(Problems) as found:
         moves.move(FILES, old, new, PATHS)
     assert str(found.value) == message
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "your-visit/getting-here",
+        "your-visit/Getting Here.md",
+        "/your-visit/getting-here/",
+        "your-visit\\getting_here.docx",
+        "your-visit/getting-here.html",
+        "http://localhost:8000/your-visit/getting-here/",
+        "../your-visit/./Getting here.",
+    ],
+)
+def test_a_natural_name_is_answered_with_the_plain_one(written):
+    message = f"'{written}' is not how files of pages are named; write your-visit/getting-here.md"
+    with pytest.raises(Problems, match=re.escape(message)):
+        moves.check("your-visit/old.md", written, {"your-visit/old.md"})
 
 
 def test_addresses_of_a_page_lead_to_another_once_and_never_to_themselves():

@@ -75,3 +75,20 @@ def test_special_days_and_notices_come_and_go_with_the_day(day, special, notices
     practice, overtaken = current(read(PRACTICE + PLACES + NOTICES), datetime.date.fromisoformat(day))
     assert [str(one.on) for one in practice.places[0].exceptions] == special
     assert [one.text for one in practice.notices] == notices and overtaken == []
+
+
+FAX = "fax: '{0}'\nreferrals: {{fax: '{0}'}}\nlocations: [{{fax: '{0}'}}]\n"
+
+
+@pytest.mark.parametrize("written", ["+13105550101", "(310) 555-0101", "310-555-0101", "3105550101", "1 310 555 0101"])
+def test_a_fax_is_shown_as_the_telephone_is_however_it_is_written(written):
+    practice = read(PRACTICE + FAX.format(written))
+    shown = (practice.fax_shown, practice.referrals.fax_shown, practice.places[0].fax_shown)
+    assert set(shown) == {"(310) 555-0101"} and practice.fax == written
+    assert practice.routes[0] == practice.referrals.routes[0] == ("Fax", "(310) 555-0101", "tel:+13105550101")
+
+
+@pytest.mark.parametrize("written", ["+442079460000", "+44 20 7946 0000", "020 7946 0000", "+493012345678901"])
+def test_a_fax_of_another_country_is_shown_as_it_is_written(written):
+    practice = read(PRACTICE.replace("country: US", "country: GB") + f"fax: '{written}'\n")
+    assert practice.fax_shown == written and practice.routes[0].text == written

@@ -13,6 +13,7 @@ WHEN = (
 HOURS = "{# Hours. #}\n<p>{{ practice.name }}, {{ root }}</p>\n"
 BASE = {"layouts/components/when.html": WHEN, "layouts/components/hours.html": HOURS}
 LINK = '<a href="tel:+13105550100">(310) 555-0100</a>'
+FAX = '<a href="tel:+13105550101">(310) 555-0101</a>'
 GIVEN = 'fax: (310) 555-0101\nemail: us@example.org\nstreet: 1 A Street\npostal_code: "90210"\n'
 GIVEN += 'telephones: [{number: "+13105550102", use: text}]\nbooking: https://book.example.org/us\n'
 GIVEN += "insurance: {plans: [Plan Alpha, Plan Beta], checked_on: 2026-11-01}\n"
@@ -54,6 +55,7 @@ def text_of(build_site):
         ("[ask {name}]({booking})", '<p><a href="https://book.example.org/us">ask A practice</a></p>'),
         ("## Call {telephone}", '<h2 id="call-telephone">Call (310) 555-0100</h2>'),
         ("`{telephone}` and \\{name}", "<p><code>{telephone}</code> and {name}</p>"),
+        ("{ fax }, {\u00a0city }", '<p><a href="tel:+13105550101">(310) 555-0101</a>, A city</p>'),
         ("{x} and { no } and \\{name}", "<p>{x} and { no } and {name}</p>"),
         ('::: note type="loud"\nAsk {name}.\n:::', '<aside class="loud"><p>Ask A practice.</p></aside>'),
         ('::: door href="index.md" text="Ask {name}"\n:::', '<a class="door" href="../">Ask A practice</a>'),
@@ -74,9 +76,9 @@ def test_a_fact_in_a_columns_name_is_plain_where_small_screens_repeat_it(text_of
 
 
 def test_a_fact_that_holds_signs_is_shown_as_text(build_site):
-    practice = PRACTICE.replace("name: A practice", "name: 'A <b> & \"c\" {x}'")
+    practice = PRACTICE.replace("name: A practice", "name: 'A <q> & \"c\" {x}'")
     files = {"content/practice.yaml": practice, "content/contact.md": page("Contact", body="{name}\n")}
-    assert "<p>A &lt;b&gt; &amp; &#34;c&#34; {x}</p>" in build_site(BASE | files)["contact/"]
+    assert "<p>A &lt;q&gt; &amp; &#34;c&#34; {x}</p>" in build_site(BASE | files)["contact/"]
 
 
 def test_settings_hold_facts_as_plain_words(build_site):
@@ -154,6 +156,33 @@ def test_a_fault_in_naming_a_fact_is_told_at_its_line(problems_of, written, mess
     assert problems_of(BASE | {"content/contact.md": page("Contact", body=written + "\n")}) == [message]
 
 
+UNCLOSED = "'{0}' lacks its closing brace; write {{telephone}}"
+
+
+@pytest.mark.parametrize(
+    ("text", "brace"),
+    [("Call {telephone", "{telephone"), ("{ telephone.", "{ telephone"), ("{telephone]", "{telephone")],
+)
+def test_a_fact_without_its_closing_brace_is_told(problems_of, text, brace):
+    settings = f"search_words: ['{text}']\n"
+    files = {
+        "content/contact.md": page("Contact", settings, f"Text.\n\n{text} now\n"),
+        "content/words.yaml": f"labels:\n  strip: 'Now {text}'\n",
+    }
+    assert problems_of(BASE | files) == [
+        f"content/contact.md:5: search_words: {UNCLOSED.format(brace)}",
+        f"content/contact.md:10: {UNCLOSED.format(brace)}",
+        f"content/words.yaml:2: labels: strip: {UNCLOSED.format(brace)}",
+    ]
+
+
+def test_braces_that_are_meant_are_no_unclosed_facts(build_site):
+    text = page(
+        "Contact", "changes:\n  - {on: 2026-01-01, what: '\\{text'}\n", "A \\{name and {textile and {text: x}\n"
+    )
+    assert "A {name and {textile and {text: x}" in build_site(BASE | {"content/contact.md": text})["contact/"]
+
+
 def test_a_fact_that_is_not_given_is_told_in_settings_too(problems_of):
     text = page("Contact", "search_words: ['{fax}']\n")
     assert problems_of(BASE | {"content/contact.md": text}) == [f"content/contact.md:5: {NOT_GIVEN}"]
@@ -169,8 +198,8 @@ DEPENDING = (
     ("practice", "shown"),
     [
         ("", ["Before.", "We have no fax.", "After."]),
-        ("fax: '1'\n", ["Before.", "Fax: 1", "No e-mail.", "After."]),
-        ("fax: '1'\nemail: us@example.org\n", ["Before.", "Fax: 1", "After."]),
+        ("fax: (310) 555-0101\n", ["Before.", f"Fax: {FAX}", "No e-mail.", "After."]),
+        ("fax: (310) 555-0101\nemail: us@example.org\n", ["Before.", f"Fax: {FAX}", "After."]),
     ],
 )
 def test_a_text_is_shown_while_its_fact_is_given_or_missing(text_of, practice, shown):
@@ -228,7 +257,8 @@ def test_a_reviewer_without_a_page_or_credentials_is_told(problems_of, by, messa
 
 @pytest.mark.parametrize(
     "written",
-    ["Call (310) 555-0199.", "[Call](tel:+13105550199)", "Fax 310-555-0199", "[Write](sms:+13105550199)",
+    ["(310)\u00a0555-0199", "310–555–0199", "310\u2011555\u20110199", "310/555-0199", "3105550199",
+     "Call (310) 555-0199.", "[Call](tel:+13105550199)", "Fax 310-555-0199", "[Write](sms:+13105550199)",
      '::: door href="index.md" text="310.555.0199"\n:::'],
 )  # fmt: skip
 def test_a_number_that_is_not_the_practices_is_told(problems_of, written):

@@ -228,7 +228,7 @@ EVERY_PAGE = {"index.html", "contact/index.html", "404.html"}
         ("content/sources.yaml", FILES["content/sources.yaml"].replace("Second", "2nd"), {"index.html"}),
         ("content/glossary.yaml", "text: what is written\n", EVERY_PAGE),
         ("assets/css/base.css", "p { color: red }\n", EVERY_PAGE | {"robots.txt"}),
-        ("content/practice.yaml", PRACTICE + "fax: '1'\n", EVERY_PAGE | {"robots.txt"}),
+        ("content/practice.yaml", PRACTICE + "fax: 310-555-0101\n", EVERY_PAGE | {"robots.txt"}),
     ],
 )
 def test_what_a_change_touches_is_made_again(build_site, write, name, text, changed):

@@ -4,10 +4,12 @@ import base64
 import difflib
 import gc
 import re
+import shutil
 
 import axe
 import pytest
 from chromium import NEEDS_CHROMIUM, WIDER
+from conftest import ROOT
 from playwright.sync_api import expect
 from running import Running
 from samples import from_a_telephone, photograph
@@ -19,6 +21,12 @@ DROP = """(text, bytes) => {
   data.items.add(new File([whole], "IMG_4021.JPG", { type: "image/jpeg" }));
   text.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
 }"""
+PASTE = """(text, held) => {
+  const data = new DataTransfer();
+  for (const [type, words] of Object.entries(held)) data.setData(type, words);
+  return text.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+}"""
+PASTED = sorted((ROOT / "tests/editor/pasted").glob("*.html"))
 FROM_WORD = "Ask us:\n\n•\tone thing\n•\tanother “thing”\n"
 
 
@@ -86,6 +94,59 @@ def test_text_from_word_is_pasted(open_page, staff, difference):
     save(shown)
     shown.frame_locator("iframe").get_by_role("listitem").get_by_text("another “thing”").wait_for()
     assert difference(PAGE) == [f"+ {line}" for line in FROM_WORD.removesuffix("\n").split("\n")]
+
+
+@pytest.mark.parametrize("path", PASTED, ids=lambda path: path.stem)
+def test_text_of_other_programs_becomes_our_markdown(open_page, staff, path):
+    shown, asked = open_page(), []
+    text = opened(shown, staff, PAGE)
+    shown.locator("iframe").evaluate_all("frames => frames.forEach(frame => frame.remove())")
+    shown.on("request", lambda request: asked.append(request.url))
+    text.fill("Before.\nAfter.")
+    place_caret(text, "Before.")
+    assert text.evaluate(PASTE, {"text/html": path.read_text(), "text/plain": "run on"}) is False
+    markdown = path.with_suffix(".md").read_text()
+    expect(text).to_have_value(f"Before.\n\n{markdown}\nAfter.")
+    assert (asked, shown.evaluate("window.harmed ?? 0")) == ([], 0)
+    shown.keyboard.press("Control+z")
+    expect(text).to_have_value("Before.\nAfter.")
+    shown.close()
+
+
+def test_what_was_pasted_from_word_builds(open_page, staff):
+    shown = open_page()
+    text = opened(shown, staff, "privacy.md")
+    before = text.input_value()
+    place_caret(text, before)
+    text.evaluate(PASTE, {"text/html": (ROOT / "tests/editor/pasted/word.html").read_text()})
+    save(shown)
+    frame = shown.frame_locator("iframe")
+    frame.get_by_role("listitem").get_by_text("both sides").wait_for()
+    expect(frame.get_by_role("cell", name="$20")).to_be_visible()
+    expect(shown.locator("#faults-text")).to_be_empty()
+    text.fill(before)
+    save(shown)
+
+
+@pytest.mark.parametrize(
+    ("html", "plain"),
+    [
+        ("<meta charset='utf-8'><div style='font-weight: bold'><span>- a</span></div><div>- b</div>", "- a\n- b"),
+        ("<pre># a <b>b</b></pre>", "# a b"),
+        ("", "one\ntwo"),
+    ],
+)
+def test_what_has_no_form_is_pasted_as_plain_text(open_page, staff, html, plain):
+    text = opened(open_page(), staff, PAGE)
+    assert text.evaluate(PASTE, {"text/html": html, "text/plain": plain}) is True  # left to the browser
+
+
+def test_words_with_a_form_are_pasted_into_their_line(open_page, staff):
+    text = opened(open_page(), staff, PAGE)
+    text.fill("One  three.")
+    text.evaluate("text => text.setSelectionRange(4, 4)")
+    text.evaluate(PASTE, {"text/html": "<p class=MsoNormal><b>two</b><o:p></o:p></p>"})
+    expect(text).to_have_value("One **two** three.")
 
 
 def test_a_photograph_is_dropped_and_lands_beside_the_page(open_page, staff, difference):
@@ -176,6 +237,55 @@ def test_a_fault_is_told_at_its_field_and_at_its_line(open_page, staff):
     assert text.evaluate("text => text.value.slice(text.selectionStart, text.selectionEnd)") == "[a](nowhere.md)"
     text.fill(before)
     save(shown, "Saved at")
+
+
+def test_a_setting_that_cannot_be_read_loses_nothing(open_page, staff, difference):
+    shown, path = open_page(), "your-visit/traveling-to-us.md"
+    text = opened(shown, staff, path)
+    text.fill(f"{text.input_value()}\n\nOne more paragraph.")
+    field = shown.get_by_label("Next", exact=True)
+    wrong = '- page: contact.md\n  why: "A quote'
+    field.fill(wrong)
+    save(shown, ", but not Next.")
+    assert difference(path) == ["+ ", "+ One more paragraph."]
+    told = "Not saved, line 2: a quotation mark that is never closed"
+    expect(field).to_have_accessible_description(re.compile(told))
+    expect(field).to_have_value(wrong)
+    save(shown, "Not saved: Next.")
+    field.fill(f'{wrong}"')
+    save(shown, "Saved at")
+    assert '+     why: "A quote"' in difference(path)
+    expect(shown.locator("#fault-next")).to_be_empty()
+
+
+def test_what_is_left_out_of_the_site_is_told_apart_from_what_stops_it(open_page, staff):
+    shown = open_page()
+    shown.goto(f"http://localhost:{staff.port}/edit/practice.yaml")
+    text = shown.get_by_label("practice.yaml", exact=True)
+    before = text.input_value()
+    text.fill(f"{before.rstrip()}\nfax: '+13105550123'\n")
+    save(shown, "Left out of the site: 1; all else is published.")
+    expect(shown.locator("#left-out")).to_contain_text("python3 build.py form")
+    expect(shown.locator("#problems")).to_be_empty()
+    expect(shown.locator("#said")).not_to_contain_text("To mend")
+    text.fill(before)
+    save(shown)
+    expect(shown.locator("#left-out")).to_be_hidden()
+
+
+def test_a_block_leads_from_a_page_in_a_folder(open_page, staff):
+    shown = open_page()
+    shutil.copytree(ROOT / "tests/components", staff.root / "tests/components")
+    text = opened(shown, staff, PAGE)
+    shutil.rmtree(staff.root / "tests/components")
+    text.fill("")
+    for block in ("drawing", "action-link", "search"):
+        shown.get_by_role("button", name="Block").click()
+        shown.get_by_label("Block", exact=True).select_option(label=block)
+        shown.get_by_role("dialog").get_by_role("button", name="Put it in").click()
+    found = re.findall(r'(?:file|href)="([^"]*)"', text.input_value())
+    assert found == ["../drawings/facial-nerve.svg", "../contact.md", "../contact.md"]
+    assert all((staff.root / "content/conditions" / path).is_file() for path in found)
 
 
 def test_what_somebody_else_has_saved_is_shown_and_left(open_page, staff):

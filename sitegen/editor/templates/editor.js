@@ -1,4 +1,6 @@
 // What the editor's pages do: forms that are sent to the preview, tools for the text, and where faults are.
+import { markdownOf } from "./pasted.js";
+
 const token = document.documentElement.dataset.token;
 const one = id => document.getElementById(id);
 
@@ -48,7 +50,10 @@ if (form && text) {
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
   let saved = snapshot(), read = form.dataset.read, waiting = false;
 
-  const show = faults => {
+  const show = told => {
+    const faults = told.filter(fault => fault.where !== "left out"), leftOut = told.filter(fault => fault.where === "left out");
+    one("left-out").hidden = !leftOut.length;
+    list(one("left-out").querySelector("ul"), leftOut.map(fault => fault.says));
     for (const control of controls) {
       const own = faults.filter(fault => fault.where === control.dataset.name);
       one(`fault-${control.dataset.name}`).textContent = own.map(fault => fault.says).join(" ");
@@ -74,6 +79,13 @@ if (form && text) {
     text.scrollTop = text.scrollHeight * (line - 3) / rows.length;
   };
 
+  const saidOf = ({ faults, undo }, kept) => {
+    const labels = kept.map(name => one(`setting-${name}`)?.closest(".setting").querySelector("label, legend").textContent ?? name).join(", ");
+    const mend = faults.filter(fault => fault.where !== "left out").length;
+    const done = kept.length && !undo ? `Not saved: ${labels}.` : `Saved at ${new Date().toLocaleTimeString()}${kept.length ? `, but not ${labels}` : ""}.`;
+    return [done, mend ? `To mend: ${mend}; until then nothing is published.` : "", faults.length > mend ? `Left out of the site: ${faults.length - mend}; all else is published.` : ""].filter(Boolean).join(" ");
+  };
+
   const save = async () => {
     if (waiting) return;
     waiting = true;
@@ -85,13 +97,13 @@ if (form && text) {
     waiting = false;
     one("stale").hidden = answer.status !== 409;
     if (answer.status === 200) {
-      saved = now;
+      const kept = [...new Set(answer.unsaved.map(fault => fault.where))];
+      saved = { ...now, settings: { ...now.settings, ...Object.fromEntries(kept.map(name => [name, saved.settings[name]])) } };
       read = answer.read;
-      show(answer.faults);
+      show([...answer.unsaved, ...answer.faults]);
       one("undo").hidden = !answer.undo;
       one("undo").value = answer.undo;
-      const time = new Date().toLocaleTimeString();
-      one("said").textContent = answer.faults.length ? `Saved at ${time}. To mend: ${answer.faults.length}; until then nothing is published.` : `Saved at ${time}.`;
+      one("said").textContent = saidOf(answer, kept);
     } else if (answer.status === 409) {
       one("said").textContent = "";
       one("stale").querySelector("pre").textContent = answer.compared;
@@ -133,7 +145,10 @@ if (form && text) {
     document.execCommand("insertText", false, words);  // no other way can be taken back by Ctrl-Z
   };
   const picked = () => text.value.slice(...place);
-  const ownLines = words => `${text.value.slice(0, place[0]).match(/(^|\n\n)$/) ? "" : "\n\n"}${words}\n\n`;
+  const ownLines = words => {
+    const before = text.value.slice(0, place[0]).match(/(^|\n\n)$/) ? "" : "\n\n";
+    return `${before}${words}${"\n\n".slice(text.value.slice(place[1]).match(/^\n{0,2}(?=[^])/)?.[0].length ?? 0)}`;
+  };
   const opened = (id, file) => {
     note();
     if (id === "link") one("link-words").value = picked();
@@ -178,9 +193,14 @@ if (form && text) {
     });
     text.addEventListener("paste", event => {  // Word sends a picture of its text along with the text
       const { files, types } = event.clipboardData;
-      if (!files.length || types.includes("text/plain")) return;
-      event.preventDefault();
-      opened("picture", files);
+      const isPicture = files.length && !types.includes("text/plain");
+      const words = isPicture ? "" : markdownOf(event.clipboardData.getData("text/html"));
+      if (isPicture || words) event.preventDefault();
+      if (isPicture) opened("picture", files);
+      if (words) {
+        note();
+        put(words.match(/^#|^- |^\d+\. |\n/) ? ownLines(words) : words);
+      }
     });
   }
 }
