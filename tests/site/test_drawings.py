@@ -152,5 +152,5 @@ def test_drawings_on_one_page_have_names_of_their_own(real_site):
     html = (real_site[2] / "gallery/index.html").read_text()
     names = re.findall(r'<svg [^>]*aria-labelledby="([\w-]+)" aria-describedby="([\w-]+)"', html)
     ids = [part for pair in names for part in pair]
-    assert len(names) == 7 and len(set(ids)) == 14
+    assert len(names) == 8 and len(set(ids)) == 16
     assert [part for part in ids if html.count(f'id="{part}"') != 1] == []

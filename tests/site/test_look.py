@@ -18,6 +18,7 @@ from sitegen.pages.assets import LAYERS
 ACUTE = {
     "when-it-started/within-72-hours/",
     "when-it-started/3-days-to-3-weeks/",
+    "treatments/eye-protection/",
     *(
         f"conditions/{name}/"
         for name in (
@@ -151,13 +152,6 @@ def test_the_page_to_ask_for_a_visit_on_calls_and_leads_not_to_itself(open_page,
     shown.goto(f"{real_site[0]}contact/")
     assert shown.locator("main a").evaluate_all("all => all.filter(one => one.href === location.href).length") == 0
     assert shown.locator(".visit-card .button, .next-steps .button").first.get_attribute("href").startswith("tel:")
-
-
-def test_on_an_eyes_pages_what_cannot_wait_stands_first(open_page, real_site):
-    shown = open_page()
-    shown.goto(f"{real_site[0]}treatments/eye-protection/")
-    [top] = shown.locator(".page__text .care-card--urgent").all()
-    assert top.bounding_box()["y"] < shown.locator(".page__text h2").nth(1).bounding_box()["y"]
 
 
 def test_the_rail_keeps_its_button_in_a_low_window(open_page, real_site):
