@@ -179,6 +179,15 @@ def uncited_rows(table: Mapping[str, Any], cited: Mapping[str, int]) -> Iterator
         yield from (Problem(table["path"], line, fault) for fault in uncited(keys(row[place]), cited))
 
 
+def repeated_names(table: Mapping[str, Any]) -> Iterator[Problem]:
+    """The rows that would be a second field of the same name."""
+    place = table["columns"].index("Name") if "Name" in table["columns"] else None
+    names = [row[place] for row in table["rows"]] if place is not None else []
+    for number, (line, name) in enumerate(zip(table["lines"], names, strict=False)):
+        if name in names[:number]:
+            yield Problem(table["path"], line, f"Name: '{name}' stands above already; give this row another")
+
+
 PLOTS: Mapping[str, Callable[[Table], Mapping[str, Any]]] = {
     "options-chart": options,
     "referral-timeline": timeline,

@@ -12,7 +12,7 @@ from markdown.inlinepatterns import ENTITY_RE, HTML_RE, SimpleTagInlineProcessor
 
 from sitegen.markup import facts, pasted
 from sitegen.markup.blocks import LATE, TABLES, Block, split
-from sitegen.markup.charts import PLOTS, uncited_rows
+from sitegen.markup.charts import PLOTS, repeated_names, uncited_rows
 from sitegen.markup.dates import windows
 from sitegen.markup.extensions import Finish, Inline, Parser, Table, Unescape
 from sitegen.markup.glossary import Glossary
@@ -39,6 +39,7 @@ LATER = {  # what a block is given that is known only when its page is made: mar
 }
 STRUCK = r"(~~)(?=[^\s~])((?:[^~]|~(?!~))*?[^\s~])~~"
 PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"  # what a backslash takes its meaning from (CommonMark, 2.4)
+FORMS = ("letter-builder", "diary")  # whose tables have a row for each field
 NAMED = ("heading", "title", "summary")  # parameters whose words a fault of the finished page may be about
 
 
@@ -197,6 +198,7 @@ def parameters(block: Block, notes: Notes) -> dict[str, Any] | None:
 def drawn(name: str, tables: Sequence[Mapping[str, Any]], notes: Notes) -> Mapping[str, Any] | None:
     """Tables as their component wants them, by its parameters; None where they cannot be drawn, which is told."""
     if name not in ("date-windows", "outcomes", "plan") and name not in PLOTS:
+        notes.problems += repeated_names(tables[0]) if name in FORMS else ()
         return {"data": tables[0]}
     if not all(table["columns"] for table in tables):  # one could not be read
         return None

@@ -236,3 +236,13 @@ def test_a_source_that_the_page_does_not_cite_is_told_at_its_row(problems_of):
 def test_a_table_that_cannot_be_read_is_told_of_once(problems_of):
     files = FILES | {"content/contact.md": page("Contact", body=SHOWN), "content/a.csv": f"{SPANS}Sling\n"}
     assert problems_of(files) == ["content/a.csv:2: cells in this row: 1, in the first: 6; they must be as many"]
+
+
+def test_a_field_that_a_form_has_twice_is_told_at_its_row(problems_of):
+    files = {
+        "layouts/components/diary.html": "{# A form.\n   data: the CSV file #}\n<p>{{ data.rows|length }}</p>",
+        "content/contact.md": page("Contact", body='::: diary data="a.csv"\n:::\n'),
+        "content/a.csv": "Name,Label\nsmile,A\neye,B\nsmile,C\n",
+    }
+    told = "content/a.csv:4: Name: 'smile' stands above already; give this row another"
+    assert problems_of(FILES | files) == [told]
