@@ -41,6 +41,11 @@ def resolve(path: str, name: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
 
 
+def relative(path: str, folder: str) -> str:
+    """A file as files of a folder name it: contact.md in conditions → ../contact.md"""
+    return posixpath.relpath(path, folder or ".")
+
+
 def section_of(path: str) -> str:
     """The page a page belongs under: conditions/x.md → conditions/index.md → index.md → (nothing)"""
     if path == HOME:

@@ -14,7 +14,7 @@ from sitegen.model.kinds import kind_of
 from sitegen.model.practice import Menu
 from sitegen.model.relations import RELATIONS, related_path
 from sitegen.problems import Problems, problem
-from sitegen.urls import CONTACT, HOME, NOT_FOUND, permalink, resolve
+from sitegen.urls import CONTACT, HOME, NOT_FOUND, permalink, relative, resolve
 
 FILE = re.compile(rf"(?<![\w./-])[\w./-]+(?:{'|'.join(map(re.escape, KINDS_OF_FILE))})\b", re.IGNORECASE)
 FIXED = (HOME, NOT_FOUND, CONTACT)
@@ -126,7 +126,7 @@ def with_names(path: str, text: str, old: str, new: str, files: Collection[str])
     for name in named(path, text, files):
         target = new if name.file == old else name.file
         if name.file == old or (is_elsewhere and name.relative):
-            shown = posixpath.relpath(target, posixpath.dirname(at) or ".") if name.relative else target
+            shown = relative(target, posixpath.dirname(at)) if name.relative else target
             parts += [text[end : name.start], shown]
             end = name.end
     return "".join([*parts, text[end:]])

@@ -19,7 +19,7 @@ from sitegen.model.kinds import KINDS, News, Page, kind_of
 from sitegen.model.page import Content
 from sitegen.model.relations import RELATIONS
 from sitegen.problems import Problems
-from sitegen.urls import permalink, section_of
+from sitegen.urls import permalink, relative, section_of
 
 View = dict[str, Any]
 EXAMPLE = "example.md"  # as if it lay there, an example of a component names files
@@ -95,7 +95,7 @@ def links(content: Content, path: str) -> dict[str, list[forms.Choice]]:
     """Every page by its section, as a link from this one names it."""
     found: dict[str, list[forms.Choice]] = {}
     for other in sorted(content.documents):
-        name = posixpath.relpath(other, posixpath.dirname(path) or ".")
+        name = relative(other, posixpath.dirname(path))
         section = title_of(content, section_of(other) or "index.md")
         found.setdefault(section, []).append((name, title_of(content, other)))
     return found

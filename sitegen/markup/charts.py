@@ -1,7 +1,7 @@
 """Charts from the tables beside a page: where each bar stands, and the same in words; their templates draw them."""
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -17,7 +17,6 @@ from sitegen.markup.columns import (
     words,
     yes_or_no,
 )
-from sitegen.markup.dates import keys, uncited
 from sitegen.problems import Problem, Problems, problem
 
 Axis = Sequence[tuple[float, str]]
@@ -170,22 +169,6 @@ def told(table: Table) -> Table:
     shown = [index for index, name in enumerate(table["columns"]) if name != "Source"]
     rows = [[row[index] or "–" for index in shown] for row in table["rows"]]
     return {"columns": [table["columns"][index] for index in shown], "rows": rows}
-
-
-def uncited_rows(table: Mapping[str, Any], cited: Mapping[str, int]) -> Iterator[Problem]:
-    """The sources of a chart's rows that the page's text does not cite."""
-    place = table["columns"].index("Source") if "Source" in table["columns"] else None
-    for line, row in zip(table["lines"], table["rows"], strict=True) if place is not None else ():
-        yield from (Problem(table["path"], line, fault) for fault in uncited(keys(row[place]), cited))
-
-
-def repeated_names(table: Mapping[str, Any]) -> Iterator[Problem]:
-    """The rows that would be a second field of the same name."""
-    place = table["columns"].index("Name") if "Name" in table["columns"] else None
-    names = [row[place] for row in table["rows"]] if place is not None else []
-    for number, (line, name) in enumerate(zip(table["lines"], names, strict=False)):
-        if name in names[:number]:
-            yield Problem(table["path"], line, f"Name: '{name}' stands above already; give this row another")
 
 
 PLOTS: Mapping[str, Callable[[Table], Mapping[str, Any]]] = {

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from sitegen.problems import Problem, Problems, did_you_mean
@@ -36,6 +36,39 @@ def rows_of(table: Table, required: Columns, optional: Columns) -> list[tuple[in
     if problems:
         raise Problems(problems)
     return rows
+
+
+def cells(table: Table, name: str) -> Iterator[tuple[int, str]]:
+    """The cells of a column, each with its line; none where there is no such column."""
+    if name in table["columns"]:
+        place = table["columns"].index(name)
+        yield from ((line, row[place]) for line, row in zip(table["lines"], table["rows"], strict=True))
+
+
+def repeated_names(table: Table) -> Iterator[Problem]:
+    """The rows that would be a second field of the same name."""
+    seen = set[str]()
+    for line, name in cells(table, "Name"):
+        if name in seen:
+            yield Problem(table["path"], line, f"Name: '{name}' stands above already; give this row another")
+        seen.add(name)
+
+
+def uncited_rows(table: Table, cited: Mapping[str, int]) -> Iterator[Problem]:
+    """The sources of rows that the page's text does not cite."""
+    for line, cell in cells(table, "Source"):
+        yield from (Problem(table["path"], line, fault) for fault in uncited(keys(cell), cited))
+
+
+def uncited(sources: Iterable[str], cited: Mapping[str, int]) -> list[str]:
+    """What is wrong with the sources of a row that the page's text does not cite."""
+    wrong = "Source: the page's text does not cite '{0}'; write [@{0}] there{1}"
+    return [wrong.format(key, did_you_mean(key, cited)) for key in sources if key not in cited]
+
+
+def keys(text: str) -> list[str]:
+    """The names of sources, whatever parts them."""
+    return re.findall(r"[^;,\s]+", text)
 
 
 def any_words(text: str) -> str:

@@ -1,8 +1,7 @@
 """Markdown to HTML, with citations, checked links and components as `:::` blocks."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping
 
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.footnotes import FootnoteExtension
@@ -11,17 +10,14 @@ from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import ENTITY_RE, HTML_RE, SimpleTagInlineProcessor, SubstituteTagInlineProcessor
 
 from sitegen.markup import facts, pasted
-from sitegen.markup.blocks import LATE, TABLES, Block, split
-from sitegen.markup.charts import PLOTS, repeated_names, uncited_rows
-from sitegen.markup.dates import windows
+from sitegen.markup.blocks import split
+from sitegen.markup.components import component
 from sitegen.markup.extensions import Finish, Inline, Parser, Table, Unescape
 from sitegen.markup.glossary import Glossary
 from sitegen.markup.inline import ADDRESS, MAIL, BareAddress, Citation, Entity, MailAddress, RawHtml
 from sitegen.markup.marks import mark, pattern
 from sitegen.markup.notes import Notes
-from sitegen.markup.outcomes import outcomes
 from sitegen.markup.places import Part
-from sitegen.markup.plan import plan
 from sitegen.model.facts import BRACES
 from sitegen.model.kinds import kind_of
 from sitegen.model.page import Markup, Reference
@@ -31,16 +27,8 @@ from sitegen.templates import Templates
 EDGE = re.compile(f"<p>{pattern('(open|close)')}</p>")
 LOST = re.compile(pattern("(?:open|close)"))
 EMAIL = re.compile(r"(?<![\w.+/-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}")
-LATER = {  # what a block is given that is known only when its page is made: marks
-    "practice_facts": facts.MARKS,
-    "alerts": mark("alerts", "search"),
-    "urgent_words": mark("urgent-words"),
-    "same_words": mark("same-words"),
-}
 STRUCK = r"(~~)(?=[^\s~])((?:[^~]|~(?!~))*?[^\s~])~~"
 PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"  # what a backslash takes its meaning from (CommonMark, 2.4)
-FORMS = ("letter-builder", "diary")  # whose tables have a row for each field
-NAMED = ("heading", "title", "summary")  # parameters whose words a fault of the finished page may be about
 
 
 def make_parser(glossary: Mapping[str, str]) -> Parser:
@@ -146,74 +134,6 @@ def assembled(html: str, component: Callable[[int, str], str]) -> str:
         else:
             opened[-1][1].extend((mark("close", number), text))
     return "".join((mark("open", number) if number else "") + "".join(parts) for number, parts in opened)
-
-
-def component(templates: Templates, block: Block, body: str, notes: Notes) -> str:
-    """A component's HTML, or nothing where it has a fault, which is told."""
-    if block.values is None:
-        return ""
-    if block.name == "when":
-        return facts.when(block, body, notes)
-    values = parameters(block, notes)
-    if values is None:
-        return ""
-    if block.takes_body:
-        from markupsafe import Markup as Safe  # lazy: comes with Jinja
-
-        values["body"] = Safe(body.strip())
-        if not body.strip() and not notes.problems:
-            message = f"'{block.name}' is empty; write its text between its two lines of :::"
-            notes.problems.append(Problem(notes.path, block.line, message))
-    elif body.strip():
-        message = f"'{block.name}' takes no text; close it (:::) on the line below"
-        notes.problems.append(Problem(notes.path, block.line, message))
-    if block.name in LATE:
-        return mark("block", block.name)
-    taken = templates.parameters(block.name).required
-    values |= {name: given for name, given in LATER.items() if name in taken}
-    return templates.component(block.name, values)
-
-
-def parameters(block: Block, notes: Notes) -> dict[str, Any] | None:
-    """What a component is given: links, files and tables in place of their names; None where one cannot be drawn."""
-    line = block.line
-    values: dict[str, Any] = {name: facts.in_text(value) for name, value in (block.values or {}).items()}
-    notes.words += [Reference(values[name], line) for name in NAMED if name in values]
-    if "href" in values:
-        values["href"] = notes.link(values["href"], line)
-    if "file" in values:
-        values |= notes.drawing(values["file"], line)
-    if "captions" in values:
-        values |= notes.film(values, line)
-    elif "src" in values:
-        values["src"] = notes.picture(values["src"], values.get("alt", ""), line)
-    if "data" in values:
-        tables = drawn(block.name, [notes.tables[values[name]] for name in TABLES if name in values], notes)
-        if tables is None:
-            return None
-        values |= tables
-    return values
-
-
-def drawn(name: str, tables: Sequence[Mapping[str, Any]], notes: Notes) -> Mapping[str, Any] | None:
-    """Tables as their component wants them, by its parameters; None where they cannot be drawn, which is told."""
-    if name not in ("date-windows", "outcomes", "plan") and name not in PLOTS:
-        notes.problems += repeated_names(tables[0]) if name in FORMS else ()
-        return {"data": tables[0]}
-    if not all(table["columns"] for table in tables):  # one could not be read
-        return None
-    try:
-        if name == "plan":
-            return plan(tables, notes)
-        if name == "outcomes":
-            return {"data": outcomes(tables[0], notes)}
-        if name == "date-windows":
-            return {"data": windows(tables[0], notes.numbers)}
-        notes.problems += uncited_rows(tables[0], notes.numbers)
-        return {"data": PLOTS[name](tables[0])}
-    except Problems as found:
-        notes.problems += found.problems
-        return None
 
 
 def unwrapped(html: str) -> str:

@@ -1,11 +1,11 @@
 """Windows of time from the table beside a page: in words for readers, in numbers for the script."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from sitegen.markup.columns import Columns, Row, Table, rows_of, words
-from sitegen.problems import Problem, Problems, did_you_mean
+from sitegen.markup.columns import Columns, Row, Table, keys, rows_of, uncited, words
+from sitegen.problems import Problem, Problems
 
 DURATION = re.compile(r"([1-9][0-9]{0,3}) (hour|day|week|month|year)s?")
 DAYS = {"hour": 1 / 24, "day": 1, "week": 7}
@@ -42,16 +42,12 @@ def duration_or_nothing(text: str) -> Duration | None:
     return Duration(int(found[1]), found[2]) if found else None
 
 
-def keys(text: str) -> list[str]:
-    return re.findall(r"[^;,\s]+", words(text))
-
-
 COLUMNS: Columns = {
     "Starts": duration_or_nothing,
     "Ends": duration_or_nothing,
     "What": words,
     "Strength": words,
-    "Source": keys,
+    "Source": lambda text: keys(words(text)),
 }
 
 
@@ -85,12 +81,6 @@ def faults(row: Row, cited: Mapping[str, int]) -> list[str]:
     if starts and ends and ends.length < starts.length:
         found.append(f"Ends: {ends} is before {starts}, where it starts")
     return found
-
-
-def uncited(sources: Sequence[str], cited: Mapping[str, int]) -> list[str]:
-    """What is wrong with the sources of a row that the page's text does not cite."""
-    wrong = "Source: the page's text does not cite '{0}'; write [@{0}] there{1}"
-    return [wrong.format(key, did_you_mean(key, cited)) for key in sources if key not in cited]
 
 
 def numbers(starts: Duration | None, ends: Duration | None) -> dict[str, str]:

@@ -11,7 +11,7 @@ from sitegen.markup.targets import DOCUMENT, WANTED, outside
 from sitegen.model import drawings
 from sitegen.model.page import Dated, Heading, Reference, TextFacts
 from sitegen.problems import MOST, Problem, Problems
-from sitegen.urls import permalink, resolve, root_of
+from sitegen.urls import permalink, relative, resolve, root_of
 
 ESCAPED = re.compile("\x02([0-9]{1,7})\x03")
 NEAR = re.compile("[\n\x02\x03]")
@@ -140,7 +140,7 @@ class Notes:
         if not re.fullmatch(rf"{drawings.FOLDER}[a-z0-9/-]+\.svg", path):
             wanted = "must be a file in content/drawings/ whose name ends in .svg"
             if re.fullmatch(r"[a-z0-9-]+\.svg", name := posixpath.basename(target)):
-                wanted += f"; write {posixpath.relpath(drawings.FOLDER + name, posixpath.dirname(self.path) or '.')}"
+                wanted += f"; write {relative(drawings.FOLDER + name, posixpath.dirname(self.path))}"
             self.report(target, f"the drawing '{target}' {wanted}", line)
         self.pictures.append(Reference(path, line))
         return {"file": mark("drawing", path), "legend": mark("legend", path)}

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from sitegen.markup.columns import Columns, Row, Table, any_words, rows_of, words, yes_or_no
+from sitegen.markup.columns import Columns, Row, Table, any_words, keys, rows_of, words, yes_or_no
 from sitegen.markup.conditions import Clause, clauses, led_nowhere, ways
 from sitegen.markup.dates import Duration, duration_or_nothing, numbers, when
 from sitegen.markup.notes import Notes
@@ -37,10 +37,6 @@ def page_or_nothing(text: str) -> str:
     if text and not IN_CONTENT.fullmatch(text):
         raise ValueError(f"'{text}' must be the path of a .md file below content/, like contact.md")
     return text
-
-
-def keys(text: str) -> list[str]:
-    return re.findall(r"[^;,\s]+", text)
 
 
 QUESTIONS: Columns = {

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from sitegen.model.consent import STORIES
 from sitegen.model.page import Content, Reference
 from sitegen.problems import Problem, did_you_mean
-from sitegen.urls import permalink, section_of
+from sitegen.urls import permalink, relative, section_of
 
 HERE = re.compile(r"https?://(?:localhost|127\.0\.0\.1)(?::\d+)?(?=/|$)")
 FILE = re.compile(r"\.(?!html?$|md$)[a-z0-9]+$")  # what is no page
@@ -105,7 +105,3 @@ def nearest(local: str, pages: Iterable[str], folder: str) -> str:
     """The path of the page whose address is nearest to one that is no page's; nothing where none is near."""
     found = re.search(r"'(.*)'", did_you_mean(plain(local), pages))
     return relative(f"{found[1]}.md", folder) if found else ""
-
-
-def relative(path: str, folder: str) -> str:
-    return posixpath.relpath(path, folder or ".")

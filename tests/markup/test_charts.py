@@ -233,6 +233,11 @@ def test_a_source_that_the_page_does_not_cite_is_told_at_its_row(problems_of):
     assert problems_of(files) == [f"content/a.csv:2: Source: {wanted}"]
 
 
+def test_a_row_without_a_source_is_told_at_its_line(problems_of):
+    files = FILES | {"content/contact.md": page("Contact", body=SHOWN), "content/a.csv": f"{SPANS}Sling,0,,,–,\n"}
+    assert problems_of(files) == ["content/a.csv:2: Source: nothing is written here"]
+
+
 def test_a_table_that_cannot_be_read_is_told_of_once(problems_of):
     files = FILES | {"content/contact.md": page("Contact", body=SHOWN), "content/a.csv": f"{SPANS}Sling\n"}
     assert problems_of(files) == ["content/a.csv:2: cells in this row: 1, in the first: 6; they must be as many"]
