@@ -13,6 +13,7 @@ MARKUP = re.compile(r"\*\*|\]\([^)]*\)?|\[@[^\]]*\]?|(?<!\w)__(?=\w)|^#+ ")
 HTML = re.compile(r"</?(?:b|strong|i|em|u|br|p|span|div|font|a|h[1-6])(?:\s[^<>]*)?/?>")  # in a title it may be meant
 NO_WORDS = ("aliases", "for_counsel", "page", "src", "source", "sources")  # settings that pages do not show as they are
 TODO = re.compile(r"\bTODO\b")
+AS_IT_IS = "'{}' would be shown as it is; only plain words stand here"
 UNWRITTEN = "TODO: this is still to be written; write it, or keep the page a draft (draft: true)"
 
 
@@ -25,8 +26,7 @@ def faults(path: str, written: Written, front: FrontMatter, markdown: Collection
     for key, text in texts(front.values, ()):
         found = MARKUP.search(text) or (HTML.search(text) if key != ("title",) else None)
         if found and not {*markdown, *NO_WORDS}.intersection(key):
-            message = f"{named(key)}: '{found[0]}' would be shown as it is; only plain words stand here"
-            yield Problem(path, front.line(*key), message)
+            yield Problem(path, front.line(*key), f"{named(key)}: {AS_IT_IS.format(found[0])}")
     for row, message in unclosed_facts(written, front):
         yield Problem(path, row, message)
     if str(front.values.get("draft")).strip().lower() != "true":

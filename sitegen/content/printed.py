@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from sitegen.content.plain_words import HTML, TODO
+from sitegen.content.plain_words import AS_IT_IS, HTML, TODO
 from sitegen.model.facts import BRACES, FACTS, fault, unclosed
 from sitegen.model.telephone import NUMBER
 
@@ -32,7 +32,7 @@ def marks(text: str) -> Iterator[str]:
     """What is wrong with words whose facts are filled in, but which are no Markdown."""
     for pattern in (MARKUP, HTML):
         if found := pattern.search(text):
-            yield f"'{found[0]}' would be shown as it is; only plain words stand here"
+            yield AS_IT_IS.format(found[0])
     if found := ERROR.search(text):
         yield f"'{found[0]}' is how a spreadsheet shows a cell that it cannot fill; write what belongs there"
     if TODO.search(text):

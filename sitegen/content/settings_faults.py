@@ -55,7 +55,8 @@ def suspects(rows: list[str]) -> Iterator[tuple[int, str]]:
             continue
         text = indent(row) if re.search(r":\s+[|>][+-]?\s*$", row) else -1
         follows = rows[number + 1] if number + 1 < len(rows) else ""
-        if fault := glued(row) or outdented(row, above, follows) or misplaced(row, above) or quoted(row, follows):
+        place = outdented(row, above, follows) or misplaced(row, above)
+        if fault := glued(row) or place or braced(row) or quoted(row, follows):
             yield number, fault
         above = row
 
@@ -89,10 +90,16 @@ def misplaced(row: str, above: str) -> str:
     return ""
 
 
+def braced(row: str) -> str:
+    return (
+        f"a value that begins with a bracket or a brace and goes on behind it; {QUOTES}"
+        if BRACED.fullmatch(row)
+        else ""
+    )
+
+
 def quoted(row: str, follows: str) -> str:
     """What is wrong with a row's quotation marks."""
-    if BRACED.fullmatch(row):
-        return f"a value that begins with a bracket or a brace and goes on behind it; {QUOTES}"
     found = re.fullmatch(r"\s*(?:- )?(?:[A-Za-z_][\w-]*:\s+)?((['\"]).*\S)\s*", row)
     if not found or WHOLE[found[2]].fullmatch(found[1]):
         return ""

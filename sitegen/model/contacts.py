@@ -20,7 +20,7 @@ class Route(NamedTuple):
 
 
 def number_route(name: str, number: str | None, shown: str | None = None) -> Route:
-    return Route(name, shown or number or "", telephone.dialed(number or ""))
+    return Route(name, shown or telephone.shown(number or ""), telephone.dialed(number or ""))
 
 
 class Wait(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -41,6 +41,10 @@ class Referrals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     wait: Wait | None = None
 
     @property
+    def telephone_shown(self) -> str:
+        return telephone.shown(self.telephone or "")
+
+    @property
     def fax_shown(self) -> str:
         return telephone.shown(self.fax or "")
 
@@ -49,8 +53,8 @@ class Referrals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """The ways for a doctor that are known, but for the wait."""
         email = f"mailto:{self.secure_email}" if self.secure_email else ""
         found = [
-            number_route("Doctors’ line", self.telephone, telephone.shown(self.telephone or "")),
-            number_route("Fax", self.fax, self.fax_shown),
+            number_route("Doctors’ line", self.telephone),
+            number_route("Fax", self.fax),
             Route("Secure e-mail", self.secure_email or "", email),
             Route("We answer within", self.acknowledged_within or ""),
             Route("Portal", self.portal or "", self.portal or ""),

@@ -158,10 +158,7 @@ class Practice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             for line in self.telephones
             if line.use == "text"
         ]
-        found += [
-            number_route("Fax", self.fax, self.fax_shown),
-            Route("E-mail", self.email or "", f"mailto:{self.email}"),
-        ]
+        found += [number_route("Fax", self.fax), Route("E-mail", self.email or "", f"mailto:{self.email}")]
         online = {"Ask online": self.booking, "Patient portal": self.portal, "Pay a bill": self.pay}
         found += [Route(name, host(address), address) for name, address in online.items() if address]
         found.append(Route("We speak", ", ".join(self.languages)))

@@ -26,7 +26,7 @@ def said(content: Content, practice: Practice) -> Mapping[str, str]:
     return {
         "name": practice.name,
         "address": practice.places[0].address or f"{practice.city}, {practice.region_name}",
-        "telephone": doctors.telephone or practice.telephone_shown or "",
+        "telephone": doctors.telephone_shown or practice.telephone_shown or "",
         "fax": doctors.fax_shown or practice.fax_shown or "",
         "form": labels.form,
         "warning": labels.form_warning or "",

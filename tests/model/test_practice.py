@@ -88,6 +88,12 @@ def test_a_fax_is_shown_as_the_telephone_is_however_it_is_written(written):
     assert practice.routes[0] == practice.referrals.routes[0] == ("Fax", "(310) 555-0101", "tel:+13105550101")
 
 
+@pytest.mark.parametrize("written", ["+13105550117", "310.555.0117"])
+def test_the_doctors_line_is_shown_as_the_telephone_is(written):
+    doctors = read(f"{PRACTICE}referrals: {{telephone: '{written}'}}\n").referrals
+    assert doctors.telephone_shown == doctors.routes[0].text == "(310) 555-0117"
+
+
 @pytest.mark.parametrize("written", ["+442079460000", "+44 20 7946 0000", "020 7946 0000", "+493012345678901"])
 def test_a_fax_of_another_country_is_shown_as_it_is_written(written):
     practice = read(PRACTICE.replace("country: US", "country: GB") + f"fax: '{written}'\n")
