@@ -27,6 +27,8 @@ WATCH = b"""window.faults = [];
 addEventListener("error", event => faults.push(event.message || `not loaded: ${event.target.outerHTML}`), true);
 addEventListener("unhandledrejection", event => faults.push(String(event.reason)));
 addEventListener("securitypolicyviolation", event => faults.push(`${event.violatedDirective}: ${event.blockedURI}`));"""
+# Or a bar slides in above the page when it asks for voices that are not on this machine, and clicks miss what has moved.
+STILL = 'user_pref("media.webspeech.synth.dont_notify_on_error", true);\n'
 MIDDLE = """css => { const one = document.querySelector(css); one.scrollIntoView({block: "center"});
   const box = one.getClientRects()[0]; return [box.x + box.width / 2, box.y + box.height / 2].map(Math.round); }"""
 
@@ -146,6 +148,7 @@ def process(command, port, **variables):
 
 @contextlib.contextmanager
 def firefox(folder):
+    (folder / "user.js").write_text(STILL)
     port = free_port()
     command = [FIREFOX, "--headless", "--no-remote", "--profile", folder, "--remote-debugging-port", port]
     with process(command, port):
