@@ -27,7 +27,7 @@ WATCH = b"""window.faults = [];
 addEventListener("error", event => faults.push(event.message || `not loaded: ${event.target.outerHTML}`), true);
 addEventListener("unhandledrejection", event => faults.push(String(event.reason)));
 addEventListener("securitypolicyviolation", event => faults.push(`${event.violatedDirective}: ${event.blockedURI}`));"""
-# Or a bar slides in above the page when it asks for voices that are not on this machine, and clicks miss what has moved.
+# Or a bar slides in above a page that asks for voices where the machine has none, and clicks miss what has moved.
 STILL = 'user_pref("media.webspeech.synth.dont_notify_on_error", true);\n'
 MIDDLE = """css => { const one = document.querySelector(css); one.scrollIntoView({block: "center"});
   const box = one.getClientRects()[0]; return [box.x + box.width / 2, box.y + box.height / 2].map(Math.round); }"""

@@ -294,7 +294,8 @@ def test_the_dates_are_saved_under_titles_that_name_no_illness(open_plan):
         shown.get_by_role("button", name="Save the dates for a calendar").click()
     data = saved.value.path().read_bytes()
     assert data.count(b"\n") == data.count(b"\r\n") and all(len(line) <= 75 for line in data.split(b"\r\n"))
-    assert not ILLNESS.search(data.decode()) and not ILLNESS.search(saved.value.suggested_filename)
+    words = re.sub(r"UID:[0-9a-f]{32}", "", data.decode())  # whose digits may spell "face"
+    assert not ILLNESS.search(words) and not ILLNESS.search(saved.value.suggested_filename)
     read = icalendar.Calendar.from_ical(data)
     events = [component for component in read.walk() if component.name == "VEVENT"]
     assert read.errors == [] and [event.errors for event in events] == [[], [], []]
