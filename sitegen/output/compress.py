@@ -1,7 +1,7 @@
 """Text files once more as .gz and .br beside themselves, for hosts that send those; kept, as Brotli is slow."""
 
-import gzip
 import os
+import zlib
 from types import NoneType
 
 from sitegen.cache import Store, content_of, digest
@@ -9,6 +9,7 @@ from sitegen.output.publish import Files
 from sitegen.pages.assets import HASHED
 from sitegen.pages.hosts import CODINGS, TEXT
 
+GZIP = zlib.MAX_WBITS + 16  # a header of zlib's own: that of the module gzip is another from one Python to the next
 FIRST_FLIGHT = 14_600  # bytes: the ten packets that a host sends before it hears from the reader (RFC 6928)
 
 
@@ -40,7 +41,7 @@ def compressed(data: bytes, ending: str, is_lasting: bool) -> bytes:
     """As small as it can be where it is kept; a page that comes at once anyway is not made a tenth smaller in fifteen
     times as long, and a long one not a hundredth smaller in three times as long."""
     if ending == "gz":
-        return gzip.compress(data, 9, mtime=0)
+        return zlib.compress(data, 9, GZIP)
     import brotli  # wanted only when something has changed
 
     window = max(16, min(22, (len(data) - 1).bit_length()))  # from 17 on, tables of 32 MB are cleared for every file

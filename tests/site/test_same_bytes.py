@@ -1,6 +1,7 @@
 """Same sources, same bytes: wherever, whenever and however often they are built."""
 
 import importlib.metadata
+import itertools
 import json
 import os
 import pathlib
@@ -17,13 +18,16 @@ import build as commands
 BUILD = """
 import datetime, hashlib, json, sys
 import build
+from sitegen.output.compress import with_compressed
+root, day = sys.argv[1], datetime.date.fromisoformat(sys.argv[2])
 digests = {}
-for path, content in build.build(sys.argv[1], datetime.date.fromisoformat(sys.argv[2])).files.items():
+for path, content in with_compressed(build.build(root, day).files, f"{root}/.cache/compressed", b"").items():
     data = content if isinstance(content, bytes) else open(content.path, "rb").read()
     digests[path] = hashlib.sha256(data).hexdigest()
 print(json.dumps(digests))
 """
 HERE = {"PYTHONHASHSEED": "1", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "TZ": "Pacific/Kiritimati"}
+BASE = sys._base_executable  # noqa: SLF001  # nothing public names the Python outside the environment
 THERE = {"PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8", "TZ": "America/Los_Angeles"}
 
 
@@ -72,13 +76,36 @@ def test_what_the_tests_need_makes_no_difference(copy, tmp_path):
     one, other = copy("one"), copy("other")
     here = build_in(one, {})
     alone = {"PYTHONPATH": os.pathsep.join((libraries(tmp_path / "libraries"), str(ROOT)))}
-    python = (sys._base_executable, "-S")  # noqa: SLF001  # nothing public names the Python outside the environment
+    python = (BASE, "-S")
     assert subprocess.run([*python, "-c", "import pytest"], env=os.environ | alone, capture_output=True).returncode == 1
     assert build_in(other, alone, *python) == here
     index = one / ".cache/pages-public.index"
     written = index.stat().st_mtime_ns
     assert build_in(one, alone, *python) == here
     assert index.stat().st_mtime_ns == written  # nothing was made again
+
+
+def other_pythons():
+    """Pythons of other minor releases that run here, the newest first: on the path, beside this one, or GitHub's."""
+    beside, tools = pathlib.Path(BASE).resolve().parents[2], pathlib.Path("/opt/hostedtoolcache/Python")
+    folders = [*map(pathlib.Path, os.get_exec_path()), *beside.glob("*/bin"), *tools.glob("*/x64/bin")]
+    minors = [minor for minor in range(30, 10, -1) if minor != sys.version_info.minor]
+    for version, folder in itertools.product((f"3.{minor}" for minor in minors), folders):
+        python = folder / f"python{version}"
+        if python.is_file() and not subprocess.run([python, "-c", ""], capture_output=True).returncode:
+            yield version, str(python)
+
+
+def test_another_python_makes_the_same_files(copy, tmp_path):
+    version, python = next(other_pythons(), (None, None))
+    if not python:
+        pytest.skip("there is no Python of another minor release here")
+    folder = tmp_path / "libraries"
+    wheels = ["--target", folder, "--python-version", version, "--only-binary", ":all:", "--require-hashes"]
+    pip = [BASE, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*pip, *wheels, "-r", ROOT / "requirements.txt"], check=True)
+    other = {"PYTHONPATH": os.pathsep.join((str(folder), str(ROOT)))}
+    assert build_in(copy("other"), other, python, "-S") == build_in(copy("one"), {})
 
 
 def contents(root):
