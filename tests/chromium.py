@@ -7,7 +7,8 @@ import shutil
 
 import pypdf
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
+from running import PATIENCE
 
 CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
@@ -37,6 +38,7 @@ WIDER = "document.documentElement.scrollWidth > innerWidth"  # the page scrolls 
 @pytest.fixture(scope="session")
 def browser():
     assert CHROMIUM, "Chromium is missing: .ci/run installs it"
+    expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser

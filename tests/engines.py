@@ -10,6 +10,7 @@ import subprocess
 import time
 
 import pytest
+from running import PATIENCE
 from selenium import webdriver
 from selenium.webdriver.common.options import ArgOptions
 from selenium.webdriver.remote.client_config import ClientConfig
@@ -212,8 +213,9 @@ def engine(request, tmp_path_factory):
 
 
 def wait_until(engine, source, *values):
-    """Waits until a function of the page gives what is true; five seconds at most."""
-    for _ in range(100):
+    """Waits until a function of the page gives what is true."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
         if engine.run(source, *values):
             return
         time.sleep(0.05)

@@ -12,7 +12,7 @@ import urllib.request
 import build as commands
 from sitegen.commands import preview as previews
 
-PATIENCE = 10  # seconds; a save shows in a fraction of one, a loaded machine takes longer
+PATIENCE = 30  # seconds; a save shows in a fraction of one, a loaded machine takes longer
 
 
 def in_a_thread(call):

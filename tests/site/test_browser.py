@@ -24,17 +24,17 @@ def test_saves_show_in_an_open_page(open_page, preview):
     shown.goto(f"http://localhost:{preview.port}/contact/")
     for words in ("First save.", "Second save.", "Third save."):
         preview.save("content/contact.md", page("Contact", body=f"{words}\n"))
-        shown.get_by_text(words).wait_for(timeout=5000)
+        shown.get_by_text(words).wait_for()
 
 
 def test_problems_appear_in_the_open_page_and_go_when_mended(open_page, preview):
     shown = open_page()
     shown.goto(f"http://localhost:{preview.port}/contact/")
     preview.save("content/contact.md", page("Contact", body="::: nota\nText\n:::\n"))
-    shown.get_by_role("alert").get_by_text("content/contact.md:7: there is no component 'nota'").wait_for(timeout=5000)
+    shown.get_by_role("alert").get_by_text("content/contact.md:7: there is no component 'nota'").wait_for()
     expect(shown.get_by_role("heading", name="Contact")).to_be_visible()
     preview.save("content/contact.md", page("Contact", body="Mended.\n"))
-    shown.get_by_text("Mended.").wait_for(timeout=5000)
+    shown.get_by_text("Mended.").wait_for()
     expect(shown.get_by_role("alert")).to_have_count(0)
 
 
