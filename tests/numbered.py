@@ -19,7 +19,7 @@ RUN = """
 import os, signal, sys
 import build
 signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in what a shell runs in the background
-sys.excepthook = lambda kind, *error: None if kind is KeyboardInterrupt else sys.__excepthook__(kind, *error)  # as there
+sys.excepthook = lambda kind, *error: None if kind is KeyboardInterrupt else sys.__excepthook__(kind, *error)
 build.ROOT = sys.argv[1]
 print("begun", flush=True)
 os._exit(build.run(sys.argv[2:]))
