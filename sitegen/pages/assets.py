@@ -22,7 +22,9 @@ HASHED = (*GROUPS, "css")  # what a browser may keep for ever
 LAYERS = ("reset", "tokens", "base", "layout", "components", "utilities")
 BLANK = r"(?:\s|/\*[^*]*\*/)"
 # Text in quotes, which stays; or what no browser needs: space, comments, the semicolon before a closing brace.
-SPACE = re.compile(rf"""("[^"]*"|'[^']*')|{BLANK}*+;?{BLANK}*+(\}}){BLANK}*+|{BLANK}*+([{{;]){BLANK}*+|{BLANK}++""")
+SPACE = re.compile(
+    rf"""("[^"]*"|'[^']*')|{BLANK}*+;?{BLANK}*+(\}}){BLANK}*+|{BLANK}*+([{{;,>]){BLANK}*+|(:){BLANK}++|{BLANK}++"""
+)
 PAPER = re.compile(r"--paper:\s*light-dark\((#[0-9a-f]{3,6}),\s*(#[0-9a-f]{3,6})\)")
 Sources = dict[str, tuple[Stamp, str]]
 FONT = re.compile(r"(?<=url\()\.\./fonts/([\w-]+)\.woff2(?=\))")
@@ -144,7 +146,7 @@ def load_styles(folder: str, known: frozenset[str]) -> str:
         paths = [single] if os.path.isfile(f"{folder}/{single}") else []
         for path in (*paths, *(f"{several}/{name}" for name in visible(f"{folder}/{several}"))):
             joined += decoded(f"assets/{path}", read_known(folder, path, known))
-    return SPACE.sub(lambda found: found[1] or found[2] or found[3] or " ", joined)
+    return SPACE.sub(lambda found: found[found.lastindex] if found.lastindex else " ", joined)
 
 
 def read_known(folder: str, path: str, known: frozenset[str]) -> bytes:

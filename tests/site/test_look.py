@@ -214,7 +214,8 @@ def test_the_style_sheet_says_what_was_written(open_page, real_site):
     said = shown.evaluate(RULES, "\n".join(path.read_text() for path in paths if path.exists()))
     named = re.compile(r"(?<=fonts/)([a-z]+)\.[0-9a-f]{8}(?=\.woff2)")
     rules = [named.sub(r"\1", rule) for rule in shown.evaluate(RULES, f"/css/{css.name}")]
-    assert rules[1:] == said and len(said) > 500
+    close = [[re.sub(r"(?<=:) | ?([,>]) ?", r"\1", rule) for rule in written] for written in (rules[1:], said)]
+    assert close[0] == close[1] and len(said) > 500
 
 
 def test_pages_are_light_and_hold_no_style(real_site):
