@@ -100,9 +100,10 @@ def test_a_page_shows_the_windows_of_the_table_beside_it(build_site):
     html = build_site(FILES | {"content/contact.md": page("Contact", body=BODY), "content/a.csv": HEAD + rows})[
         "contact/"
     ]
+    source = '<sup class="citation"><a href="#source-2" aria-label="Source 2">2</a></sup>'
     assert (
-        '<tr data-last-days="3" data-last-months="0"><th scope="row">Within 72 hours</th><td>Steroid &amp; rest'
-        '<sup class="citation"><a href="#source-2" aria-label="Source 2">2</a></sup></td><td>Guideline</td></tr>'
+        '<tr data-last-days="3" data-last-months="0"><th scope="row">Within 72 hours</th>'
+        f'<td data-label="What">Steroid &amp; rest{source}</td><td data-label="Strength">Guideline</td></tr>'
     ) in html
 
 

@@ -45,9 +45,7 @@ def test_a_font_that_is_not_there_is_a_problem(write):
 
 
 def test_a_style_sheet_loses_comments_and_needless_space_and_nothing_else(write):
-    css = (
-        "/* it's\n   all */ p  > :is(a, b)\n/**/ i {\n  content: '/* x */ ; , : }'; /* two */ a: calc(1px + 2px) ;\n}\n"
-    )
+    css = "/* it's\n   all */ p  > :is(a, b)\n/**/ i {\n  content: '/* x */ ; , : }'; /**/ a: calc(1px + 2px) ;\n}\n"
     said = "p>:is(a,b) i{content:'/* x */ ; , : }';a:calc(1px + 2px)}"
     assert style(write({"assets/css/base.css": css})).endswith(f"utilities;{said}")
 
