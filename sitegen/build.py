@@ -73,7 +73,7 @@ def build(
         site, files, links, press = made(sources, today, drafts, base, first)
         extra = components(root, press, site)
         try:
-            check.check(site, files | extra, links)
+            check.check(site, loaded.content, extra | files, links)
             ahead = rehearse(sources, today, base, extra) if base or not drafts else []
         finally:
             sources.pages.save()
@@ -84,7 +84,7 @@ def build(
         pictures.forget(sources.pictures, sources.cached, files)
     except Problems as found:
         raise found.below("content") from None
-    return Built(files | extra, site, sources.loaded, sources.templates, ahead)
+    return Built(extra | files, site, sources.loaded, sources.templates, ahead)
 
 
 def open_sources(
@@ -144,7 +144,7 @@ def rehearse(sources: Sources, today: datetime.date, base: str | None, extra: pu
     for day in days:
         try:
             site, files, links, _ = made(sources, day, False, base)
-            check.check(site, {**files, **extra}, links)
+            check.check(site, content, {**extra, **files}, links)
         except Problems as found:
             problems |= {problem: day for problem in found.problems if problem not in problems}
     if not problems:

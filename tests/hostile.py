@@ -99,6 +99,7 @@ GIVEN = {  # fields that take no free text, and those that must not hide or hold
     "publish_on": "2026-01-01",
     "scope": ["website", "words"],
     "search": None,
+    "secure_email": "a@example.org",
     "source": "ONE",
     "sources": ["ONE"],
     "src": "face.svg",
@@ -213,7 +214,7 @@ def words_of(text):
         "alerts": [alert],
         "condition_groups": groups,
         "treatment_goals": groups,
-        "search": {"same": {"typed": text}, "urgent": [text]},
+        "search": {"same": {"typed": "it's"}, "urgent": [text]},
         "plain_words": {text: [text]},
     }
 

@@ -1,5 +1,5 @@
 // The field for searching and what it finds. What is typed is sent nowhere; it stands in the address, to be shared.
-const KINDS = { condition: "Condition", treatment: "Treatment", stage: "When it started", guide: "Guide", referral: "For doctors", article: "News", person: "About us", section: "Section", page: "Page" };
+const KINDS = { condition: "Condition", treatment: "Treatment", stage: "When it started", guide: "Guide", referral: "For doctors", article: "News", notice: "News", story: "Patient’s story", person: "About us", section: "Section", page: "Page" };
 
 function marked(text, terms) {
   const forms = terms.map(term => term.replace(/[^\p{L}\p{N}]/gu, ".").replace(/y$/, "(?:y|ies)"));

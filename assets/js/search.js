@@ -23,7 +23,7 @@ function term(word, same) {
 
 /** An index of the pages of search.json; `same` are lay words and misspellings → the word that the pages use. */
 export function index(pages, same = {}) {
-  const known = new Map(Object.entries(same).map(([typed, used]) => [typed.toLowerCase(), used]));
+  const known = new Map(Object.entries(same).map(pair => pair.map(word => word.toLowerCase().replace(/’/g, "'"))));
   const made = new MiniSearch({
     fields: ["title", "names", "words", "summary"],
     storeFields: ["title", "summary", "kind", "audience", "words"],

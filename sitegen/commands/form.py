@@ -7,6 +7,7 @@ from sitegen import cache
 from sitegen.build import Built, build
 from sitegen.cache import content_of
 from sitegen.content.tables import read_table
+from sitegen.markup.form_fields import LETTER, fields
 from sitegen.output.publish import Files
 from sitegen.pages import form
 
@@ -27,9 +28,9 @@ def write(root: str, built: Built) -> str:
 
 
 def page(built: Built) -> str:
-    fields = read_table(form.FIELDS, built.loaded.folder.read(form.FIELDS))["rows"]
-    values = {**form.said(built.content, built.site.practice), "fields": fields, "fonts": fonts(built.files)}
-    return built.templates.render(form.LAYOUT, values)
+    table = read_table(f"content/{form.FIELDS}", built.loaded.folder.read(form.FIELDS))
+    given = {"fields": fields(table, LETTER), "fonts": fonts(built.files)}
+    return built.templates.render(form.LAYOUT, {**form.said(built.content, built.site.practice), **given})
 
 
 def fonts(files: Files) -> dict[str, str]:

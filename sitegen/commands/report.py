@@ -15,6 +15,7 @@ from sitegen.model.facts import written_out
 from sitegen.model.kinds import Health, News, Page, Treatment
 from sitegen.model.page import Content
 from sitegen.model.practice import Consent
+from sitegen.model.references import cited_by
 from sitegen.problems import Problems
 
 SOON = datetime.timedelta(days=90)
@@ -149,6 +150,8 @@ def unused(content: Content) -> list[str]:
     documents = content.documents.values()
     cited = {citation.name for document in documents for citation in document.text.citations}
     cited |= {key for document in documents for key in document.page.sources}
+    cited |= {named.name for document in documents for named in cited_by(document)}
     assert content.practice and content.sources is not None  # else nothing was built
+    cited |= {helpline.source for helpline in content.practice.helplines if helpline.source}
     cited.update(content.practice.emergency_sources, content.practice.eye_sources, content.words.sources)
     return sorted(content.sources.keys() - cited)

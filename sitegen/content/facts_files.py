@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from sitegen.content import fields, front_matter, plain_words, practice_file, printed
-from sitegen.model.house_rules import HouseRules
+from sitegen.model.house_rules import HouseRules, misnamed
 from sitegen.model.page import Lines
 from sitegen.model.practice import Consent, Menu, Source
 from sitegen.problems import Problem, Problems, collect, problem
@@ -35,10 +35,10 @@ def read_values(path: str, front: front_matter.FrontMatter) -> Any:
     if path == "menu.yaml":
         return fields.make(Menu, path, front.values, front.line)
     if path == "house-rules.yaml":
-        return fields.make(HouseRules, path, front.values, front.line)
+        return read_rules(path, front)
     made, problems, terms = {}, list[Problem](), dict[str, str]()
     for name, value in front.values.items():
-        first = terms.setdefault(name.casefold(), name)
+        first = terms.setdefault(name.casefold().replace("’", "'"), name)
         if first != name and path == "glossary.yaml":
             message = f"'{name}' is explained twice, first as '{first}'; keep one"
             problems.append(Problem(path, front.line(name), message))
@@ -47,6 +47,13 @@ def read_values(path: str, front: front_matter.FrontMatter) -> Any:
     if problems:
         raise Problems(problems)
     return made
+
+
+def read_rules(path: str, front: front_matter.FrontMatter) -> HouseRules:
+    rules = fields.make(HouseRules, path, front.values, front.line)
+    if found := [Problem(path, front.line("refused_hosts", name), fault) for name, fault in misnamed(rules)]:
+        raise Problems(found)
+    return rules
 
 
 def read_entry(path: str, name: str, value: Any, front: front_matter.FrontMatter) -> Any:

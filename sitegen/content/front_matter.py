@@ -25,7 +25,7 @@ PASTED_PICTURE = "a picture inside the text; save it as a file beside the page a
 Key = tuple[str | int, ...]
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-SPLITTER = YAMLHandler(fm_boundary=re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE))
+SPLITTER = YAMLHandler(fm_boundary=re.compile(r"^---[^\S\n]*(?:\n|\Z)", re.MULTILINE))
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w*);")
 CURLY = re.compile(r"[“„][^“”„]*[”“]|‘[^‘’]*’")
 

@@ -33,8 +33,11 @@ def make(path: str, values: dict[str, Any], lines: Lines) -> Practice:
 
 def whole(practice: Practice) -> Practice:
     """The practice with what follows from its facts."""
+    doctors = next((line.number for line in practice.telephones if line.use == "doctors"), None)
+    number = practice.referrals.telephone or doctors
     return msgspec.structs.replace(
         practice,
+        referrals=msgspec.structs.replace(practice.referrals, telephone=number),
         telephone_shown=practice.telephone_shown or telephone.shown(practice.telephone),
         emergency_number=practice.emergency_number or EMERGENCY.get(practice.country, "112"),
         relay_number=practice.relay_number or ("711" if practice.country in NORTH_AMERICAN else None),
@@ -63,6 +66,8 @@ def strange_facts(practice: Practice) -> Iterator[Fault]:
         yield ("telephone_shown",), f"{said}; take the line out, it follows from telephone"
     if practice.timezone:
         yield from strange_zone(practice.timezone)
+    if practice.insurance and not practice.insurance.plans:
+        yield ("insurance", "plans"), "insurance: plans: none is named; name at least one, or take insurance out"
     for key, number in written_numbers(practice):
         if practice.country in NORTH_AMERICAN and number.lstrip("(").startswith("0"):
             yield key, f"{plain_words.named(key)}: '{number}' should be {WRITTEN_AS}"

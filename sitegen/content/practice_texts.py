@@ -12,7 +12,7 @@ from sitegen.content.plain_words import named, texts
 from sitegen.model import telephone
 from sitegen.model.facts import BRACES, FACTS, PASSING, STRANGE, TOO_LONG, with_facts
 from sitegen.model.practice import Practice
-from sitegen.problems import did_you_mean, problem
+from sitegen.problems import Problems, did_you_mean, problem
 
 NUMBERS = (("telephone_shown",), ("relay_number",))  # the first has the digits of another
 PART = re.compile(r"\w+")  # of the place that msgspec tells: $.notices[0].text
@@ -23,8 +23,13 @@ def filled(path: str, practice: Practice, lines: Lines) -> Practice:
     try:
         return with_facts(practice, practice)
     except msgspec.ValidationError as error:
-        key = tuple(int(part) if part.isdigit() else part for part in PART.findall(str(error).partition("$")[2]))
-        raise problem(path, lines(*key), f"{named(key)}: {TOO_LONG}") from None
+        raise too_long(path, lines, error) from None
+
+
+def too_long(path: str, lines: Lines, error: msgspec.ValidationError) -> Problems:
+    """The problem of a text that its facts make longer than it may be."""
+    key = tuple(int(part) if part.isdigit() else part for part in PART.findall(str(error).partition("$")[2]))
+    return problem(path, lines(*key), f"{named(key)}: {TOO_LONG}")
 
 
 def faults(practice: Practice, values: Mapping[str, Any]) -> Iterator[Fault]:

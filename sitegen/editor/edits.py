@@ -163,7 +163,7 @@ def move(desk: Desk, sent: Move) -> Done:
     old, new = sent.path, sent.to.strip().removeprefix("content/")
     with cache.locked(f"{desk.root}/.cache"):
         files = loaded(desk).digests
-        if old not in files:
+        if old not in files or not old.endswith(".md"):
             raise Refused(old)
         moves.check(old, new, files)
         try:
@@ -182,7 +182,7 @@ def remove(desk: Desk, sent: Remove) -> Done:
     path, other = sent.path, sent.heir or "menu.yaml"
     with cache.locked(f"{desk.root}/.cache"):
         data, file = disk.read(desk.root, path), source.read(other, disk.read(desk.root, other) or b"")
-        if data is None:
+        if data is None or not path.endswith(".md"):
             raise Refused(path)
         if path in moves.FIXED:
             raise problem(path, 0, moves.STAYS)

@@ -35,7 +35,8 @@ def index(desk: Desk) -> View:
     content = content_of(desk)
     sections: dict[str, list[View]] = {}
     for path in sorted(content.paths, key=lambda path: (section_of(path), path)):
-        entry = {"path": path, "title": title_of(content, path), "state": state(content, path)}
+        entry: View = {"path": path, "title": title_of(content, path), "state": state(content, path)}
+        entry["opens"] = path in content.digests
         sections.setdefault(title_of(content, section_of(path) or "index.md"), []).append(entry)
     tables = sorted(path for path in content.digests if path.endswith(".csv"))
     words = sorted(path for path in content.digests if path.startswith(DRAWINGS) and path.endswith(".md"))
@@ -49,7 +50,8 @@ def title_of(content: Content, path: str) -> str:
 def state(content: Content, path: str) -> str:
     """What keeps a page from being published now, or ends that."""
     if path not in content.documents:
-        return "has a fault"
+        told = next((found.message for found in content.problems if found.path == path), "")
+        return "has a fault" if path in content.digests else told
     shown: Page = content.documents[path].page
     days = [f"from {shown.publish_on}"] if shown.publish_on else []
     days += [f"until {shown.expires}"] if isinstance(shown, News) and shown.expires else []

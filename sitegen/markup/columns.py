@@ -19,7 +19,7 @@ def rows_of(table: Table, required: Columns, optional: Columns) -> list[tuple[in
     faults = [f"there is no column '{name}'{did_you_mean(name, columns)}" for name in required if name not in columns]
     for name, times in Counter(columns).items():
         if name not in known:
-            faults.append(f"'{name}' is not a column of this chart{did_you_mean(name, known)}")
+            faults.append(f"'{name}' is not a column of this table{did_you_mean(name, known)}")
         elif times > 1:
             faults.append(f"the column '{name}' stands here {times} times")
     if faults:
@@ -43,15 +43,6 @@ def cells(table: Table, name: str) -> Iterator[tuple[int, str]]:
     if name in table["columns"]:
         place = table["columns"].index(name)
         yield from ((line, row[place]) for line, row in zip(table["lines"], table["rows"], strict=True))
-
-
-def repeated_names(table: Table) -> Iterator[Problem]:
-    """The rows that would be a second field of the same name."""
-    seen = set[str]()
-    for line, name in cells(table, "Name"):
-        if name in seen:
-            yield Problem(table["path"], line, f"Name: '{name}' stands above already; give this row another")
-        seen.add(name)
 
 
 def uncited_rows(table: Table, cited: Mapping[str, int]) -> Iterator[Problem]:

@@ -6,8 +6,9 @@ from typing import Any
 from sitegen.markup import facts
 from sitegen.markup.blocks import LATE, TABLES, Block
 from sitegen.markup.charts import PLOTS
-from sitegen.markup.columns import repeated_names, uncited_rows
+from sitegen.markup.columns import uncited_rows
 from sitegen.markup.dates import windows
+from sitegen.markup.form_fields import FORMS, fields
 from sitegen.markup.marks import mark
 from sitegen.markup.notes import Notes
 from sitegen.markup.outcomes import outcomes
@@ -22,7 +23,6 @@ LATER = {  # what a block is given that is known only when its page is made: mar
     "urgent_words": mark("urgent-words"),
     "same_words": mark("same-words"),
 }
-FORMS = ("letter-builder", "diary")  # whose tables have a row for each field
 NAMED = ("heading", "title", "summary")  # parameters whose words a fault of the finished page may be about
 
 
@@ -66,7 +66,11 @@ def parameters(block: Block, notes: Notes) -> dict[str, Any] | None:
     elif "src" in values:
         values["src"] = notes.picture(values["src"], values.get("alt", ""), line)
     if "data" in values:
-        tables = drawn(block.name, [notes.tables[values[name]] for name in TABLES if name in values], notes)
+        written = [name for name in TABLES if name in values]
+        found = [notes.tables.get((block.values or {})[name]) for name in written]
+        if None in found:  # beside a drawing, where no block may stand, which is told
+            return None
+        tables = drawn(block.name, [table for table in found if table], notes)
         if tables is None:
             return None
         values |= tables
@@ -75,8 +79,7 @@ def parameters(block: Block, notes: Notes) -> dict[str, Any] | None:
 
 def drawn(name: str, tables: Sequence[Mapping[str, Any]], notes: Notes) -> Mapping[str, Any] | None:
     """Tables as their component wants them, by its parameters; None where they cannot be drawn, which is told."""
-    if name not in ("date-windows", "outcomes", "plan") and name not in PLOTS:
-        notes.problems += repeated_names(tables[0]) if name in FORMS else ()
+    if name not in ("date-windows", "outcomes", "plan", *FORMS, *PLOTS):
         return {"data": tables[0]}
     if not all(table["columns"] for table in tables):  # one could not be read
         return None
@@ -87,6 +90,8 @@ def drawn(name: str, tables: Sequence[Mapping[str, Any]], notes: Notes) -> Mappi
             return {"data": outcomes(tables[0], notes)}
         if name == "date-windows":
             return {"data": windows(tables[0], notes.numbers)}
+        if name in FORMS:
+            return {"data": fields(tables[0], FORMS[name])}
         notes.problems += uncited_rows(tables[0], notes.numbers)
         return {"data": PLOTS[name](tables[0])}
     except Problems as found:

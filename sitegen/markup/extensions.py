@@ -19,6 +19,7 @@ from sitegen.urls import slug
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 UNESCAPE = UnescapeTreeprocessor()
+OURS = re.compile(r"#(?:source-\d+$|fn(?:ref\d*)?:)")  # where citations and footnotes lead
 SIGNS = re.compile(r"[`\\\[<&*_{\x0b]|  \n|~~|https?://|www\.")  # something of each that has a meaning inside a line
 
 
@@ -82,7 +83,7 @@ class Finish(Treeprocessor):
                 number_citations(notes, element)
             elif element.tag == "table":
                 head_rows(element)
-            elif element.tag == "a" and not (element.get("href") or "").startswith(("#source-", "#fn")):
+            elif element.tag == "a" and not OURS.match(element.get("href") or ""):
                 address_link(notes, element)
             elif element.tag == "img":
                 element.set("src", notes.picture(element.get("src") or "", element.get("alt") or ""))

@@ -22,9 +22,10 @@ class Glossary(AbbrTreeprocessor):
     """
 
     def __init__(self, parser: Parser, terms: Mapping[str, str]) -> None:
-        super().__init__(parser, dict(terms))
-        longest_first = "|".join(re.escape(term) for term in sorted(terms, key=len, reverse=True))
-        self.RE = self.pattern = re.compile(rf"\b(?:{longest_first})\b")  # once, and not for each page
+        typed = {typewritten(term): meaning for term, meaning in terms.items()}
+        super().__init__(parser, typed | {term.replace("'", "’"): meaning for term, meaning in typed.items()})
+        longest_first = "|".join(re.escape(term) for term in sorted(self.abbrs, key=len, reverse=True))
+        self.RE = self.pattern = re.compile(rf"(?<!\w)(?:{longest_first})(?!\w)")  # once, and not for each page
 
     def run(self, root: etree.Element) -> None:
         if not self.abbrs or not notes_of(self).explains:
@@ -34,7 +35,7 @@ class Glossary(AbbrTreeprocessor):
             for parent in list(block.iter()):
                 for child in list(parent):
                     if child.tag == "abbr" and child.text:
-                        self.explain(parent, child, child.text.lower())
+                        self.explain(parent, child, typewritten(child.text.lower()))
 
     def explain(self, parent: etree.Element, child: etree.Element, term: str) -> None:
         notes = notes_of(self)
@@ -63,6 +64,11 @@ class Glossary(AbbrTreeprocessor):
             el.extend(children)
         else:
             super().iter_element(el, parent)
+
+
+def typewritten(text: str) -> str:
+    """Zzell’s sign → Zzell's sign"""
+    return text.replace("’", "'")
 
 
 def keep_together(parent: etree.Element, index: int) -> None:

@@ -11,6 +11,7 @@ from sitegen.problems import problem
 
 WIDTHS = (320, 640, 960, 1280)  # pixels: the column is at most 640 CSS pixels wide, on dense screens twice
 LARGEST, SMALLEST = 100_000_000, 16  # pixels in all, and on a side
+TALLEST = 16_383  # pixels on a side of a WebP picture
 ENDINGS = {
     "JPEG": (".jpg", ".jpeg"),
     "MPO": (".jpg", ".jpeg"),
@@ -53,10 +54,13 @@ def encode(path: str, data: bytes) -> Encoded:
     except ImageCms.PyCMSError:
         message = 'its color profile cannot be read; save it again with "convert to sRGB" chosen'
         raise problem(path, 0, message) from None
-    except (OSError, SyntaxError, ValueError, ArithmeticError, EOFError, RuntimeError) as error:
+    except Exception as error:  # whatever a decoder makes of bytes that are harmed
         cut = "truncated" in str(error) or isinstance(error, EOFError)
         what = "the file is cut off: part of the picture is missing" if cut else "the picture cannot be read to its end"
         raise problem(path, 0, f"{what}; copy it again from where it came from, or {AGAIN}") from None
+    if copies[0].height > TALLEST:
+        message = f"{image.width:,} × {image.height:,} pixels are too tall to show as one picture; make several of it"
+        raise problem(path, 0, message)
     return Encoded(*copies[0].size, smallest(copies, image.format == "PNG"))
 
 

@@ -12,6 +12,7 @@ from sitegen.urls import permalink, relative, section_of
 HERE = re.compile(r"https?://(?:localhost|127\.0\.0\.1)(?::\d+)?(?=/|$)")
 FILE = re.compile(r"\.(?!html?$|md$)[a-z0-9]+$")  # what is no page
 GOES = "'{}' goes when its consent does, and would take this link with it; the foot of every page leads to its section"
+WHOLE = "here stands a whole page and no place in one; write {}"
 ONLY_OURS = "here stand pages of this site, like contact.md; link to others in the text of a page"
 
 
@@ -38,11 +39,13 @@ def missing_pages(
 
 
 def unnamed_pages(
-    content: Content, published: Collection[str], path: str, names: Iterable[Reference]
+    content: Content, published: Collection[str], path: str, names: Iterable[Reference], whole: bool = False
 ) -> Iterator[Problem]:
-    """Pages that settings name, by their files below content/."""
+    """Pages that settings name, by their files below content/; whole ones, or places in them, too."""
     for name in names:
-        target = name.name.partition("#")[0]
+        target, mark, _ = name.name.partition("#")
+        if whole and mark:
+            yield Problem(path, name.line, f"'{name.name}': {WHOLE.format(target)}")
         if not is_address(target):
             yield from missing_pages(content, published, path, [name])
         elif message := fault_of(content, "", name.name):

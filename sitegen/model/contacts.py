@@ -1,6 +1,7 @@
 """How the practice is reached, and what it tells those who reach it."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Annotated, Literal, NamedTuple
 
 import msgspec
@@ -9,6 +10,8 @@ from msgspec import Meta
 from sitegen.model import telephone
 from sitegen.model.locations import E164, WRITTEN, Number
 from sitegen.model.settings import Text, Url
+
+Email = Annotated[str, Meta(pattern=r"^[^@\s]+@[^@\s]+$", description="like name@example.org")]
 
 
 class Route(NamedTuple):
@@ -23,6 +26,18 @@ def number_route(name: str, number: str | None, shown: str | None = None) -> Rou
     return Route(name, shown or telephone.shown(number or ""), telephone.dialed(number or ""))
 
 
+class Telephone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A further number, and whom it is for; `text` is one for text messages."""
+
+    number: E164
+    use: Literal["patients", "doctors", "text", "relay"]
+    note: Text | None = None
+
+    @property
+    def shown(self) -> str:
+        return telephone.shown(self.number)
+
+
 class Wait(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How long a referred patient waits for a visit, and the day on which that was true."""
 
@@ -35,7 +50,7 @@ class Referrals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     telephone: Number | None = None
     fax: Number | None = None
-    secure_email: Text | None = None
+    secure_email: Email | None = None
     portal: Url | None = None
     acknowledged_within: Text | None = None
     wait: Wait | None = None
@@ -48,12 +63,16 @@ class Referrals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def fax_shown(self) -> str:
         return telephone.shown(self.fax or "")
 
-    @property
-    def routes(self) -> list[Route]:
-        """The ways for a doctor that are known, but for the wait."""
+    def routes(self, telephones: Iterable[Telephone]) -> list[Route]:
+        """The ways for a doctor that are known, but for the wait: `telephone` first, then those for doctors among the
+        practice's further numbers; one that is both stands there once, with its note."""
+        lines = [line for line in telephones if line.use == "doctors"]
+        own = telephone.digits(self.telephone or "")
+        first = [] if own in {telephone.digits(line.number) for line in lines} else [self.telephone]
         email = f"mailto:{self.secure_email}" if self.secure_email else ""
         found = [
-            number_route("Doctors’ line", self.telephone),
+            *(number_route("Doctors’ line", number) for number in first),
+            *(number_route(line.note or "Doctors’ line", line.number) for line in lines),
             number_route("Fax", self.fax),
             Route("Secure e-mail", self.secure_email or "", email),
             Route("We answer within", self.acknowledged_within or ""),
@@ -73,18 +92,6 @@ class Security(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         ),
     ]
     expires: datetime.date
-
-
-class Telephone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A further number, and whom it is for; `text` is one for text messages."""
-
-    number: E164
-    use: Literal["patients", "doctors", "text", "relay"]
-    note: Text | None = None
-
-    @property
-    def shown(self) -> str:
-        return telephone.shown(self.number)
 
 
 class Helpline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -9,6 +9,7 @@ from sitegen.model.practice import Source
 from sitegen.model.settings import Text
 
 HOST = re.compile(r"https?://(?:[^/?#]*@)?([^/?#:]*)")
+WRITTEN = re.compile(r"(?:\w+:/+)?(?:[^/?#\s]*@)?[*.]*([\w-]+(?:\.[\w-]+)*)\.?(?:[:/?#]\S*)?")
 Advice = dict[Text, Text]  # what to avoid → what to do instead
 
 
@@ -27,6 +28,16 @@ def refusals(sources: Mapping[str, Source], rules: HouseRules) -> Iterator[tuple
         host = named[1].lower() if named else ""
         if found := listed(host, rules.refused_hosts):
             yield key, f"{key}: {host} may not be cited; {rules.refused_hosts[found]}"
+
+
+def misnamed(rules: HouseRules) -> Iterator[tuple[str, str]]:
+    """Refused hosts under names that no host has; each with what is wrong: `https://AAFP.org/` → write aafp.org"""
+    for name in rules.refused_hosts:
+        found = WRITTEN.fullmatch(name)
+        if not found:
+            yield name, f"refused_hosts: '{name}' is no host; write it like example.org"
+        elif name != found[1].lower():
+            yield name, f"refused_hosts: '{name}' refuses nothing; write {found[1].lower()}, and all below it are meant"
 
 
 def listed(host: str, hosts: Mapping[str, str]) -> str | None:

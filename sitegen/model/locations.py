@@ -9,7 +9,20 @@ from sitegen.model import telephone
 from sitegen.model.hours import Row, SpecialDay, Week, rows, shown
 from sitegen.model.settings import Text, Url
 
-Degrees = Annotated[str, Meta(pattern=r"^-?[0-9]{1,3}\.[0-9]{2,8}$", description="degrees like 34.0672 or -118.3979")]
+Latitude = Annotated[
+    str,
+    Meta(
+        pattern=r"^-?(?:[0-8]?[0-9]\.[0-9]{2,8}|90\.0{2,8})$",
+        description="degrees from -90 to 90, with two decimals or more, like 34.0672",
+    ),
+]
+Longitude = Annotated[
+    str,
+    Meta(
+        pattern=r"^-?(?:(?:1[0-7][0-9]|[0-9]{1,2})\.[0-9]{2,8}|180\.0{2,8})$",
+        description="degrees from -180 to 180, with two decimals or more, like -118.3979",
+    ),
+]
 TEN = "behind +1 stand ten digits, and neither the first nor the fourth is 0 or 1"
 E164 = Annotated[
     str,
@@ -41,8 +54,8 @@ class Location(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     parking: Text | None = None
     access: Text | None = None
     directions: Url | None = None
-    latitude: Degrees | None = None
-    longitude: Degrees | None = None
+    latitude: Latitude | None = None
+    longitude: Longitude | None = None
 
     @property
     def lines(self) -> tuple[str, ...]:

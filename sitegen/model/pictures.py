@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sitegen.model.drawings import FOLDER
+from sitegen.model.kinds import Case
 from sitegen.model.page import Content, Document
 from sitegen.problems import Problem, did_you_mean
 
@@ -14,6 +15,8 @@ KINDS = {
     ".md": "page",
     ".yaml": "facts",
 }
+GALLERY = "gallery/"
+AWAY = "a case's pictures lie in gallery/, where no other page may show them; move '{}' there"
 PATIENT = "'{}' may show a patient; make it one of a case's `pictures`, with its consent"
 
 
@@ -22,9 +25,11 @@ def missing_pictures(content: Content, document: Document) -> Iterator[Problem]:
     for picture in document.pictures:
         if picture.name not in content.digests and picture.name not in refused:
             yield Problem(path, picture.line, no_picture(content, picture.name))
-    for picture in document.text.pictures:
-        if picture.name.startswith("gallery/") and not picture.name.lower().endswith(".svg"):
-            yield Problem(path, picture.line, PATIENT.format(picture.name))
+    for picture in document.pictures:
+        is_own = isinstance(document.page, Case) and picture not in document.text.pictures
+        if picture.name.lower().endswith(".svg") or picture.name.startswith(GALLERY) == is_own:
+            continue
+        yield Problem(path, picture.line, (AWAY if is_own else PATIENT).format(picture.name))
 
 
 def no_picture(content: Content, name: str) -> str:

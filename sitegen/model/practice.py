@@ -8,6 +8,7 @@ from msgspec import Meta
 
 from sitegen.model import telephone
 from sitegen.model.contacts import (
+    Email,
     Helpline,
     Insurance,
     Notice,
@@ -104,7 +105,7 @@ class Practice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     street: Text | None = None
     postal_code: Text | None = None
     fax: Number | None = None
-    email: Annotated[str, Meta(pattern=r"^[^@\s]+@[^@\s]+$", description="like name@example.org")] | None = None
+    email: Email | None = None
     hours: tuple[Text, ...] | Week = ()
     locations: tuple[Location, ...] = ()
     telephones: tuple[Telephone, ...] = ()
@@ -163,6 +164,11 @@ class Practice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         found += [Route(name, host(address), address) for name, address in online.items() if address]
         found.append(Route("We speak", ", ".join(self.languages)))
         return [route for route in found if route.text]
+
+    @property
+    def routes_for_doctors(self) -> list[Route]:
+        """Every way for a doctor to reach the practice, but for the wait."""
+        return self.referrals.routes(self.telephones)
 
     @property
     def places(self) -> tuple[Location, ...]:

@@ -174,7 +174,7 @@ def missing_for_all(content: Content, published: Pages, today: datetime.date) ->
             yield Problem(path, 1, "this page is not published; every page leads to it")
     if practice:
         path, lines = "practice.yaml", content.lines["practice.yaml"]
-        yield from unnamed_pages(content, published, path, listed((practice.director,), lines, "director"))
+        yield from unnamed_pages(content, published, path, listed((practice.director,), lines, "director"), True)
         yield from missing_sources(content, path, listed(practice.emergency_sources, lines, "emergency_sources"))
         yield from missing_sources(content, path, listed(practice.eye_sources, lines, "eye_sources"))
         yield from missing_of_lists(content, published, practice, lines)
@@ -183,13 +183,24 @@ def missing_for_all(content: Content, published: Pages, today: datetime.date) ->
         if practice.security and practice.security.expires >= today + YEAR:
             message = "security: expires: must be less than a year away, so that someone looks at it in time"
             yield Problem(path, lines("security", "expires"), message)
-        if (wait := practice.referrals.wait) and wait.as_of > today:
-            message = f"referrals: wait: as_of: {wait.as_of} has not come yet; write a day that has"
-            yield Problem(path, lines("referrals", "wait", "as_of"), message)
+        yield from facts_ahead(practice, lines, today)
     if menu:
         lines = content.lines["menu.yaml"]
-        yield from unnamed_pages(content, published, "menu.yaml", listed(menu.header, lines, "header"))
-        yield from unnamed_pages(content, published, "menu.yaml", listed(menu.footer, lines, "footer"))
+        yield from unnamed_pages(content, published, "menu.yaml", listed(menu.header, lines, "header"), True)
+        yield from unnamed_pages(content, published, "menu.yaml", listed(menu.footer, lines, "footer"), True)
+
+
+def facts_ahead(practice: Practice, lines: Lines, today: datetime.date) -> Iterator[Problem]:
+    """Facts of practice.yaml that are said to hold on a day which has not come yet."""
+    days = list[tuple[tuple[str, ...], datetime.date]]()
+    if wait := practice.referrals.wait:
+        days.append((("referrals", "wait", "as_of"), wait.as_of))
+    if insurance := practice.insurance:
+        days.append((("insurance", "checked_on"), insurance.checked_on))
+    for key, day in days:
+        if day > today:
+            message = f"{': '.join(key)}: {day} has not come yet; write a day that has"
+            yield Problem("practice.yaml", lines(*key), message)
 
 
 def missing_of_lists(content: Content, published: Pages, practice: Practice, lines: Lines) -> Iterator[Problem]:
@@ -197,7 +208,7 @@ def missing_of_lists(content: Content, published: Pages, practice: Practice, lin
     for number, notice in enumerate(practice.notices):
         for index, name in enumerate(notice.pages):
             line = lines("notices", number, "pages", index)
-            yield from unnamed_pages(content, published, "practice.yaml", [Reference(name, line)])
+            yield from unnamed_pages(content, published, "practice.yaml", [Reference(name, line)], True)
     for number, helpline in enumerate(practice.helplines):
         if helpline.source:
             line = lines("helplines", number, "source")

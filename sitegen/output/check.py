@@ -1,41 +1,55 @@
 """Looks at the finished site as a whole: links, anchors, titles, and the way to every page."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from sitegen.model.page import Document
+from sitegen.model.drawings import legend_of
+from sitegen.model.page import Content, Document, Reference
+from sitegen.model.references import named_by
 from sitegen.model.site import Site
+from sitegen.model.word_faults import WORDS
+from sitegen.pages.make import HANDOUT
 from sitegen.pages.view import PageLinks
 from sitegen.problems import Problem, Problems, did_you_mean
 from sitegen.urls import permalink
 
 
-def check(site: Site, files: Iterable[str], pages: Mapping[str, PageLinks]) -> None:
-    """Raises everything a reader would stumble over, at the Markdown file where it was written."""
+def check(site: Site, content: Content, files: Iterable[str], pages: Mapping[str, PageLinks]) -> None:
+    """Raises everything a reader would stumble over, at the file where it was written."""
     documents = {linked.card.url: linked.document for linked in site.pages.values()}
     known = {name.removesuffix("index.html") for name in files}
-    problems = repeated(site)
+    problems = [*repeated(site), *untaken(content, pages.keys() - documents.keys(), pages)]
     links = {url: set(page.links) for url, page in pages.items()}
     for url, asked in links.items():
         for link in sorted(asked - known):
             if fault := broken(link, known, pages):
-                document = documents[url]
-                problems.append(Problem(document.page.path, line_of(document, link), fault))
+                document = documents.get(url) or documents[url.removesuffix(HANDOUT)]
+                problems.append(Problem(*place_of(link, document, content), fault))
     drafts = {linked.card.url for linked in site.pages.values() if linked.card.draft}  # may wait for their links
-    for url in sorted(set(unreachable(links)) - drafts):
+    for url in sorted((documents.keys() & unreachable(links)) - drafts):
         message = "no page leads here; link to it, or move it into a section"
         problems.append(Problem(documents[url].page.path, 1, message))
     if problems:
         raise Problems(problems)
 
 
-def line_of(document: Document, link: str) -> int:
-    """The line on which a page's text links to an address; 1 where a layout does."""
-    for written in document.text.links:
+def place_of(link: str, document: Document, content: Content) -> tuple[str, int]:
+    """The file and the line that lead to an address from a page; its first line where a layout does."""
+    for file, written in leading(document, content):
         path, mark, anchor = written.name.partition("#")
         if path and permalink(path) + mark + anchor == link:
-            return written.line
-    return 1
+            return written.path or file, written.line
+    return document.page.path, 1
+
+
+def leading(document: Document, content: Content) -> Iterator[tuple[str, Reference]]:
+    """What a page's text and settings, the words beside its drawings, and words.yaml link to, each with its file."""
+    yield from ((document.page.path, one) for one in (*document.text.links, *named_by(document)))
+    for file in (legend_of(picture.name) for picture in document.pictures):
+        if file in content.legends:
+            yield from ((file, one) for one in content.legends[file].text.links)
+    yield from ((WORDS, one) for one in content.words.named.links)
+    yield from ((WORDS, Reference(name, content.lines[WORDS](*key))) for key, name in content.words.ways)
 
 
 def broken(link: str, known: set[str], pages: Mapping[str, PageLinks]) -> str:
@@ -45,6 +59,15 @@ def broken(link: str, known: set[str], pages: Mapping[str, PageLinks]) -> str:
     if anchor and url in pages and anchor not in pages[url].ids:
         return f"nothing on {url or 'the home page'} is called '{anchor}'{did_you_mean(anchor, pages[url].ids)}"
     return ""
+
+
+def untaken(content: Content, handouts: Collection[str], pages: Mapping[str, PageLinks]) -> Iterator[Problem]:
+    """The chapters that words.yaml names for handouts and that no condition has."""
+    for number, name in enumerate(content.words.handout if handouts else ()):
+        if not any(name in pages[url].ids for url in handouts):
+            known = {own for url in handouts for own in pages[url.removesuffix(HANDOUT)].ids} - {name}
+            message = f"handout: no condition has a chapter (##) called '{name}'{did_you_mean(name, known)}"
+            yield Problem(WORDS, content.lines[WORDS]("handout", number), message)
 
 
 def unreachable(links: Mapping[str, set[str]]) -> list[str]:

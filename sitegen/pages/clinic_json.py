@@ -12,7 +12,7 @@ from sitegen.model.locations import Location
 from sitegen.model.practice import Practice
 
 Node = dict[str, Any]
-KINDS_OF_LINE = {"patients": "patients", "doctors": "referring doctors", "text": "text messages", "relay": "relay"}
+KINDS_OF_LINE = {"patients": "patients", "text": "text messages", "relay": "relay"}
 
 
 def present(node: Node) -> Node:
@@ -119,7 +119,7 @@ def clock(minutes: int) -> str:
 
 def contact_points(practice: Practice) -> Iterator[Node]:
     for line in practice.telephones:
-        if line.use != "doctors":
+        if line.use in KINDS_OF_LINE:
             kind = KINDS_OF_LINE[line.use]
             yield {"@type": "ContactPoint", "contactType": kind, "telephone": line.number}
 

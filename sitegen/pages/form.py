@@ -6,6 +6,7 @@ import msgspec
 
 from sitegen.cache import content_of, digest
 from sitegen.content.folder import Folder
+from sitegen.media import document
 from sitegen.model.page import Content
 from sitegen.model.practice import Practice
 from sitegen.pages.assets import Assets
@@ -22,7 +23,7 @@ STALE = "made from other facts, fields or words than the site's, and not publish
 
 def said(content: Content, practice: Practice) -> Mapping[str, str]:
     """All that its layout is given beside the fields."""
-    doctors, labels = practice.referrals, filled(content.words, practice).labels
+    doctors, labels = practice.referrals, filled(content, practice).labels
     return {
         "name": practice.name,
         "address": practice.places[0].address or f"{practice.city}, {practice.region_name}",
@@ -55,3 +56,12 @@ def current(
     files = {name: data for name, data in assets.files.items() if name != path}
     told = [Problem(f"../{PATH}", 0, STALE)] if FIELDS in folder.files else []
     return assets._replace(names=assets.names | {"files": stems}, files=files), told
+
+
+def described(assets: Assets) -> tuple[str, str] | None:
+    """The form's path, and what kind of file it is: "PDF, 2 pages, 24 kB"; None where a site has no form."""
+    if not (path := assets.names["files"].get(NAME)):
+        return None
+    data = content_of(assets.files[path])
+    pages, _ = document.clean(f"../{PATH}", data)
+    return path, document.words(pages, len(data))

@@ -5,20 +5,22 @@ from typing import NamedTuple
 
 import msgspec
 
-from sitegen.cache import Entry, KeptFile, Store, digest, size_of
+from sitegen.cache import Entry, KeptFile, Store, digest
 from sitegen.content.load import Texts
 from sitegen.media.pictures import Media
 from sitegen.model.drawings import Drawing, legend_of
 from sitegen.model.page import Content, Document, Markup
 from sitegen.model.references import cited_by, named_by
 from sitegen.model.site import Linked, Site
-from sitegen.pages import drawings, listings
+from sitegen.pages import drawings, form, listings
 from sitegen.pages.assets import Assets
 from sitegen.pages.view import PageLinks, Shell, View
 from sitegen.pages.words import cards, filled
 from sitegen.problems import Problem, Problems, collect
 from sitegen.templates import Templates
 from sitegen.urls import CONTACT, NOT_FOUND, file_of, root_of
+
+HANDOUT = "handout/"  # what the address of a handout has after that of its condition
 
 
 class Press(NamedTuple):
@@ -57,7 +59,7 @@ def make_shell(site: Site, content: Content, assets: Assets, made: Mapping[str, 
     header = [site.pages[path].card for path in content.menu.header]
     footer = [site.pages[path].card for path in content.menu.footer]
     others = [card for card, _ in listings.sections(site) if card not in header + footer]
-    words = filled(content.words, practice)
+    words = filled(content, practice)
     keys = dict.fromkeys((*practice.emergency_sources, *practice.eye_sources, *words.sources))
     return Shell(
         practice,
@@ -76,7 +78,7 @@ def make_shell(site: Site, content: Content, assets: Assets, made: Mapping[str, 
         names["icons"],
         names["js"],
         names["pictures"],
-        {stem: (path, size_of(assets.files[path])) for stem, path in names["files"].items()},
+        form.described(assets),
         logo=drawings.placed(made[practice.logo], 0, "") if practice.logo else "",
     )
 
@@ -90,7 +92,7 @@ def make_sheets(press: Press, site: Site, content: Content, urls: Collection[str
         kind = linked.card.kind if linked.document.page.path != NOT_FOUND else "404"
         yield Sheet(url, f"{kind}.html", view, linked.document)
         if kind == "condition" and "handout.html" in press.templates.sources:
-            url = f"{url}handout/"
+            url += HANDOUT
             copy = msgspec.structs.replace(view, root=root_of(url, press.base))
             yield Sheet(url, "handout.html", copy, linked.document)
 
@@ -135,8 +137,7 @@ def make_pages(press: Press, sheets: Iterator[Sheet], texts: Texts) -> tuple[dic
 
     def add(sheet: Sheet, key: str, entry: Entry[PageLinks]) -> None:
         files[file_of(sheet.url)] = press.store.file(key)
-        if sheet.layout != "handout.html":
-            links[sheet.url] = entry.value
+        links[sheet.url] = entry.value
 
     for sheet in sheets:
         layout = press.templates.digest(sheet.layout).encode()
@@ -162,16 +163,19 @@ def rendered(press: Press, sheet: Sheet, markup: Markup) -> tuple[PageLinks, byt
     links, faults = inspect.examine(html, sheet.url, sheet.view.root)
     faults += inspect.strange_addresses(html, press.shell.practice.emails)
     if faults:
-        path = sheet.document.page.path
-        raise Problems(Problem(path, line_of(sheet.document, markup, part), fault) for part, fault in faults)
+        raise Problems(Problem(*place_of(sheet, markup, part), fault) for part, fault in faults)
     return links, html.encode()
 
 
-def line_of(document: Document, markup: Markup, part: str) -> int:
-    """The line on which a heading, an anchor or a field's words were written; 1 for what a layout says."""
-    if line := next((word.line for word in markup.words if word.name == part), 0):
-        return line
-    for name, value in msgspec.structs.asdict(document.page).items():
+def place_of(sheet: Sheet, markup: Markup, part: str) -> tuple[str, int]:
+    """The file and the line of a heading, an anchor or a field's words; the page's first for what a layout says."""
+    page, lines = sheet.document.page, sheet.document.lines
+    written = (*markup.words, *sheet.document.text.links, *named_by(sheet.document))
+    for word in written if part else ():
+        if word.name in (part, f"{page.path}{part}"):
+            return page.path, word.line
+    for name, value in msgspec.structs.asdict(page).items():
         if part and isinstance(value, str) and part in value:
-            return document.lines(name)
-    return 1
+            return page.path, lines(name)
+    legends = (legend_of(name) for name, html in sheet.view.legends.items() if f'href="{part}"' in html)
+    return next(((path, 0) for path in legends), (page.path, 1))

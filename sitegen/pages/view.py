@@ -25,7 +25,7 @@ class Shell(msgspec.Struct, frozen=True):
     """What every page shows alike.
 
     `cards` are the alerts by place, `named` the pages that words.yaml names by their file, and `hubs` the
-    section that holds the pages of each kind.
+    section that holds the pages of each kind; `form` is the path of the referral form, and what kind of file it is.
     """
 
     practice: Practice
@@ -44,7 +44,7 @@ class Shell(msgspec.Struct, frozen=True):
     icons: dict[str, str]
     scripts: dict[str, str]
     pictures: dict[str, str]
-    files: dict[str, tuple[str, int]] = {}
+    form: tuple[str, str] | None = None
     feed: str = "feed.xml"
     logo: str = ""
 

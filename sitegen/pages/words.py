@@ -5,11 +5,11 @@ from typing import get_args
 
 import msgspec
 
-from sitegen.model.facts import BRACES, FACTS, quoted
-from sitegen.model.page import ReadWords
+from sitegen.model.facts import with_facts
+from sitegen.model.page import Content
 from sitegen.model.practice import Practice
+from sitegen.model.word_faults import WORDS
 from sitegen.model.words import Place, Words
-from sitegen.problems import problem
 
 
 class Card(msgspec.Struct, frozen=True):
@@ -20,19 +20,15 @@ class Card(msgspec.Struct, frozen=True):
     body: str
 
 
-def filled(words: ReadWords, practice: Practice) -> Words:
-    """The words with the facts that they name."""
-
-    def fact(name: str, written: str) -> str:
-        return quoted(FACTS[name](practice).text) if name in FACTS else written
-
-    plain = Words(**{name: getattr(words, name) for name in Words.__struct_fields__})
-    text = BRACES.sub(lambda found: fact(found[1], found[0]), msgspec.json.encode(plain).decode())
+def filled(content: Content, practice: Practice) -> Words:
+    """The words of words.yaml with the facts that they name."""
+    plain = Words(**{name: getattr(content.words, name) for name in Words.__struct_fields__})
     try:
-        return msgspec.json.decode(text, type=Words)
+        return with_facts(plain, practice)
     except msgspec.ValidationError as error:
-        message = f"with its facts filled in a text is too long ({error}); write fewer words"
-        raise problem("words.yaml", 0, message) from None
+        from sitegen.content.practice_texts import too_long  # lazy: imports YAML
+
+        raise too_long(WORDS, content.lines[WORDS], error) from None
 
 
 def cards(words: Words, bodies: Sequence[str]) -> dict[str, list[Card]]:

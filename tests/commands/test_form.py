@@ -35,7 +35,7 @@ def reader():
 
 
 def label(field):
-    return field["Label"] + (" *" if field["Needed"] else "")
+    return field["Label"] + (" *" if field["Needed"] == "yes" else "")
 
 
 def test_the_form_has_the_fields_of_the_letter_with_labels(reader, fields):
@@ -126,5 +126,39 @@ def test_a_form_of_a_site_without_its_fields_is_not_published(write):
 def test_pages_for_doctors_link_to_it_with_its_size(real_built):
     size = round((ROOT / form.PATH).stat().st_size / 1000)
     shown = content_of(real_built.files["referral/what-to-send/index.html"]).decode()
-    assert f"(PDF, 1 page, {size} KB)" in shown
+    assert f"(PDF, 1 page, {size} kB)" in shown
     assert any(name.startswith("files/referral-form.") for name in real_built.files)
+
+
+def with_letter(rows):
+    """A site with the form's layout, a table of these rows, and a page that links to the form."""
+    ways = "layouts/components/contact-ways.html"
+    link = "(root ~ shell.form[0], shell.form[1]) if shell.form else none"
+    shown = f'{{{{ component("contact-ways", practice=shell.practice, doctor=true, form={link}) }}}}'
+    copied = {name: (ROOT / name).read_text() for name in (ways, "layouts/form.html")}
+    table = "Lines,Label,Name,Hint,Needed,Choices\n" + "".join(rows)
+    page_layout = {"layouts/page.html": FILES["layouts/page.html"] + shown, f"content/{form.FIELDS}": table}
+    return FILES | copied | page_layout | {"content/referral/index.md": page("Referral"), form.PATH: ""}
+
+
+def test_a_form_of_several_pages_is_linked_with_their_number(write):
+    root = write(with_letter([f"yes,Field {number},field-{number},A hint,yes,\n" for number in range(60)]))
+    command.main(root, TODAY)
+    pages = len(pypdf.PdfReader(f"{root}/{form.PATH}").pages)
+    assert pages > 1
+    assert f"(PDF, {pages} pages, " in content_of(build.build(root, TODAY).files["contact/index.html"]).decode()
+
+
+def test_a_form_is_made_by_the_names_of_its_columns_and_asks_for_what_is_needed(write):
+    root = write(with_letter([",Side,side,,yes,\n", ",Eye,eye,,no,\n", ",Scans,scans,,,\n"]))
+    command.main(root, TODAY)
+    found = pypdf.PdfReader(f"{root}/{form.PATH}").get_fields()
+    assert {name: field["/TU"] for name, field in found.items()} == {"side": "Side *", "eye": "Eye", "scans": "Scans"}
+
+
+def test_a_column_that_the_form_lacks_is_told_at_its_table(write):
+    root = write(with_letter(["yes,Side,side,,yes,\n"]))
+    write({f"content/{form.FIELDS}": "Name,Label,Hint,Needed,Lines\nside,Side,,yes,\n"})
+    with pytest.raises(Problems) as found:
+        command.main(root, TODAY)
+    assert str(found.value) == f"content/{form.FIELDS}:1: there is no column 'Choices'"

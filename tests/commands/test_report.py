@@ -187,6 +187,16 @@ def test_a_source_cited_in_a_text_or_named_by_a_page_is_used(build_site):
         assert reported(build_site, files) == "Nothing to look at."
 
 
+def test_a_source_of_a_figure_or_a_helpline_is_used(build_site):
+    sources = {"content/sources.yaml": cited(FILES["content/sources.yaml"])}
+    figure = "title: A guide\nglance: [{figure: '1', text: one, source: TWO}]\n"
+    guides = {"content/your-visit/b.md": guide().replace("title: A guide\n", figure)}
+    assert "Sources no page cites" not in reported(build_site, sources | guides)
+    practice = FILES.get("content/practice.yaml", PRACTICE)
+    helpline = "helplines:\n  - {number: '988', name: A line, source: TWO}\n"
+    assert "Sources no page cites" not in reported(build_site, sources | {"content/practice.yaml": practice + helpline})
+
+
 def test_report_lists_reading_grades_hardest_first(build_site):
     hard = guide().replace("Text.", "Reinnervation necessitates extraordinarily complicated microsurgical techniques.")
     for_doctors = guide().replace("audience: patient", "audience: clinician").replace("A guide", "For doctors")

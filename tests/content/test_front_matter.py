@@ -70,6 +70,7 @@ def test_a_file_of_which_nothing_can_be_read_is_told_a_hundred_times():
 
 def test_spaces_may_stand_behind_the_hyphens():
     assert front_matter.split("a.md", "---  \ntitle: A\n--- \nText.\n") == ("title: A\n", "Text.\n", 4)
+    assert front_matter.split("a.md", "---\u00a0\ntitle: A\n---\u00a0\nText.\n") == ("title: A\n", "Text.\n", 4)
 
 
 @pytest.mark.parametrize(

@@ -343,6 +343,9 @@ def test_a_term_explained_twice_is_told(problems_of):
     assert problems_of({"content/glossary.yaml": "palsy: weakness\nPalsy: loss\n"}) == [
         "content/glossary.yaml:2: 'Palsy' is explained twice, first as 'palsy'; keep one"
     ]
+    assert problems_of({"content/glossary.yaml": "Bell's palsy: weakness\nBell’s palsy: loss\n"}) == [
+        "content/glossary.yaml:2: 'Bell’s palsy' is explained twice, first as 'Bell's palsy'; keep one"
+    ]
 
 
 def test_a_tables_name_may_have_been_pasted_with_signs_that_nobody_sees(build_site):

@@ -102,6 +102,36 @@ def test_facts_that_contradict_each_other_are_told_at_their_lines(text, messages
     assert told(text) == messages
 
 
+@pytest.mark.parametrize("address", ["ask the desk", "desk", "desk@", "desk @example.org"])
+def test_an_email_that_is_no_address_is_told_wherever_it_stands(address):
+    assert told(f"email: {address}\nreferrals: {{secure_email: {address}}}\n") == [
+        f"1: email: '{address}' should be like name@example.org",
+        f"2: referrals: secure_email: '{address}' should be like name@example.org",
+    ]
+
+
+@pytest.mark.parametrize(("latitude", "longitude"), [("90.00", "180.00"), ("-90.0000", "-180.00"), ("0.00", "0.00"),
+                                                     ("-33.8568", "151.2153"), ("89.99", "-179.99")])  # fmt: skip
+def test_a_place_may_be_anywhere_on_earth(latitude, longitude):
+    assert read(f'{PRACTICE}locations: [{{latitude: "{latitude}", longitude: "{longitude}"}}]\n').locations[0].latitude
+
+
+@pytest.mark.parametrize(("latitude", "longitude"), [("934.0672", "-1118.3979"), ("90.01", "180.01"),
+                                                     ("-118.3979", "340.672"), ("34", "-118")])  # fmt: skip
+def test_a_place_that_is_not_on_earth_is_told(latitude, longitude):
+    wanted = "with two decimals or more, like"
+    assert told(f'locations:\n  - latitude: "{latitude}"\n    longitude: "{longitude}"\n') == [
+        f"2: locations: latitude: '{latitude}' should be degrees from -90 to 90, {wanted} 34.0672",
+        f"3: locations: longitude: '{longitude}' should be degrees from -180 to 180, {wanted} -118.3979",
+    ]
+
+
+def test_insurance_names_a_plan():
+    assert told("insurance:\n  checked_on: 2026-11-01\n  plans: []\n") == [
+        "3: insurance: plans: none is named; name at least one, or take insurance out"
+    ]
+
+
 def test_a_number_that_is_shown_has_the_digits_of_the_one_that_is_dialed():
     with pytest.raises(Problems) as found:
         read(PRACTICE.replace("555-0100", "555-0199"))

@@ -3,8 +3,6 @@
 import pytest
 from conftest import CONDITION, FILES, PRACTICE, TREATMENT, page
 
-from sitegen.problems import Problems
-
 WORDS = """\
 labels:
   strip: "Hurt? Call {telephone}"
@@ -131,6 +129,24 @@ def test_without_the_file_words_are_general_and_any_group_is_one(build_site):
             "      Go.\n      :::\n",
             ["4: an alert holds words, lists and links; take out the block (:::)"],
         ),
+        (
+            "alerts:\n  - type: urgent\n    where: [contact]\n    text: |\n      Go.\n\n      [See](#hours)\n",
+            [
+                "7: '#hours' would be looked for on every page with this alert; write its page, too, like "
+                "contact.md#hours"
+            ],
+        ),
+        (
+            "search:\n  same:\n    sore gums: pain\n    ache: tooth-ache\n    paín: tooth’s\n"
+            "    911: '{emergency_number}'\n    '?': gum\n",
+            [
+                "3: search: same: 'sore gums' finds nothing, as words are looked up one by one; write one word, like "
+                "sore",
+                "4: search: same: 'tooth-ache' finds nothing, as words are looked up one by one; write one word, like "
+                "tooth",
+                "7: search: same: '?' finds nothing, as words are looked up one by one; write one word, like doctor",
+            ],
+        ),
     ],
 )
 def test_every_fault_is_told_at_its_line(problems_of, written, messages):
@@ -152,8 +168,23 @@ def test_a_group_is_one_of_those_that_are_named(problems_of, path, settings, mes
     assert told.startswith(f"content/{path}:{message}")
 
 
-def test_a_text_that_its_facts_make_too_long_is_told(build_site):
+def test_a_text_that_its_facts_make_too_long_is_told(problems_of):
     name = "A" * 110
     files = {"content/practice.yaml": PRACTICE.replace("name: A practice", f"name: {name}")}
-    with pytest.raises(Problems, match=r"^content/words.yaml: with its facts filled in a text is too long"):
-        build_site(FILES | files | {"content/words.yaml": 'labels: {strip: "Ask {name}, {name}"}\n'})
+    written = 'labels:\n  doors: Where to?\n  strip: "Ask {name}, {name}"\n'
+    assert problems_of(files | {"content/words.yaml": written}) == [
+        "content/words.yaml:3: labels: strip: with its facts filled in it is too long; write fewer words"
+    ]
+
+
+LINKED = "alerts: [{type: urgent, where: [emergency, handouts, search], text: '[Us](contact.md)'}]\n"
+SHOWN = FILES["layouts/page.html"].replace("<main>", "{% for card in alerts.search %}{{ card.body }}{% endfor %}<main>")
+
+
+@pytest.mark.parametrize(
+    ("url", "root"), [("conditions/a/", "../../"), ("conditions/a/handout/", "../../../"), ("404.html", "/")]
+)
+def test_a_link_of_an_alert_leads_to_its_page_from_everywhere(build_site, url, root):
+    layouts = {f"layouts/{name}.html": SHOWN for name in ("condition", "handout", "404")}
+    text = build_site(CONDITIONS | layouts | {"content/words.yaml": LINKED})[url]
+    assert f'<p><a href="{root}contact/">Us</a></p>' in text

@@ -185,6 +185,11 @@ def test_a_page_that_is_gone_is_told_in_words(ask):
         assert ask(what, sent) == (404, {"problems": [GONE]})
 
 
+def test_no_file_but_a_page_is_moved_or_deleted(ask, whole):
+    for path in ("practice.yaml", "t.csv"):
+        assert ask("remove", {"path": path})[0] == ask("move", {"path": path, "to": "a.md"})[0] == 404 and whole()
+
+
 def test_a_fault_of_the_program_is_told_in_words_and_changes_nothing(running, ask, whole, monkeypatch):
     def broken(*given):
         raise RuntimeError
@@ -389,8 +394,10 @@ def test_a_picture_that_was_taken_away_is_said_to_be_no_text(running, ask, whole
 def test_the_index_has_every_page_with_its_state(running, whole):
     running.save("content/news.md", page("News here", "publish_on: 2099-01-01\ndraft: true\n"))
     running.save("content/bad.md", "no settings")
+    running.save("content/First Visit.md", page("First visit"))
     shown = running.get("/edit/")[2]
     assert "<strong>draft, from 2099-01-01</strong>" in shown and "<strong>has a fault</strong>" in shown
+    assert "rename it first-visit.md" in shown and "/edit/First" not in shown
     assert 'href="/edit/practice.yaml"' in shown and 'href="/edit/t.csv"' in shown
 
 

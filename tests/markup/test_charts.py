@@ -144,7 +144,7 @@ def test_what_is_not_sure_stands_only_in_the_table():
             options,
             "What,Open,Best until,Limit,Source,Limit\nA,0,1,2,ONE,3\n",
             [
-                "a.csv:1: 'Open' is not a column of this chart, did you mean 'Opens'?",
+                "a.csv:1: 'Open' is not a column of this table, did you mean 'Opens'?",
                 "a.csv:1: the column 'Limit' stands here 2 times",
                 "a.csv:1: there is no column 'Opens', did you mean 'Open'?",
             ],
@@ -153,7 +153,7 @@ def test_what_is_not_sure_stands_only_in_the_table():
             timeline,
             "What,Opens,Best until,Limit,Source,Offered\nA,0,1,2,ONE,yes\n",
             [
-                "a.csv:1: 'Offered' is not a column of this chart",
+                "a.csv:1: 'Offered' is not a column of this table",
                 "a.csv:1: there is no column 'What to do'",
             ],
         ),
@@ -241,13 +241,3 @@ def test_a_row_without_a_source_is_told_at_its_line(problems_of):
 def test_a_table_that_cannot_be_read_is_told_of_once(problems_of):
     files = FILES | {"content/contact.md": page("Contact", body=SHOWN), "content/a.csv": f"{SPANS}Sling\n"}
     assert problems_of(files) == ["content/a.csv:2: cells in this row: 1, in the first: 6; they must be as many"]
-
-
-def test_a_field_that_a_form_has_twice_is_told_at_its_row(problems_of):
-    files = {
-        "layouts/components/diary.html": "{# A form.\n   data: the CSV file #}\n<p>{{ data.rows|length }}</p>",
-        "content/contact.md": page("Contact", body='::: diary data="a.csv"\n:::\n'),
-        "content/a.csv": "Name,Label\nsmile,A\neye,B\nsmile,C\n",
-    }
-    told = "content/a.csv:4: Name: 'smile' stands above already; give this row another"
-    assert problems_of(FILES | files) == [told]

@@ -12,6 +12,7 @@ from samples import DRAWING
 from sitegen.markup.convert import begun, make_parser, parsed
 from sitegen.markup.notes import Notes
 from sitegen.markup.places import Part
+from sitegen.markup.typography import printed
 
 WANTED = "must be the path of a .md or .pdf file, or begin with https:// or tel:+"
 HTML = "cannot be used here; use Markdown or a ::: component"
@@ -254,6 +255,24 @@ def test_the_longest_term_that_fits_is_explained(build_site):
     glossary = "palsy: weakness\npalsy brace: a support\n"
     site = build_site({"content/contact.md": page(body="A palsy brace.\n"), "content/glossary.yaml": glossary})
     assert '>palsy brace</button><span id="term-1" popover="" role="note"> (a support)</span>' in site["contact/"]
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [
+        ("Zzell's sign", "Zzell’s sign"),
+        ("Zzell’s sign", "Zzell's sign"),
+        ("Zzell's sign", "Zzell's sign"),
+        ("House scale (HB)", "House scale (HB)"),
+        ("+/- test", "+/- test"),
+    ],
+)
+def test_a_term_is_found_whichever_apostrophe_and_signs_it_has(build_site, term, text):
+    body = f"See a{text}, {text}b, then {text} alone, and {term}.\n"
+    files = {"content/contact.md": page(body=body), "content/glossary.yaml": f'"{term}": a meaning\n'}
+    before, button, after = build_site(files)["contact/"].partition("<button")
+    assert before.endswith("b, then ") and button and "<button" not in after
+    assert f">{printed(text)}</button>" in after and " (a meaning)</span> alone" in after
 
 
 def test_a_site_without_a_glossary_explains_nothing(build_site):

@@ -157,6 +157,14 @@ def bomb(width=60_000, height=60_000):
 
 
 AGAIN = "open it in a picture program and save it again as a JPEG or PNG"
+
+
+def noted_badly():
+    """A photograph on its side whose resolution a broken program has noted as a text (Exif 2.32, TIFF 6.0)."""
+    notes = struct.pack("<HHIHHHHI4s", 0x0112, 3, 1, 6, 0, 0x011A, 2, 3, b"ab\0\0")
+    return file_of(photograph(), exif=b"Exif\0\0II*\0" + struct.pack("<IH", 8, 2) + notes + bytes(4))
+
+
 CUT = f"the file is cut off: part of the picture is missing; copy it again from where it came from, or {AGAIN}"
 FAULTY = {
     "truncated": ("a.jpg", file_of(photograph())[:9000], CUT),
@@ -188,6 +196,16 @@ FAULTY = {
     ),
     "animated png": ("a.png", two_frames("png"), "a moving picture; save one frame of it, or use a film (video)"),
     "animated webp": ("a.webp", two_frames("webp"), "a moving picture; save one frame of it, or use a film (video)"),
+    "too tall": (
+        "a.png",
+        file_of(Image.new("RGB", (200, 16_384)), "png"),
+        "200 × 16,384 pixels are too tall to show as one picture; make several of it",
+    ),
+    "words where a number was noted": (
+        "a.jpg",
+        noted_badly(),
+        f"the picture cannot be read to its end; copy it again from where it came from, or {AGAIN}",
+    ),
     "1 × 1": (
         "a.png",
         file_of(Image.new("RGB", (1, 1)), "png"),

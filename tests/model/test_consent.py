@@ -128,6 +128,23 @@ def test_a_consent_that_ends_takes_its_pictures_out_that_day(build_site):
     assert len(ended.site.withheld) == 2 and not copies(f"{site.root}/.cache/pictures")
 
 
+def test_only_a_case_shows_a_picture_of_the_gallery(problems_of):
+    person = "name: A Nurse\ncredentials: RN\nrole: Nurse\nportrait: {src: ../../gallery/before.jpg, alt: A}\n"
+    people = {"content/about/index.md": page("About"), "content/about/people/a.md": page("A nurse", person)}
+    assert problems_of(FILES | people | {"content/about/people/index.md": page("People")}) == [
+        "content/about/people/a.md:8: 'gallery/before.jpg' may show a patient; make it one of a case's `pictures`, "
+        "with its consent"
+    ]
+
+
+def test_a_case_shows_pictures_of_the_gallery_alone(problems_of):
+    files = FILES | {"content/gallery/a.md": page("A case", CASE.replace("src: before", "src: ../before"))}
+    assert problems_of(files | {"content/before.jpg": FILES["content/gallery/before.jpg"]}) == [
+        "content/gallery/a.md:12: a case's pictures lie in gallery/, where no other page may show them; "
+        "move 'before.jpg' there"
+    ]
+
+
 def test_report_lists_ending_consents_and_unused_pictures(build_site):
     files = FILES | {
         "content/consent.yaml": CONSENT.replace("2027-01-01", "2027-02-21") + CONSENT.replace("R-1", "R-3")

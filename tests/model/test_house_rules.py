@@ -23,6 +23,23 @@ def test_a_source_on_a_refused_host_stops_the_build(problems_of, host):
     ]
 
 
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("https://example.net", "'https://example.net' refuses nothing; write example.net, and all below it are meant"),
+        ("Example.NET", "'Example.NET' refuses nothing; write example.net, and all below it are meant"),
+        ("example.net/", "'example.net/' refuses nothing; write example.net, and all below it are meant"),
+        ("example.net.", "'example.net.' refuses nothing; write example.net, and all below it are meant"),
+        ("'*.example.net'", "'*.example.net' refuses nothing; write example.net, and all below it are meant"),
+        ("http://example.net:80/a b", "'http://example.net:80/a b' is no host; write it like example.org"),
+        ("An academy", "'An academy' is no host; write it like example.org"),
+    ],
+)
+def test_a_host_that_would_refuse_nothing_is_told(problems_of, written, message):
+    rules = f"{RULES}  {written}: a copy\nclaims:\n  Any Words, at all: none\n"
+    assert problems_of({"content/house-rules.yaml": rules}) == [f"content/house-rules.yaml:3: refused_hosts: {message}"]
+
+
 @pytest.mark.parametrize("url", ["https://example.org/?from=example.net", "https://notexample.net/", "http://net/"])
 def test_other_hosts_may_be_cited(url):
     rules = HouseRules(refused_hosts={"example.net": "a copy"})

@@ -85,13 +85,38 @@ def test_a_fax_is_shown_as_the_telephone_is_however_it_is_written(written):
     practice = read(PRACTICE + FAX.format(written))
     shown = (practice.fax_shown, practice.referrals.fax_shown, practice.places[0].fax_shown)
     assert set(shown) == {"(310) 555-0101"} and practice.fax == written
-    assert practice.routes[0] == practice.referrals.routes[0] == ("Fax", "(310) 555-0101", "tel:+13105550101")
+    assert practice.routes[0] == practice.routes_for_doctors[0] == ("Fax", "(310) 555-0101", "tel:+13105550101")
 
 
 @pytest.mark.parametrize("written", ["+13105550117", "310.555.0117"])
 def test_the_doctors_line_is_shown_as_the_telephone_is(written):
-    doctors = read(f"{PRACTICE}referrals: {{telephone: '{written}'}}\n").referrals
-    assert doctors.telephone_shown == doctors.routes[0].text == "(310) 555-0117"
+    practice = read(f"{PRACTICE}referrals: {{telephone: '{written}'}}\n")
+    assert practice.referrals.telephone_shown == practice.routes_for_doctors[0].text == "(310) 555-0117"
+
+
+LINE = (
+    "telephones:\n  - {number: '+13105550117', use: doctors, note: At night}\n  - {number: '+13105550102', use: text}\n"
+)
+AT_NIGHT = ("At night", "(310) 555-0117", "tel:+13105550117")
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "routes"),
+    [
+        (LINE, "+13105550117", [AT_NIGHT]),
+        (LINE.replace(", note: At night", ""), "+13105550117", [("Doctors’ line", *AT_NIGHT[1:])]),
+        (f"{LINE}referrals: {{telephone: 310.555.0117}}\n", "310.555.0117", [AT_NIGHT]),
+        (
+            f"{LINE}referrals: {{telephone: 310-555-0118}}\n",
+            "310-555-0118",
+            [("Doctors’ line", "(310) 555-0118", "tel:+13105550118"), AT_NIGHT],
+        ),
+    ],
+)
+def test_a_number_for_doctors_is_a_way_for_doctors_and_for_nobody_else(text, number, routes):
+    practice = read(PRACTICE + text)
+    assert practice.referrals.telephone == number and practice.routes_for_doctors == routes
+    assert [route.name for route in practice.routes] == ["Text messages"]
 
 
 @pytest.mark.parametrize("written", ["+442079460000", "+44 20 7946 0000", "020 7946 0000", "+493012345678901"])

@@ -112,6 +112,14 @@ def test_a_wait_stated_for_a_day_to_come_is_told(problems_of):
     ]
 
 
+def test_insurance_checked_on_a_day_to_come_is_told(build_site, problems_of):
+    practice = FILES["content/practice.yaml"] + f"insurance:\n  plans: [Plan Alpha]\n  checked_on: {TOMORROW}\n"
+    assert problems_of({"content/practice.yaml": practice}) == [
+        f"content/practice.yaml:15: insurance: checked_on: {TOMORROW} has not come yet; write a day that has"
+    ]
+    assert build_site({"content/practice.yaml": practice}, today=TOMORROW)
+
+
 def test_a_section_is_no_treatment(problems_of):
     files = SECTIONS | {
         "content/conditions/a.md": page(fields=CONDITION.replace("treatments: []", "treatments: [index]"))

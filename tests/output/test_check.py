@@ -1,6 +1,7 @@
 """The finished site as a whole."""
 
 from conftest import CONDITION, LAYOUT, PRACTICE, page
+from samples import DRAWING
 
 SECTION = {"content/conditions/index.md": page("Conditions")}
 
@@ -37,6 +38,56 @@ def test_an_anchor_in_a_component_is_told_where_it_was_written(problems_of):
     body = body.replace("#y", "#x").replace("Text.", "Text.\n\n## X")
     assert problems_of({"content/contact.md": page("Contact", body=body)}) == [
         "content/contact.md:11: nothing on the home page is called 'x'"
+    ]
+
+
+def test_an_anchor_in_a_text_that_begins_like_one_of_ours_is_told_where_it_was_written(problems_of):
+    body = "Text [@ONE] and more[^1].\n\n[^1]: A note.\n\n[a](#source-of-trouble)\n\n[b](#fnord)\n"
+    assert problems_of({"content/contact.md": page("Contact", body=body)}) == [
+        "content/contact.md:11: nothing on the page is called 'source-of-trouble'",
+        "content/contact.md:13: nothing on the page is called 'fnord'",
+    ]
+
+
+NAMED = "{% macro to(way) %}{% set path, mark, anchor = way.page.partition('#') %}"
+NAMED += '<a href="{{ root }}{{ named[path].url }}{{ mark }}{{ anchor }}">A</a>{% endmacro %}'
+NAMED += "{% for way in page.next %}{{ to(way) }}{% endfor %}"
+NAMED += "{% for door in page.doors %}{% for way in door.links %}{{ to(way) }}{% endfor %}{% endfor %}"
+
+
+def test_an_anchor_in_settings_is_told_where_it_was_written(problems_of):
+    fields = "next:\n  - {page: index.md#x, why: A}\n  - {page: contact.md#y, why: B}\n"
+    fields += (
+        "doors:\n  - heading: A\n    links:\n      - {page: index.md, text: A}\n      - {page: index.md#z, text: B}\n"
+    )
+    files = with_layout(NAMED) | {"content/contact.md": page("Contact", fields)}
+    assert problems_of(files | {"content/contact.md": page("Contact", fields.replace("contact.md#y", "index.md"))}) == [
+        "content/contact.md:6: nothing on the home page is called 'x'",
+        "content/contact.md:12: nothing on the home page is called 'z'",
+    ]
+    assert problems_of(files) == ["content/contact.md:7: nothing on the page is called 'y'"]
+
+
+def test_an_anchor_in_the_words_beside_a_drawing_is_told_in_their_file(problems_of):
+    files = {
+        "layouts/components/drawing.html": "{# A drawing. #}\n<p>{{ file }}{{ caption }}{{ legend }}</p>",
+        "content/contact.md": page("Contact", body='::: drawing file="drawings/face.svg" caption="A face"\n:::\n'),
+        "content/drawings/face.svg": DRAWING.replace("</title>", "</title><desc>A line.</desc>"),
+        "content/drawings/face.md": "Words.\n\n[a](../index.md#x)\n",
+    }
+    assert problems_of(files) == ["content/drawings/face.md:3: nothing on the home page is called 'x'"]
+    files["content/drawings/face.md"] = "Words.\n\n[a](#y)\n"
+    assert problems_of(files) == ["content/drawings/face.md: nothing on the page is called 'y'"]
+
+
+def test_an_anchor_in_words_yaml_is_told_where_it_was_written(problems_of):
+    html = '{% for tool in shell.words.for_doctors.tools %}{% set path, mark, anchor = tool.page.partition("#") %}'
+    html += '<a href="{{ root }}{{ shell.named[path].url }}{{ mark }}{{ anchor }}">A</a>{% endfor %}'
+    words = (
+        "for_doctors:\n  tools:\n    - {name: A, text: A, page: index.md}\n    - {name: B, text: B, page: index.md#x}\n"
+    )
+    assert problems_of(with_layout(html) | {"content/words.yaml": words}) == [
+        "content/words.yaml:4: nothing on the home page is called 'x'"
     ]
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from conftest import FILES
+from conftest import FILES, page
 
 EXAMPLE = "layouts/components/example.html"
 EXAMPLES = {
@@ -27,6 +27,12 @@ def test_the_preview_shows_each_component_and_how_it_is_written(build_site):
 def test_readers_never_see_it(build_site):
     assert "components/" not in build_site(EXAMPLES)
     assert "components/" not in build_site(EXAMPLES, drafts=True)
+
+
+def test_a_page_of_its_name_stands_in_its_place(build_site):
+    home = {"content/index.md": page("Home", body="[Parts](components.md)\n")}
+    files = EXAMPLES | home | {"content/components.md": page("Parts we sell")}
+    assert "Parts we sell" in build_site(files, drafts=True, base="/")["components/"]
 
 
 def test_a_picture_in_an_example_is_shown(build_site):

@@ -67,3 +67,29 @@ def test_links_of_a_handout_lead_on_from_one_step_deeper(build_site):
 
 def test_other_kinds_of_page_have_no_handout(build_site):
     assert [path for path in build_site(SITE).files if "handout" in path] == ["conditions/a/handout/index.html"]
+
+
+def test_a_part_that_no_condition_has_is_told(problems_of, build_site):
+    parts = "handout:\n  - in-one-minute\n  - questions-to-aks\n  - for-the-night\n"
+    layout = LAYOUT.replace("<main>", '<main id="whole">')
+    site = SITE | {"content/words.yaml": parts, "layouts/condition.html": layout}
+    site["content/conditions/a.md"] = page("A palsy", CONDITION, BODY.replace("## In one", "## First\n\n## In one"))
+    site["content/conditions/a.md"] = site["content/conditions/a.md"].replace("### For", "## Rest\n\n### For")
+    site["content/conditions/b.md"] = page("Another palsy", CONDITION, "## In one minute\n\nShort.\n")
+    assert problems_of(site) == [
+        "content/words.yaml:3: handout: no condition has a chapter (##) called 'questions-to-aks', did you mean "
+        "'questions-to-ask'?",
+        "content/words.yaml:4: handout: no condition has a chapter (##) called 'for-the-night'",
+    ]
+
+
+def test_parts_are_looked_for_where_there_are_handouts_only(build_site):
+    assert "contact/" in build_site({"content/words.yaml": PARTS, "layouts/handout.html": LAYOUT})
+
+
+def test_what_only_a_handout_links_to_is_looked_for_and_need_not_be_reached(problems_of):
+    shown = LAYOUT.replace("<main>", "{% for card in alerts.handouts %}{{ card.body }}{% endfor %}<main>")
+    alert = "alerts:\n  - type: urgent\n    where: [handouts]\n    text: '[Us](contact.md#hours)'\n"
+    assert problems_of(SITE | {"layouts/handout.html": shown, "content/words.yaml": alert}) == [
+        "content/words.yaml:4: nothing on contact/ is called 'hours'"
+    ]

@@ -84,6 +84,12 @@ def test_a_page_is_made_again_when_its_drawing_or_the_words_beside_it_change(bui
     assert "New words" in build_site(SITE | MARK | {"content/drawings/face.md": "New words.\n"})["contact/"]
 
 
+def test_no_table_stands_beside_a_drawing(problems_of):
+    grid = {"layouts/components/grid.html": "{# A grid.\n   data: a table #}\n<p>{{ data.rows }}</p>"}
+    words = {"content/drawings/face.md": '::: grid data="a.csv"\n:::\n', "content/drawings/a.csv": "A,B\n1,2\n"}
+    assert problems_of(SITE | grid | words) == [f"content/drawings/face.md:1: {PLAIN}"]
+
+
 PLAIN = "beside a drawing stand plain words, lists and links; put headings, blocks, pictures and sources on the page"
 
 

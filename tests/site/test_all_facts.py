@@ -42,6 +42,7 @@ locations:
 telephones:
   - {number: "+13105550114", use: text}
   - {number: "+13105550115", use: patients, note: In Spanish}
+  - {number: "+13105550119", use: doctors, note: At night}
 emergency_number: "112"
 booking: https://book.example.org/us
 pay: https://pay.example.org/us
@@ -72,6 +73,7 @@ portrait: {src: portrait.jpg, alt: A face made up for a test}
 """
 DOCTORS = (
     "(310) 555-0116",
+    "(310) 555-0119",
     "(310) 555-0117",
     "referrals@example.org",
     "2 working days",
@@ -105,7 +107,8 @@ SHOWN = {  # page → words
 LINKS = {"conditions/bells-palsy/": ["tel:112", "sms:+13105550114", "https://book.example.org/us"],
          "contact/": ["tel:112", "sms:+13105550114", "tel:+13105550115", "mailto:desk@example.org", "https://maps.example.org/one",
                       "tel:+18185550112", "tel:+13105550111"],
-         "referral/": ["tel:+13105550116", "tel:+13105550117", "mailto:referrals@example.org"]}  # fmt: skip
+         "referral/": ["tel:+13105550116", "tel:+13105550119", "tel:+13105550117",
+                       "mailto:referrals@example.org"]}  # fmt: skip
 
 
 def site_of(built):
@@ -168,12 +171,20 @@ def test_facts_of_other_days_and_notices_of_other_pages_are_not_shown(full):
         assert ("Only for the contact page" in text) == (url == "contact/"), url
 
 
-def test_the_vcard_holds_every_place_and_number(full):
+def test_a_number_for_doctors_stands_on_no_page_for_patients(full):
+    assert "tel:+13105550119" in {link.get("href") for link in full.pages["referral/when-to-refer/"].iter("a")}
+    assert [
+        url for url in full.pages if "555-0119" in text_of(full.pages[url]) and not url.startswith("referral/")
+    ] == []
+
+
+def test_the_vcard_holds_every_place_and_number_but_those_for_doctors(full):
     lines = full.files["practice.vcf"].decode().replace("\r\n ", "").split("\r\n")
     assert "place1.ADR;TYPE=WORK:;;1 Example Street;Beverly Hills;CA;90210;US" in lines
     assert "place2.ADR;TYPE=WORK:;;2 Sample Road;Sampleton;CA;91300;US" in lines
     assert {"place1.X-ABLABEL:Main office", "place2.TEL;TYPE=WORK,VOICE:+18185550112"} <= set(lines)
     assert {"TEL;TYPE=WORK,CELL,MSG:+13105550114", "TEL;TYPE=WORK,FAX:(310) 555-0111"} <= set(lines)
+    assert not [line for line in lines if "5550119" in line]
 
 
 def test_structured_data_has_hours_special_days_places_and_contacts(full):

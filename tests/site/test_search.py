@@ -2,10 +2,15 @@
 
 import gzip
 import json
+import re
 
 import pytest
 from chromium import NEEDS_CHROMIUM
+from conftest import ROOT
 from playwright.sync_api import expect
+from real_layouts import LAYOUTS
+
+from sitegen.model.kinds import KINDS
 
 pytestmark = NEEDS_CHROMIUM
 QUERIES = {  # as people type → the page that should be among the first three
@@ -129,6 +134,15 @@ def test_what_brings_people_to_us_leads_to_one_page_first(found):
     assert {query: found[query][:1] for query in LEADING} == {query: [page] for query, page in LEADING.items()}
 
 
+def test_every_kind_of_page_that_can_be_found_has_a_name():
+    script = (ROOT / "assets/js/search-results.js").read_text()
+    named = re.findall(r'(\w+): "[^"]+"', script.partition("const KINDS = {")[2].partition("}")[0])
+    page = dict.fromkeys(("title", "names", "summary", "words", "audience"), "")
+    pages = [page | {"kind": kind, "url": "" if kind == "home" else f"{kind}/"} for kind in KINDS]
+    listed = json.loads(LAYOUTS.render("root/search.json", {"pages": pages}))
+    assert sorted(named) == sorted(found["kind"] for found in listed)
+
+
 TINY = [
     {"id": "m/", "title": "Möbius syndrome", "summary": "Weakness from birth.", "kind": "condition"},
     {"id": "s/", "title": "Surgery after an injury", "summary": "When it can help the eye.", "kind": "treatment"},
@@ -145,7 +159,7 @@ def call(search, real_site):
 
     def call(expression, value=None):
         source = f"async ([pages, value]) => {{ const it = await import('/js/{path.name}'); "
-        source += 'const made = it.index(pages, { Bells: "bell\'s", bell: "bell\'s" }); '
+        source += 'const made = it.index(pages, { Bells: "Bell’s", "belle’s": "bell\'s" }); '
         source += f"return {expression}; }}"
         return shown.evaluate(source, [PAGES, value])
 
@@ -156,7 +170,7 @@ def test_accents_plurals_hyphens_and_apostrophes_are_found_in_any_form(call):
     words = {
         "m/": ["Möbius", "Mo\u0308bius", "MÖBIUS SYNDROMES"],
         "s/": ["surgeries", "injuries", "eyes"],
-        "h/": ["house brackmann", "House–Brackmann", "Bell’s", "bell's palsies", "bells"],
+        "h/": ["house brackmann", "House–Brackmann", "Bell’s", "bell's palsies", "bells", "belle's"],
     }
     for page, typed in words.items():
         found = call("value.map(words => it.find(made, words).map(found => found.id)[0])", typed)
