@@ -40,6 +40,12 @@ def test_ways_and_steps_are_shown_on_every_kind_of_page(built_with):
         assert html.count("A way of mine") == html.count("A step of mine") == 1, path
 
 
+def test_an_ordinary_page_shows_facts_and_the_list_of_treatments(built_with):
+    html = built_with(["contact", "accessibility"], "facts: [{name: A fact, text: of mine}]\nlists: goals\n")
+    for path, shown in html.items():
+        assert "<dt>A fact</dt>" in shown and 'href="treatments/' in shown.replace("../", ""), path
+
+
 def test_a_notice_lists_the_sources_that_it_cites(tmp_path, copied):
     root = pathlib.Path(copied(tmp_path))
     (root / "content/news/notices").mkdir()
