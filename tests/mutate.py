@@ -14,7 +14,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).parents[1]
 ROOMS = ("content", "markup", "model", "output")
-COPIED = ("build.py", "content", "layouts", "assets", "requirements.txt", "README.md")
+COPIED = ("build.py", "content", "layouts", "assets", "docs", "requirements.txt", "README.md")
 SETTINGS = """
 [tool.mutmut]
 source_paths = ["sitegen"]
