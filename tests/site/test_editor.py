@@ -85,6 +85,18 @@ def test_a_word_is_changed_seen_and_taken_back(open_page, staff, difference):
     assert difference(PAGE) == []
 
 
+def test_what_was_typed_before_the_script_came_is_saved(open_page, staff, difference):
+    shown, held = open_page(), []
+    shown.route("**/editor.js", lambda route: held.append(route))  # playwright marks what it is given
+    shown.goto(f"http://localhost:{staff.port}/edit/{PAGE}", wait_until="commit")
+    text = shown.get_by_label("Text", exact=True)
+    text.fill(text.input_value().replace("No one is sure.", "Nobody is sure."))
+    held[0].continue_()
+    shown.wait_for_load_state()
+    save(shown)
+    assert any("Nobody is sure." in line for line in difference(PAGE))
+
+
 def test_text_from_word_is_pasted(open_page, staff, difference):
     shown = open_page(permissions=["clipboard-read", "clipboard-write"])
     text = opened(shown, staff, PAGE)

@@ -48,7 +48,8 @@ if (form && text) {
   })[control.dataset.control]?.() ?? control.value;
   const snapshot = () => ({ text: text.value, settings: Object.fromEntries(controls.map(one => [one.dataset.name, valueOf(one)])) });
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
-  let saved = snapshot(), read = form.dataset.read, waiting = false;
+  // What the file has; text may have been typed, or put back by the browser, before this script came.
+  let saved = { ...snapshot(), text: text.defaultValue }, read = form.dataset.read, waiting = false;
 
   const show = told => {
     const faults = told.filter(fault => fault.where !== "left out"), leftOut = told.filter(fault => fault.where === "left out");
