@@ -35,8 +35,8 @@ def index(desk: Desk) -> View:
     content = content_of(desk)
     sections: dict[str, list[View]] = {}
     for path in sorted(content.paths, key=lambda path: (section_of(path), path)):
-        entry: View = {"path": path, "title": title_of(content, path), "state": state(content, path)}
-        entry["opens"] = path in content.digests
+        opens = path in content.digests
+        entry = {"path": path, "title": title_of(content, path), "state": state(content, path), "opens": opens}
         sections.setdefault(title_of(content, section_of(path) or "index.md"), []).append(entry)
     tables = sorted(path for path in content.digests if path.endswith(".csv"))
     words = sorted(path for path in content.digests if path.startswith(DRAWINGS) and path.endswith(".md"))

@@ -25,11 +25,9 @@ def missing_pictures(content: Content, document: Document) -> Iterator[Problem]:
     for picture in document.pictures:
         if picture.name not in content.digests and picture.name not in refused:
             yield Problem(path, picture.line, no_picture(content, picture.name))
-    for picture in document.pictures:
         is_own = isinstance(document.page, Case) and picture not in document.text.pictures
-        if picture.name.lower().endswith(".svg") or picture.name.startswith(GALLERY) == is_own:
-            continue
-        yield Problem(path, picture.line, (AWAY if is_own else PATIENT).format(picture.name))
+        if picture.name.startswith(GALLERY) != is_own and not picture.name.lower().endswith(".svg"):
+            yield Problem(path, picture.line, (AWAY if is_own else PATIENT).format(picture.name))
 
 
 def no_picture(content: Content, name: str) -> str:
