@@ -95,6 +95,9 @@ def test_what_was_typed_before_the_script_came_is_saved(open_page, staff, differ
     shown.wait_for_load_state()
     save(shown)
     assert any("Nobody is sure." in line for line in difference(PAGE))
+    shown.get_by_role("button", name="Undo this save").click()
+    expect(text).to_have_value(re.compile("No one is sure"))
+    assert difference(PAGE) == []
 
 
 def test_text_from_word_is_pasted(open_page, staff, difference):
