@@ -8,7 +8,7 @@ import re
 import brotli
 import pytest
 from axe import broken, with_axe
-from chromium import NEEDS_CHROMIUM, WIDER, asked_by
+from chromium import NEEDS_CHROMIUM, WIDER, asked_by, printed
 from conftest import ROOT
 from PIL import Image
 from playwright.sync_api import expect
@@ -64,6 +64,18 @@ def saved(shown, button):
     with shown.expect_download() as download:
         shown.get_by_role("button", name=button).click()
     return download.value.suggested_filename, download.value.path().read_bytes().decode("utf-8-sig")
+
+
+def test_the_table_prints_on_one_sheet_and_names_no_empty_field_on_a_telephone(open_diary):
+    shown = open_diary()
+    expect(row(shown, 3).locator("td").filter(visible=True)).to_have_count(0)
+    [sheet] = [text for text in printed(shown) if "Mood" in text]
+    assert [week for week in range(1, 13) if not re.search(rf"^{week} ", sheet, re.MULTILINE)] == []
+    assert "What the notes mean" in sheet
+    turn_on(shown)
+    field(shown, "Care this week").fill("Drops")
+    tell(shown, "Week 1 is kept in this browser.")
+    expect(row(shown, 1).locator("td").filter(visible=True)).to_have_text(["Drops"])
 
 
 def test_the_fields_are_the_columns_of_the_table(open_diary):
