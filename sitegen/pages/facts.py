@@ -73,4 +73,5 @@ def depending(html: str, practice: Practice) -> str:
 
 def linked(name: str, practice: Practice) -> str:
     fact = FACTS[name](practice)
-    return f'<a href="{escape(fact.href)}">{escape(fact.text)}</a>' if fact.href else escape(fact.text)
+    text = fact.text.replace(" ", "\u00a0") if fact.href.startswith("tel:") else fact.text  # a number stays on its line
+    return f'<a href="{escape(fact.href)}">{escape(text)}</a>' if fact.href else escape(text)

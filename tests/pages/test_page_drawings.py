@@ -38,7 +38,7 @@ def test_a_page_holds_its_drawing_and_the_words_of_its_markdown_file(build_site)
     shown = build_site(SITE | words)["contact/"]
     assert '<figure><svg class="drawing__picture"' in shown and "<b>A caption</b><ol>" in shown
     assert "<strong>An eye:</strong>" in shown and '<a href="../contact/">Ask</a>' in shown
-    assert '<a href="tel:+13105550100">(310) 555-0100</a>' in shown
+    assert '<a href="tel:+13105550100">(310)\u00a0555-0100</a>' in shown
     assert "\ue001" not in shown
 
 

@@ -132,8 +132,9 @@ def test_signs_stand_beside_names_and_say_nothing():
 def test_the_labels_of_the_large_nerve_are_links_to_pages():
     linked = re.findall(r'<a href="([^"]*)">.*?<tspan font-weight="600">([^<]*)<.*?</a>', DRAWINGS[HERO], re.DOTALL)
     assert [name for _, name in linked] == ["Raise a brow", "Close an eye", "Smile", "Shape a word", "Move the neck"]
-    paths = [href.removeprefix("../").removesuffix("/") for href, _ in linked]
-    assert [path for path in paths if not ROOT.joinpath(f"content/{path}.md").is_file()] == []
+    paths = [href.partition("#")[0].removeprefix("../").removesuffix("/") for href, _ in linked]
+    pages = [ROOT / "content" / place for path in paths for place in (f"{path}.md", f"{path}/index.md")]
+    assert sum(page.is_file() for page in pages) == len(paths)
     assert re.search(r'<svg [^>]*role="group"', DRAWINGS[HERO])
 
 
