@@ -195,5 +195,6 @@ def published(root: str, today: datetime.date) -> tuple[Built, int]:
     built = build(root, today)
     files = compress.with_compressed(built.files, f"{root}/.cache/compressed", cache.code_version())
     changed = publish.publish(files, f"{root}/public", f"{root}/.cache/public", f"{today.toordinal() % 16:x}")
-    addresses.keep(f"{root}/.cache/{ADDRESSES}", addresses.published(built.site))
+    with suppress(OSError):  # the site is published
+        addresses.keep(f"{root}/.cache/{ADDRESSES}", addresses.published(built.site))
     return built, changed

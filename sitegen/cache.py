@@ -129,10 +129,6 @@ def content_of(file: bytes | KeptFile) -> bytes:
     return data
 
 
-def size_of(file: bytes | KeptFile) -> int:
-    return len(file) if isinstance(file, bytes) else file.size
-
-
 class Entry(msgspec.Struct, Generic[T], frozen=True, array_like=True):
     value: T
     size: int

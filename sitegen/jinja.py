@@ -18,7 +18,9 @@ from sitegen import cache
 from sitegen.problems import Problems, did_you_mean, problem
 
 CHOICES = re.compile(r"^\s*(\w+): ([\w-]+(?: \| [\w-]+)+)\s*(?:#})?$", re.MULTILINE)
-VARIABLE = re.compile(r"""\bcomponent\(\s*[^\s"']|\{%-?\s*(?:extends|include|import|from)\s+[^\s"']""")
+VARIABLE = re.compile(
+    r"""\bcomponent\(\s*(?:[^\s"']|"[^"]*"\s*[^\s,)]|'[^']*'\s*[^\s,)])|\{%-?\s*(?:extends|include|import|from)\s+[^\s"']"""
+)
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",

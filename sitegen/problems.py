@@ -88,14 +88,3 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str:
     near = [choice for choice in known if choice.casefold() == word.casefold()]
     near = near or difflib.get_close_matches(word, known, 1, cutoff=0.65)
     return f", did you mean '{near[0]}'?" if near else ""
-
-
-def line_of(text: str, part: str, first_line: int = 1, occurrence: int = 0) -> int:
-    """The line on which `part` stands in `text`, whose own first line is `first_line`."""
-    position = -1
-    for _ in range(occurrence + 1):
-        found = text.find(part, position + 1)
-        if found < 0:
-            break
-        position = found
-    return first_line + text.count("\n", 0, max(position, 0))

@@ -3,6 +3,9 @@
 import datetime
 import re
 
+from sitegen.files import decoded
+from sitegen.problems import Problems
+
 ZONES = {  # of the states that keep one time throughout; others write `timezone`
     zone: states.split()
     for zone, states in {
@@ -34,9 +37,9 @@ def today(root: str, now: datetime.datetime | None = None) -> datetime.date:
 def zone(root: str) -> str:
     """The time zone that practice.yaml names, faulty or not, or that of the state that it names."""
     try:
-        with open(f"{root}/content/practice.yaml", encoding="utf-8", errors="replace") as file:
-            text = file.read()
-    except OSError:
+        with open(f"{root}/content/practice.yaml", "rb") as file:
+            text = decoded("practice.yaml", file.read())
+    except (OSError, Problems):
         return ""
     if named := fact(text, "timezone"):
         return named

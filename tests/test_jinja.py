@@ -37,6 +37,8 @@ def layouts(write, tmp_path):
         ("\n{{ 1 // 0 }}", "layouts/page.html:2: integer division or modulo by zero"),
         ("{{ 'x'|date }}", "layouts/page.html:1: Invalid isoformat string: 'x'"),
         ("a\n{% set n = 'note' %}{{ component(n) }}", f"layouts/page.html:2: {QUOTED}"),
+        ("a\n{{ component('note' if page else 'b') }}", f"layouts/page.html:2: {QUOTED}"),
+        ("a\n{{ component(\"no\" ~ 'te') }}", f"layouts/page.html:2: {QUOTED}"),
         ("a\n{% set n = 'a' %}{% include n %}", f"layouts/page.html:2: {QUOTED}"),
         ("a\n{%- extends page.title -%}", f"layouts/page.html:2: {QUOTED}"),
         ("a\n{% set n = 'note' %}{% call component(n) %}b{% endcall %}", f"layouts/page.html:2: {QUOTED}"),

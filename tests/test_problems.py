@@ -2,7 +2,7 @@
 
 import pytest
 
-from sitegen.problems import Problem, Problems, annotation, collect, did_you_mean, line_of, problem
+from sitegen.problems import Problem, Problems, annotation, collect, did_you_mean, problem
 
 
 @pytest.mark.parametrize(
@@ -81,22 +81,6 @@ def test_collect_lets_other_errors_through():
 )
 def test_did_you_mean_offers_the_nearest_choice(word, choices, expected):
     assert did_you_mean(word, iter(choices)) == expected
-
-
-@pytest.mark.parametrize(
-    ("part", "options", "expected"),
-    [
-        ("one", {}, 1),
-        ("two", {}, 2),
-        ("two", {"occurrence": 1}, 4),
-        ("two", {"occurrence": 9}, 4),
-        ("two", {"first_line": 7}, 8),
-        ("nowhere", {}, 1),
-        ("nowhere", {"first_line": 7, "occurrence": 1}, 7),
-    ],
-)
-def test_line_of_counts_from_the_first_line(part, options, expected):
-    assert line_of("one\ntwo\nthree\ntwo\n", part, **options) == expected
 
 
 @pytest.mark.parametrize(("count", "last"), [(100, "a.md:100: x"), (101, "a.md: and 1 more")])

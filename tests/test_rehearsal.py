@@ -29,12 +29,26 @@ def rendered(root):
     return {name: os.stat(f"{folder}/{name}").st_mtime_ns for name in os.listdir(folder)}
 
 
+CASE = """procedure: A
+onset_to_treatment: A
+interval: A
+not_improved: A
+conditions: []
+treatments: []
+pictures: [{src: no.jpg, alt: A, view: At rest, caption: Before, consent: R-1}]
+"""
+CONSENTS = f"R-1:\n  scope: [website]\n  date: {LATER}\n  expiry: 2028-01-01\n"
 NO_SVG = 'not an SVG drawing that can be read; save it from the drawing program as "plain SVG"'
 FAULTS = {
     "a.md:1: no page leads here; link to it, or move it into a section": {
         "content/a.md": page("New hours", f"publish_on: {LATER}\n")
     },
     "news/a.md:13: no source called 'NOPE' in sources.yaml": {"content/news/a.md": WRONG},
+    "gallery/a.md:11: there is no picture 'gallery/no.jpg'": {
+        "content/gallery/a.md": page("A case", CASE),
+        "content/gallery/index.md": page("Gallery", "lists: cases\n"),
+        "content/consent.yaml": CONSENTS,
+    },
     f"news/b.svg:1: {NO_SVG}": {"content/news/a.md": article("![b](b.svg)\n"), "content/news/b.svg": "b"},
     "news/a.md:15: nothing on the page is called 'c'": {"content/news/a.md": article("## B\n\n[b](#c)\n")},
     "news/index.md:7: the link to 'news/a.md' leads to a page that is not published": {

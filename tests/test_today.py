@@ -69,6 +69,11 @@ def test_the_zone_is_read_however_it_is_quoted(write, text):
     assert str(today(root, moment("2026-11-23T15:00:00"))) == "2026-11-24"
 
 
+def test_the_zone_is_read_however_the_file_is_encoded(write):
+    root = write({"content/practice.yaml": ZONE.encode("utf-16")})
+    assert str(today(root, moment("2026-11-24T07:59:59"))) == "2026-11-23"
+
+
 def test_a_build_asks_for_this_moment(write):
     root = write({"content/practice.yaml": PRACTICE + "timezone: Pacific/Kiritimati\n"})
     ahead = (datetime.datetime.now(datetime.UTC) + datetime.timedelta(hours=14)).date()

@@ -10,12 +10,12 @@ function result(request) {
 
 /** The diary that is kept here, or null; one is begun only where that is wanted. */
 export async function open(isWanted) {
-  const request = indexedDB.open(NAME, 1);
-  request.onupgradeneeded = () => {
-    if (isWanted) request.result.createObjectStore(WEEKS, { keyPath: "week" });
-    else request.transaction.abort(); // leaves nothing behind
-  };
   try {
+    const request = indexedDB.open(NAME, 1); // throws where a browser keeps nothing
+    request.onupgradeneeded = () => {
+      if (isWanted) request.result.createObjectStore(WEEKS, { keyPath: "week" });
+      else request.transaction.abort(); // leaves nothing behind
+    };
     const diary = await result(request);
     diary.onversionchange = () => diary.close(); // another window deletes it
     return diary;

@@ -50,8 +50,8 @@ export function find(made, words, audience = "") {
 
 /** Whether the words may tell of an emergency: whether they hold one of those that do. */
 export function isUrgent(words, urgent) {
-  const plain = words.toLowerCase().replace(/[’´`]/g, "'");
-  return urgent.some(one => plain.includes(one) || plain.includes(one.replaceAll("'", "")));
+  const straight = text => text.toLowerCase().replace(/[’´`]/g, "'"), typed = straight(words);
+  return urgent.map(straight).some(one => typed.includes(one) || typed.includes(one.replaceAll("'", "")));
 }
 
 /** "caf%C3%A9" → "café", and "caf%E9", as old sites wrote it; a percent sign alone stays. */

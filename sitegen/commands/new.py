@@ -9,6 +9,7 @@ import msgspec
 
 from sitegen.commands import WrongArgument
 from sitegen.content import facts_files, fields
+from sitegen.content.plain_words import MARKUP
 from sitegen.model.kinds import KINDS, MAY_LACK, Kind, Page, Section
 from sitegen.model.settings import GroupName, Title
 from sitegen.problems import Problems, did_you_mean, printable
@@ -53,6 +54,8 @@ def name_of(title: str) -> str:
         raise WrongArgument(f"the title has a character that cannot be seen: {printable(title)}")
     for _, message in fields.faults(title, Title):
         raise WrongArgument(f"the title {message}")
+    if found := MARKUP.search(title):
+        raise WrongArgument(f"the title is plain words; take out '{found[0]}'")
     name = slug(title)
     if not name:
         raise WrongArgument(f"'{title}' gives no file name; use letters of the alphabet in the title")

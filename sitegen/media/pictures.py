@@ -80,8 +80,9 @@ def files_of(documents: Iterable[Document]) -> set[str]:
 
 def make_shares(store: Store[Image | None], site: Site, background: bytes, is_preview: bool) -> dict[str, Image]:
     """Pictures to share by the titles on them; in the preview none, but those made before are kept."""
-    shared = digest(store.version, site.practice.name.encode(), background).encode()
-    keys = {title: digest(shared, title.encode()) for title in (linked.card.title for linked in site.pages.values())}
+    shared = digest(store.version, printed(site.practice.name).encode(), background).encode()
+    titles = (linked.card.title for linked in site.pages.values())
+    keys = {title: digest(shared, printed(title).encode()) for title in titles}
     images = {title: image for title, key in keys.items() if (image := known(store, key))}
     if is_preview:
         return {}
@@ -135,7 +136,9 @@ def encode(path: str, data: bytes) -> Encoded:
 
 
 def key_of(store: Store[Image | None], folder: Folder, path: str) -> str:
-    return digest(store.version, folder.digest(path).encode(), path.rpartition(".")[2].lower().encode())
+    stem, _, ending = path.lower().rpartition(".")
+    named = slug(os.path.basename(stem)) if ending == "pdf" else ""  # its address has its name
+    return digest(store.version, folder.digest(path).encode(), ending.encode(), named.encode())
 
 
 def known(store: Store[Image | None], key: str) -> Image | None:
@@ -190,11 +193,12 @@ def keep(
 
 
 def forget(store: Store[Image | None], cache_folder: str, published: Iterable[str]) -> None:
-    """Takes what no page shows any longer out of the cache, also out of the sites that were made before."""
+    """Takes what no page shows any longer out of the cache, also out of the sites that were made before,
+    `portable` among them."""
     store.save()
     kept = {os.path.basename(name) for name in published if name.startswith("pictures/")}.union(store.used)
-    for site in os.listdir(cache_folder):
-        folder = f"{cache_folder}/{site}/pictures"
-        if os.path.isdir(folder) and not os.path.islink(folder) and not os.path.islink(f"{cache_folder}/{site}"):
+    for site in (*(f"{cache_folder}/{name}" for name in os.listdir(cache_folder)), f"{cache_folder}/../portable"):
+        folder = f"{site}/pictures"
+        if os.path.isdir(folder) and not os.path.islink(folder) and not os.path.islink(site):
             for name in set(os.listdir(folder)) - kept:
                 cache.remove(f"{folder}/{name}")

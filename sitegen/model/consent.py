@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from sitegen.model.kinds import KINDS, Case, Story
+from sitegen.model.kinds import KINDS, Case, Page, Story
 from sitegen.model.page import Document
 from sitegen.model.practice import Consent
 from sitegen.problems import Problem, did_you_mean
@@ -32,19 +32,29 @@ def fault(consents: Mapping[str, Consent], name: str, today: datetime.date, want
     return ""
 
 
+def asked(page: Page) -> set[str]:
+    """The consents on which a page, or a picture of it, depends."""
+    if isinstance(page, Case):
+        return {picture.consent for picture in page.pictures}
+    return {page.consent} if isinstance(page, Story) else set()
+
+
 def permitted(
     document: Document, consents: Mapping[str, Consent], today: datetime.date
 ) -> tuple[Document | None, list[Problem]]:
     """The page with the pictures that may be shown, or none for words that may not; and a problem for each other."""
     page, withheld = document.page, []
+    later = {name for name, consent in consents.items() if consent.date > today}
     if isinstance(page, Story) and not page.draft and (why := fault(consents, page.consent, today, "words")):
-        return None, [Problem(page.path, document.lines("consent"), f"{why}; the page is not published: delete it")]
+        remedy = " until then" if page.consent in later else ": delete it"
+        return None, [Problem(page.path, document.lines("consent"), f"{why}; the page is not published{remedy}")]
     if not isinstance(page, Case):
         return document, []
     shown, references = [], list(document.text.pictures)
     for number, picture in enumerate(page.pictures):
         if why := fault(consents, picture.consent, today):
-            message = f"{why}; '{picture.src}' is not published: take it out of the page and delete its file"
+            remedy = " until then" if picture.consent in later else ": take it out of the page and delete its file"
+            message = f"{why}; '{picture.src}' is not published{remedy}"
             withheld.append(Problem(page.path, document.lines("pictures", number, "consent"), message))
         else:
             shown.append(picture)

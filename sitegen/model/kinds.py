@@ -172,16 +172,12 @@ AnyPage = (
 
 
 class Kind(NamedTuple):
-    """A kind of page: the folders it lives in, its fields, what its pages are ordered by."""
+    """A kind of page: the folders it lives in, its fields, and whether its pages are read one after the other."""
 
     name: str
     folders: tuple[str, ...]
     page: type[Page]
-    order: str = "title"
-
-    @property
-    def layout(self) -> str:
-        return f"{self.name}.html"
+    in_turn: bool = False
 
 
 KINDS = {
@@ -191,13 +187,13 @@ KINDS = {
         Kind("section", (), Section),
         Kind("condition", ("conditions",), Condition),
         Kind("treatment", ("treatments", "services"), Treatment),
-        Kind("stage", ("when-it-started",), Stage, "order"),
-        Kind("guide", ("living-with", "your-visit"), Guide, "order"),
-        Kind("referral", ("referral",), Referral, "order"),
+        Kind("stage", ("when-it-started",), Stage, in_turn=True),
+        Kind("guide", ("living-with", "your-visit"), Guide, in_turn=True),
+        Kind("referral", ("referral",), Referral, in_turn=True),
         Kind("person", ("about/people",), Person),
         Kind("case", ("gallery",), Case),
-        Kind("article", ("news",), Article, "date"),
-        Kind("notice", ("news/notices",), Notice, "date"),
+        Kind("article", ("news",), Article, in_turn=True),
+        Kind("notice", ("news/notices",), Notice, in_turn=True),
         Kind("story", ("stories", "testimonials"), Story),
         Kind("page", (), Page),
     )

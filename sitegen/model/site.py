@@ -8,7 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from sitegen.model import dated, facts, references, word_faults
-from sitegen.model.consent import permitted, without_empty
+from sitegen.model.consent import asked, permitted, without_empty
 from sitegen.model.kinds import KIND_OF, MAY_LACK, Case, Condition, News, Page, Treatment
 from sitegen.model.page import Content, Document
 from sitegen.model.practice import Practice, current
@@ -74,13 +74,14 @@ def is_published(page: Page, today: datetime.date, drafts: bool) -> bool:
 
 
 def days_to_come(content: Content, today: datetime.date) -> list[datetime.date]:
-    """The days after today on which pages come or go by themselves, the next first."""
+    """The days after today on which pages, or pictures of them, come or go by themselves, the next first."""
     days = set[datetime.date]()
     for document in content.documents.values():
         page = document.page
         if not page.draft:
             expires = page.expires if isinstance(page, News) else None
-            days |= {day for day in (page.publish_on, expires) if day and day > today}
+            begin = [content.consents[name].date for name in asked(page) & content.consents.keys()]
+            days |= {day for day in (page.publish_on, expires, *begin) if day and day > today}
     return sorted(days)
 
 
@@ -167,10 +168,10 @@ def order(page: Page) -> tuple[int, float, str, str]:
 def neighbors(
     sections: Mapping[str, list[str]], documents: Mapping[str, Document], cards: Mapping[str, Card]
 ) -> dict[str, tuple[Card | None, Card | None]]:
-    """The pages before and after each page whose kind has an order of its own."""
+    """The pages before and after each page that is read in turn."""
     found = {}
     for section in sections.values():
-        paths = [path for path in section if KIND_OF[type(documents[path].page)].order != "title"]
+        paths = [path for path in section if KIND_OF[type(documents[path].page)].in_turn]
         ordered = [cards[path] for path in paths]
         for path, previous, following in zip(paths, [None, *ordered], [*ordered[1:], None], strict=False):
             found[path] = (previous, following)

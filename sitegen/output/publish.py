@@ -39,7 +39,7 @@ def publish(files: Files, folder: str, spare: str, sample: str = "") -> int:
         lay(files, spare)
     if published:
         exchange(spare, folder)
-        with contextlib.suppress(OSError):  # the site is published; the next build tries again
+        with contextlib.suppress(OSError):  # the site is published; the next that changes it tries again
             for path in extra:
                 remove(f"{spare}/{path}")
                 remove_empty(spare, os.path.dirname(path))

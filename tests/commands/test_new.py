@@ -77,6 +77,8 @@ REFUSED = [
     ("page", "A" * 66, "the title has 66 characters, at most 65 are wanted"),
     ("page", "Ab", "the title has 2 characters, at least 3 are wanted"),
     ("page", " ", "the title is empty; fill it in, or take the line out"),
+    ("page", "Why **now** matters", "the title is plain words; take out '**'"),
+    ("page", "# One more", "the title is plain words; take out '# '"),
     ("page", "A title\u202e", "the title has a character that cannot be seen: A title\\u202e"),
     ("page", "A title\udcff", "the title has a character that cannot be seen: A title\\udcff"),
     ("treatmnt", "A title", "there is no kind 'treatmnt', did you mean 'treatment'?"),

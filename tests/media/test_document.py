@@ -36,6 +36,15 @@ def told(data):
     return str(found.value)
 
 
+def test_a_document_under_another_name_has_another_address(build_site):
+    def addresses(name):
+        files = {f"content/{name}": FORM, "content/contact.md": page("Contact", body=f"[A form]({name})\n")}
+        return [path for path in build_site(files).files if path.endswith(".pdf")]
+
+    [[first], [second]] = addresses("one.pdf"), addresses("two.pdf")
+    assert first.replace("one", "two") == second
+
+
 def test_names_and_days_go_and_the_rest_stays_where_it_was():
     data = written(Author="Jane Patient", CreationDate="D:20310405", Title="A form")
     pages, cleaned = document.clean("a.pdf", data)

@@ -178,6 +178,7 @@ def test_pictures_no_page_shows_are_deleted_everywhere(build_site):
     kept = f"{site.root}/.cache"
     commands.build_and_publish(site.root, TODAY)
     publish(commands.build(site.root, TODAY, drafts=True, base="/").files, f"{kept}/preview", f"{kept}/preview-spare")
+    publish(site.files, f"{site.root}/portable", f"{kept}/portable")
     build_site({"content/contact.md": page("Contact")})
     commands.build_and_publish(site.root, TODAY)
     left = [f"{folder}/{name}" for folder, _, names in os.walk(site.root) for name in names]

@@ -75,7 +75,6 @@ def test_a_picture_with_a_consent_is_published(build_site):
     [
         ("", "there is no consent 'R-1' in consent.yaml, did you mean 'R-2'?"),
         (CONSENT.replace("2027-01-01", "2026-11-23"), "the consent 'R-1' ended on 2026-11-23"),
-        (CONSENT.replace("2026-01-01", "2026-11-24"), "the consent 'R-1' begins on 2026-11-24"),
         (CONSENT + "  withdrawn: 2026-11-01\n", "the consent 'R-1' was withdrawn on 2026-11-01"),
         (CONSENT + "  withdrawn: 2027-11-01\n", "the consent 'R-1' was withdrawn on 2027-11-01"),
         (
@@ -97,6 +96,10 @@ def test_a_picture_that_no_consent_allows_is_told_and_left_out(build_site, text,
 
 def test_a_consent_holds_from_its_own_day(build_site):
     assert shown(build_site(with_consent(CONSENT.replace("2026-01-01", str(TODAY))))) == ["Before", "After"]
+    site = build_site(with_consent(CONSENT.replace("2026-01-01", "2026-11-24")))
+    assert shown(site) == ["After"]
+    [problem] = site.site.withheld
+    assert problem.message == "the consent 'R-1' begins on 2026-11-24; 'before.jpg' is not published until then"
 
 
 def test_a_site_without_a_register_has_no_pictures_of_patients(build_site):

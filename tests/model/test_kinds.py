@@ -36,8 +36,7 @@ def test_the_folder_says_the_kind(path, kind):
     assert kind_of(path).name == kind
 
 
-def test_every_kind_has_its_own_layout_fields_and_folders():
-    assert [kind.layout for kind in KINDS.values()] == [f"{name}.html" for name in KINDS]
+def test_every_kind_has_its_own_fields_and_folders():
     assert [KIND_OF[kind.page] for kind in KINDS.values()] == list(KINDS.values())
     assert len(FOLDERS) == sum(len(kind.folders) for kind in KINDS.values())
 

@@ -76,7 +76,7 @@ def test_the_mark_of_a_practice_is_its_own(build_site):
 
 
 def test_a_page_is_made_again_when_its_drawing_or_the_words_beside_it_change(build_site):
-    build_site(SITE | MARK)
+    build_site(SITE | MARK | {"content/drawings/face.md": "Old words.\n"})
     assert (
         "Ring us"
         in build_site(SITE | MARK | {"content/drawings/face.svg": drawing("<text>Ring us</text>")})["contact/"]

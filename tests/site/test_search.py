@@ -254,6 +254,13 @@ def test_signs_of_an_emergency_show_911_above_any_page(search, words):
     assert shown.locator(".search__urgent").bounding_box()["y"] < shown.locator(".search__results").bounding_box()["y"]
 
 
+@pytest.mark.parametrize("sign", ["can't speak", "can’t speak"])
+def test_a_sign_of_an_emergency_is_known_with_any_apostrophe(call, sign):
+    typed = ["can't speak", "can’t speak", "cant speak", "speak"]
+    found = call("value.typed.map(words => it.isUrgent(words, [value.sign]))", {"typed": typed, "sign": sign})
+    assert found == [True, True, True, False]
+
+
 def test_other_words_show_no_alarm(search):
     shown = search("insurance")
     shown.get_by_text("Pages found:").wait_for()
