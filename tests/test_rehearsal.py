@@ -4,7 +4,7 @@ import datetime
 import os
 
 import pytest
-from conftest import HEALTH, TODAY, page
+from conftest import HEALTH, LAYOUT, TODAY, page
 
 import build as commands
 from sitegen.problems import Problems
@@ -93,8 +93,12 @@ def test_what_was_found_right_is_not_made_again_until_something_changes(build_si
     commands.build(root, TODAY)
     build_site({}, drafts=True)
     assert last() == found
-    build_site({"content/contact.md": page("Contact", body="More.\n")})
-    assert last() > found
+    changed, more = {}, page("Contact", body="More.\n")
+    for path, text in (("content/contact.md", more), ("layouts/page.html", LAYOUT + "\n"), ("assets/js/a.js", "")):
+        changed[path] = text
+        build_site(changed)
+        assert last() > found
+        found = last()
 
 
 def test_pages_stay_in_the_cache_when_a_day_to_come_has_a_fault(build_site, problems_of):
