@@ -156,12 +156,19 @@ def test_what_has_no_form_is_pasted_as_plain_text(open_page, staff, html, plain)
     assert text.evaluate(PASTE, {"text/html": html, "text/plain": plain}) is True  # left to the browser
 
 
-def test_words_with_a_form_are_pasted_into_their_line(open_page, staff):
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        ("<p class=MsoNormal><b>two</b><o:p></o:p></p>", "**two**"),
+        ("<span>2</span><sup>1</sup>/<sub>2</sub>", "2¹/₂"),
+    ],
+)
+def test_words_with_a_form_are_pasted_into_their_line(open_page, staff, html, markdown):
     text = opened(open_page(), staff, PAGE)
     text.fill("One  three.")
     text.evaluate("text => text.setSelectionRange(4, 4)")
-    text.evaluate(PASTE, {"text/html": "<p class=MsoNormal><b>two</b><o:p></o:p></p>"})
-    expect(text).to_have_value("One **two** three.")
+    text.evaluate(PASTE, {"text/html": html})
+    expect(text).to_have_value(f"One {markdown} three.")
 
 
 def test_a_photograph_is_dropped_and_lands_beside_the_page(open_page, staff, difference):

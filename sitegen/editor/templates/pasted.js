@@ -1,11 +1,12 @@
 // Text of Word, Google Docs, an e-mail or a website as our Markdown: from their HTML, which is only read and never shown.
 const BLOCKS = "address, article, aside, blockquote, dd, div, dl, dt, figure, footer, "
   + "h1, h2, h3, h4, h5, h6, header, hr, li, main, nav, ol, p, section, table, ul";
-const WORTH = "p, h1, h2, h3, h4, h5, h6, li, table, a[href], b, strong, i, em";  // else plain text says as much
+const WORTH = "p, h1, h2, h3, h4, h5, h6, li, table, a[href], b, strong, i, em, sup, sub";  // else plain text says as much
 const UNREAD = /^(?:del|head|iframe|img|noscript|object|script|select|style|svg|template|textarea|title|xml)$|^v:/;
 const HIDDEN = /display:\s*none|mso-hide:\s*all|mso-element:\s*comment/i;
 const SIGN = /^(?:[·•▪§◦Øüvo–-]|\(?\d{1,3}[.)]) /;  // of an entry in a list of Outlook, which does not mark it
 const LINK = /^(?:https?:\/\/|tel:\+)[^\s<>"]+$/i;
+const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻", LOWERED = "₀₁₂₃₄₅₆₇₈₉₊₋₋";
 const BREAK = "\v";  // a new line in a paragraph
 
 const styleOf = element => element.getAttribute("style") ?? "";
@@ -13,22 +14,32 @@ const isRead = element => !UNREAD.test(element.localName) && !HIDDEN.test(styleO
 const isBlock = element => element.matches(BLOCKS) || element.querySelector(BLOCKS) !== null;
 
 // What letters look like inside an element: Google Docs says it by styles, and says "normal" of a <b> around everything.
-const looks = (element, { bold, italic, link }) => {
+const looks = (element, { bold, italic, link, signs }) => {
   const name = element.localName, style = styleOf(element);
   const weight = style.match(/font-weight:\s*(\w+)/i)?.[1], slant = style.match(/font-style:\s*(\w+)/i)?.[1];
+  const height = name.match(/^su[pb]$/)?.[0] ?? style.match(/vertical-align:\s*(su[pb])/i)?.[1].toLowerCase();
   const href = name === "a" ? (element.getAttribute("href") ?? "").trim() : "";
   return {
     bold: weight ? /^(?:bold|bolder|[6-9]00)$/i.test(weight) : bold || name === "b" || name === "strong",
     italic: slant ? /^(?:italic|oblique)$/i.test(slant) : italic || name === "i" || name === "em",
     link: LINK.test(href) ? href.replaceAll("(", "%28").replaceAll(")", "%29") : link,
+    signs: { sup: RAISED, sub: LOWERED }[height] ?? signs,
   };
+};
+
+// What stands higher or lower must not join the number before it: digits have signs of their own, the end of 1st may stay.
+const apart = (words, signs) => {
+  const mark = words.trim();
+  if (!signs || /^[^\p{L}\d]*\p{L}{2}/u.test(mark)) return words;
+  if (/\p{L}/u.test(mark)) return words.replace(mark, () => `(${mark})`);
+  return words.replace(/[\d+−-]/g, sign => signs["0123456789+−-".indexOf(sign)]);
 };
 
 // Stretches of text that look alike; a space between words looks as they do.
 const runs = (nodes, look, found = []) => {
   for (const node of nodes) {
     if (node.nodeType === Node.TEXT_NODE) {
-      const last = found.at(-1), words = node.data.replace(/\s+/g, " ");
+      const last = found.at(-1), words = apart(node.data.replace(/\s+/g, " "), look.signs);
       if (last && (!words.trim() || ["bold", "italic", "link"].every(name => last[name] === look[name]))) last.words += words;
       else found.push({ ...look, words });
     } else if (node.localName === "br") found.push({ ...look, words: BREAK });
