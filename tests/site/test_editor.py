@@ -161,6 +161,8 @@ def test_what_has_no_form_is_pasted_as_plain_text(open_page, staff, html, plain)
     [
         ("<p class=MsoNormal><b>two</b><o:p></o:p></p>", "**two**"),
         ("<span>2</span><sup>1</sup>/<sub>2</sub>", "2¹/₂"),
+        ("<span>costs </span><strike>$300</strike> $200", "costs $200"),
+        ("<b>at <span style='text-decoration: underline line-through'>8</span> 9</b>", "**at 9**"),
     ],
 )
 def test_words_with_a_form_are_pasted_into_their_line(open_page, staff, html, markdown):

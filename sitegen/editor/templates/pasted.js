@@ -1,9 +1,9 @@
 // Text of Word, Google Docs, an e-mail or a website as our Markdown: from their HTML, which is only read and never shown.
 const BLOCKS = "address, article, aside, blockquote, dd, div, dl, dt, figure, footer, "
   + "h1, h2, h3, h4, h5, h6, header, hr, li, main, nav, ol, p, section, table, ul";
-const WORTH = "p, h1, h2, h3, h4, h5, h6, li, table, a[href], b, strong, i, em, sup, sub";  // else plain text says as much
-const UNREAD = /^(?:del|head|iframe|img|noscript|object|script|select|style|svg|template|textarea|title|xml)$|^v:/;
-const HIDDEN = /display:\s*none|mso-hide:\s*all|mso-element:\s*comment/i;
+const WORTH = "p, h1, h2, h3, h4, h5, h6, li, table, a[href], b, strong, i, em, sup, sub, del, s, strike";  // else plain text says as much
+const UNREAD = /^(?:del|head|iframe|img|noscript|object|s|script|select|strike|style|svg|template|textarea|title|xml)$|^v:/;
+const HIDDEN = /display:\s*none|mso-hide:\s*all|mso-element:\s*comment|text-decoration(?:-line)?:[^;:]*line-through/i;
 const SIGN = /^(?:[·•▪§◦Øüvo–-]|\(?\d{1,3}[.)]) /;  // of an entry in a list of Outlook, which does not mark it
 const LINK = /^(?:https?:\/\/|tel:\+)[^\s<>"]+$/i;
 const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻", LOWERED = "₀₁₂₃₄₅₆₇₈₉₊₋₋";
