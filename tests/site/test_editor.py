@@ -162,6 +162,11 @@ def test_what_has_no_form_is_pasted_as_plain_text(open_page, staff, html, plain)
         ("<p class=MsoNormal><b>two</b><o:p></o:p></p>", "**two**"),
         ("<span>2</span><sup>1</sup>/<sub>2</sub>", "2¹/₂"),
         ("<span>costs </span><strike>$300</strike> $200", "costs $200"),
+        (
+            "<p>at 9<sup><a href='#cmnt1' id='cmnt_ref1'>[a]</a></sup>.</p><div><p><a href='#cmnt_ref1'>[a]</a>"
+            "<span>Why?</span></p><p>Ask.</p></div><div><a href='https://example.org/doc#cmnt_ref2'>[b]</a>So.</div>",
+            "at 9.",
+        ),
         ("<b>at <span style='text-decoration: underline line-through'>8</span> 9</b>", "**at 9**"),
     ],
 )

@@ -3,14 +3,16 @@ const BLOCKS = "address, article, aside, blockquote, dd, div, dl, dt, figure, fo
   + "h1, h2, h3, h4, h5, h6, header, hr, li, main, nav, ol, p, section, table, ul";
 const WORTH = "p, h1, h2, h3, h4, h5, h6, li, table, a[href], b, strong, i, em, sup, sub, del, s, strike";  // else plain text says as much
 const UNREAD = /^(?:del|head|iframe|img|noscript|object|s|script|select|strike|style|svg|template|textarea|title|xml)$|^v:/;
-const HIDDEN = /display:\s*none|mso-hide:\s*all|mso-element:\s*comment|text-decoration(?:-line)?:[^;:]*line-through/i;
+const HIDDEN = /display:\s*none|mso-hide:\s*all|mso-(?:element|special-character):\s*comment|text-decoration(?:-line)?:[^;:]*line-through/i;
+const COMMENT = ".msocomanchor, .msocomtxt, a[href*='#cmnt'], "  // of Word and Google Docs: its mark, then its own words
+  + ":is(div, p):has(> a[href*='#cmnt_ref']:first-child), div:has(> p:first-child > a[href*='#cmnt_ref']:first-child)";
 const SIGN = /^(?:[·•▪§◦Øüvo–-]|\(?\d{1,3}[.)]) /;  // of an entry in a list of Outlook, which does not mark it
 const LINK = /^(?:https?:\/\/|tel:\+)[^\s<>"]+$/i;
 const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻", LOWERED = "₀₁₂₃₄₅₆₇₈₉₊₋₋";
 const BREAK = "\v";  // a new line in a paragraph
 
 const styleOf = element => element.getAttribute("style") ?? "";
-const isRead = element => !UNREAD.test(element.localName) && !HIDDEN.test(styleOf(element));
+const isRead = element => !UNREAD.test(element.localName) && !HIDDEN.test(styleOf(element)) && !element.matches(COMMENT);
 const isBlock = element => element.matches(BLOCKS) || element.querySelector(BLOCKS) !== null;
 
 // What letters look like inside an element: Google Docs says it by styles, and says "normal" of a <b> around everything.
