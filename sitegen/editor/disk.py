@@ -25,12 +25,16 @@ class Refused(Exception):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """What was done, and the files as they were before; one that was not there has None."""
+    """What was done, and the files as they were before; one that was not there has None.
+
+    `after` are the digests of what the files were then.
+    """
 
     name: str
     what: str
     paths: tuple[str, ...]
     before: tuple[bytes | None, ...]
+    after: tuple[str, ...] = ()
 
     @property
     def when(self) -> str:
@@ -66,7 +70,7 @@ def commit(root: str, what: str, files: Files) -> str:
     for path, data in files.items():
         if data is not None and len(data) > largest(path):
             raise problem(path, 0, f"larger than {largest(path):,} bytes")
-    name = keep(f"{root}/{HISTORY}", what, {path: read(root, path) for path in files})
+    name = keep(f"{root}/{HISTORY}", what, {path: read(root, path) for path in files}, files)
     laid = dict[str, str]()
     try:
         for path, data in files.items():
@@ -98,10 +102,11 @@ def lay(whole: str, data: bytes) -> str:
     return temporary
 
 
-def keep(folder: str, what: str, before: Files) -> str:
+def keep(folder: str, what: str, before: Files, after: Files) -> str:
     """Notes what is about to be done, and forgets the oldest of what is too much."""
     name = f"{datetime.datetime.now():%Y-%m-%dT%H%M%S.%f}"
-    entry = Entry(name, what, tuple(before), tuple(before.values()))
+    digests = tuple(cache.digest(after[path] or b"") for path in before)
+    entry = Entry(name, what, tuple(before), tuple(before.values()), digests)
     os.makedirs(folder, exist_ok=True)
     cache.keep(f"{folder}/{name}", b"", msgspec.msgpack.encode(entry))
     size = 0
@@ -127,6 +132,21 @@ def entries(root: str) -> Iterator[Entry]:
 def entry(root: str, name: str) -> Entry | None:
     data = cache.recall(f"{root}/{HISTORY}/{name}") if NAME.fullmatch(name) else None
     return msgspec.msgpack.decode(data, type=Entry) if data else None
+
+
+def state(root: str, found: Entry) -> str:
+    """The digest of its files as they are now."""
+    return cache.digest(*(read(root, path) or b"" for path in found.paths))
+
+
+def newer(root: str, found: Entry) -> list[str]:
+    """Those of its files that have been changed again, and would lose that if they were put back."""
+    files = zip(found.paths, found.before, found.after, strict=False)  # earlier versions kept no digests
+    return [
+        path
+        for path, before, after in files
+        if (now := read(root, path)) != before and cache.digest(now or b"") != after
+    ]
 
 
 def put_back(root: str, found: Entry) -> str:

@@ -57,7 +57,7 @@ class Remove(msgspec.Struct, frozen=True):
 
 
 class Back(msgspec.Struct, frozen=True):
-    """`read` is the digest of the only file that was changed, where nothing else may be lost."""
+    """`read` is the digest of the files that were changed, where nothing else may be lost."""
 
     name: str
     read: str = ""
@@ -146,7 +146,7 @@ def add_picture(desk: Desk, beside: str, words: str, given: str, data: bytes) ->
 def create(desk: Desk, sent: New) -> Done:
     with cache.locked(f"{desk.root}/.cache"):
         path = desk.create(sent.kind, sent.title)
-        disk.keep(f"{desk.root}/{disk.HISTORY}", f"New page {path}", {path: None})
+        disk.keep(f"{desk.root}/{disk.HISTORY}", f"New page {path}", {path: None}, {path: disk.read(desk.root, path)})
     return {"go": f"/edit/{path}"}
 
 
@@ -197,8 +197,8 @@ def put_back(desk: Desk, sent: Back) -> Done:
         found = disk.entry(desk.root, sent.name)
         if not found:
             raise problem(sent.name, 0, "this change is not kept any more")
-        if sent.read and digest(disk.read(desk.root, found.paths[0]) or b"") != sent.read:
-            raise problem(sent.name, 0, "the file has been changed since; look under What changed")
+        if sent.read and disk.state(desk.root, found) != sent.read:
+            raise problem(sent.name, 0, "this has been changed again since; look under What changed")
         disk.put_back(desk.root, found)
     return {"go": "/edit/changes"}
 

@@ -147,7 +147,8 @@ def change(desk: Desk, name: str) -> View:
         (path, difference(before, disk.read(desk.root, path)))
         for path, before in zip(found.paths, found.before, strict=True)
     ]
-    return {"name": name, "when": found.when, "what": found.what, "files": files}
+    view = {"name": name, "when": found.when, "what": found.what, "files": files}
+    return view | {"read": disk.state(desk.root, found), "newer": disk.newer(desk.root, found)}
 
 
 def difference(before: bytes | None, now: bytes | None) -> list[str]:

@@ -111,7 +111,7 @@ def test_a_save_changes_one_line_and_is_seen(running, ask):
 def test_a_save_is_taken_back(running, ask, whole):
     _, said = ask("save", saving(running, "contact.md", body="New."))
     assert not whole()
-    since = {"problems": ["the file has been changed since; look under What changed"]}
+    since = {"problems": ["this has been changed again since; look under What changed"]}
     assert ask("back", {"name": said["undo"], "read": digest(b"other")}) == (422, since) and not whole()
     assert ask("back", {"name": said["undo"], "read": said["read"]}) == (200, {"go": "/edit/changes"})
     assert whole()
@@ -364,11 +364,29 @@ def test_a_page_moves_with_what_leads_to_it(running, ask, whole):
     assert running.get("/treatments/sleep/")[0] == 200 and not (running.root / "content/treatments/rest.md").exists()
     name = sorted(os.listdir(running.root / disk.HISTORY))[-1]
     shown = running.get(f"/edit/change/{name}")[2]
+    assert "data-ask" not in shown
     assert "Moved treatments/rest.md to treatments/sleep.md" in shown and ">+aliases: [/treatments/rest/]" in shown
     ask("back", {"name": name})
     assert whole()
     assert "The file is as it was before." in running.get(f"/edit/change/{name}")[2]
     assert ask("move", {"path": "nowhere.md", "to": "a.md"})[0] == 404
+
+
+def test_it_is_asked_before_newer_words_are_put_back(running, ask, whole):
+    ask("move", {"path": "treatments/rest.md", "to": "treatments/sleep.md"})
+    name = sorted(os.listdir(running.root / disk.HISTORY))[-1]
+    [read] = re.findall(r'name="read" value="(\w+)"', running.get(f"/edit/change/{name}")[2])
+    running.save("content/conditions/sore.md", text_of(running, "conditions/sore.md") + "Newer.\n")
+    shown = running.get(f"/edit/change/{name}")[2]
+    asked = (
+        "Changed again since then: conditions/sore.md. Put back all the same? What is newer stays under “What changed”."
+    )
+    assert f'data-ask="{asked}"' in shown
+    since = {"problems": ["this has been changed again since; look under What changed"]}
+    assert ask("back", {"name": name, "read": read}) == (422, since)
+    [read] = re.findall(r'name="read" value="(\w+)"', shown)
+    assert ask("back", {"name": name, "read": read})[0] == 200 and whole()
+    assert "data-ask" not in running.get(f"/edit/change/{name}")[2]
 
 
 def test_a_page_is_deleted_and_its_address_leads_to_another(running, ask, whole):
