@@ -125,10 +125,13 @@ def told(desk: Desk, path: str, is_form: bool) -> list[Done]:
 
 def add_picture(desk: Desk, beside: str, words: str, given: str, data: bytes) -> Done:
     """Lays a picture or document beside a page, under a name made of its words; returns what shows it in a text."""
+    from sitegen.media import photo  # lazy: imports Pillow
+
     ending = os.path.splitext(given)[1].lower()
     if ending not in SHOWN:
         what = next((what for endings, what in OTHERS.items() if ending[1:] in endings.split()), "")
         raise problem(given, 0, what or f"not a picture that pages can show ({' '.join(SHOWN[:-1])})")
+    ending = photo.ending(given, data)
     words = " ".join(re.sub(r"[\[\]]", "", words).split())
     stem = slug(words)[:LONGEST_NAME].strip("-") or "picture"
     if len(slug(words)) > LONGEST_NAME and "-" in stem:

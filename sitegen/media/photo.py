@@ -1,13 +1,14 @@
 """A photograph or line drawing in the sizes and formats a page offers; upright, in sRGB, nothing else kept of it."""
 
 import io
+import os
 import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from PIL import Image, ImageCms, ImageFile, ImageOps
 
-from sitegen.problems import problem
+from sitegen.problems import Problems, problem
 
 WIDTHS = (320, 640, 960, 1280)  # pixels: the column is at most 640 CSS pixels wide, on dense screens twice
 LARGEST, SMALLEST = 100_000_000, 16  # pixels in all, and on a side
@@ -66,13 +67,27 @@ def encode(path: str, data: bytes) -> Encoded:
 
 def opened(path: str, data: bytes) -> Image.Image:
     """The picture, its pixels not read yet, once its head shows nothing that we cannot publish."""
-    try:
-        image = of_iphone(data) if HEIF.match(data) else Image.open(io.BytesIO(data))
-    except Exception:  # whatever a decoder makes of bytes that are no picture
-        raise problem(path, 0, f"not a picture that can be read; {AGAIN}") from None
+    image = read(path, data)
     if fault := fault_of(path, image):
         raise problem(path, 0, fault)
     return image
+
+
+def read(path: str, data: bytes) -> Image.Image:
+    try:
+        return of_iphone(data) if HEIF.match(data) else Image.open(io.BytesIO(data))
+    except Exception:  # whatever a decoder makes of bytes that are no picture
+        raise problem(path, 0, f"not a picture that can be read; {AGAIN}") from None
+
+
+def ending(path: str, data: bytes) -> str:
+    """What the file's name should end in: for a picture, as what it is, whatever another program has called it."""
+    given = os.path.splitext(path)[1].lower()
+    try:
+        right = ENDINGS.get(str(read(path, data).format), (given,))
+    except Problems:
+        return given
+    return given if given in right else right[0]
 
 
 def of_iphone(data: bytes) -> Image.Image:

@@ -323,6 +323,8 @@ def test_a_picture_lands_beside_the_page_under_its_words(running, ask):
     assert ask(query(**sent | {"words": long}), picture())[1]["text"].endswith(
         "](a-door-that-stands-open-so-that-all-of.jpg)"
     )
+    for kind, name in (("jpeg", "day-3.jpg"), ("webp", "day.webp"), ("avif", "day.avif")):  # called PNG by others
+        assert ask(query(**sent | {"name": "a.png"}), picture(kind))[1]["text"].endswith(f"(the-front-door-by-{name})")
     assert ask(query(**sent | {"name": "a.pdf"}), b"%PDF")[1]["text"].startswith("[The front door")
 
 
