@@ -21,7 +21,7 @@ from sitegen.editor.guard import Desk
 from sitegen.model.page import Content
 from sitegen.problems import Problems, problem
 from sitegen.templates import Templates
-from sitegen.urls import slug
+from sitegen.urls import RESERVED, slug
 
 SHOWN = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif", ".svg", ".pdf")  # what a text can show
 TEXTS = (".md", ".yaml", ".csv", ".svg")  # what can name a page
@@ -133,9 +133,11 @@ def add_picture(desk: Desk, beside: str, words: str, given: str, data: bytes) ->
         raise problem(given, 0, what or f"not a picture that pages can show ({' '.join(SHOWN[:-1])})")
     ending = photo.ending(given, data)
     words = " ".join(re.sub(r"[\[\]]", "", words).split())
-    stem = slug(words)[:LONGEST_NAME].strip("-") or "picture"
+    stem = slug(words)[:LONGEST_NAME].strip("-")
     if len(slug(words)) > LONGEST_NAME and "-" in stem:
         stem = stem.rpartition("-")[0]
+    if not stem or RESERVED.match(stem):
+        stem = "picture"
     folder = os.path.dirname(beside)
     with cache.locked(f"{desk.root}/.cache"):
         disk.place(desk.root, beside)
