@@ -91,10 +91,14 @@ def test_what_was_typed_before_the_script_came_is_saved(open_page, staff, differ
     shown.goto(f"http://localhost:{staff.port}/edit/{PAGE}", wait_until="commit")
     text = shown.get_by_label("Text", exact=True)
     text.fill(text.input_value().replace("No one is sure.", "Nobody is sure."))
+    shown.get_by_label("Short title", exact=True).fill("The palsy")
+    shown.get_by_label("Group", exact=True).select_option("tumor")
+    shown.locator("#setting-treatments input:not(:checked)").first.check()
     held[0].continue_()
     shown.wait_for_load_state()
     save(shown)
-    assert any("Nobody is sure." in line for line in difference(PAGE))
+    won = [line.split()[1] for line in difference(PAGE) if line[0] == "+"]
+    assert won == ["short_title:", "group:", "treatments:", "Nobody"]
     shown.get_by_role("button", name="Undo this save").click()
     expect(text).to_have_value(re.compile("No one is sure"))
     assert difference(PAGE) == []

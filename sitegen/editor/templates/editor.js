@@ -46,10 +46,14 @@ if (form && text) {
     list: () => control.value.split("\n").map(line => line.trim()).filter(Boolean),
     pages: () => [...control.querySelectorAll(":checked")].map(box => box.value),
   })[control.dataset.control]?.() ?? control.value;
-  const snapshot = () => ({ text: text.value, settings: Object.fromEntries(controls.map(one => [one.dataset.name, valueOf(one)])) });
+  const snapshot = (of = form) => ({
+    text: of.querySelector("#text").value,
+    settings: Object.fromEntries([...of.querySelectorAll("[data-name]")].map(one => [one.dataset.name, valueOf(one)])),
+  });
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
-  // What the file has; text may have been typed, or put back by the browser, before this script came.
-  let saved = { ...snapshot(), text: text.defaultValue }, read = form.dataset.read, waiting = false;
+  const asSent = form.cloneNode(true);  // something may have been typed, or put back by the browser, before this script came
+  asSent.reset();
+  let saved = snapshot(asSent), read = form.dataset.read, waiting = false;
 
   const show = told => {
     const faults = told.filter(fault => fault.where !== "left out"), leftOut = told.filter(fault => fault.where === "left out");
