@@ -70,22 +70,48 @@ def commit(root: str, what: str, files: Files) -> str:
     for path, data in files.items():
         if data is not None and len(data) > largest(path):
             raise problem(path, 0, f"larger than {largest(path):,} bytes")
-    name = keep(f"{root}/{HISTORY}", what, {path: read(root, path) for path in files}, files)
+    before = {path: read(root, path) for path in files}
+    name = keep(f"{root}/{HISTORY}", what, before, files)
     laid = dict[str, str]()
     try:
         for path, data in files.items():
             if data is not None:
                 laid[path] = lay(places[path], data)
-        for path, whole in places.items():
-            if path in laid:
-                os.replace(laid.pop(path), whole)
-            elif os.path.lexists(whole):
-                os.unlink(whole)
-                remove_empty(f"{root}/content", os.path.dirname(path))
+        put(places, laid, before)
+    except OSError:
+        cache.remove(f"{root}/{HISTORY}/{name}")
+        raise
     finally:
         for temporary in laid.values():
             cache.remove(temporary)
+    for path, data in files.items():
+        if data is None:
+            remove_empty(f"{root}/content", os.path.dirname(path))
     return name
+
+
+def put(places: Mapping[str, str], laid: dict[str, str], before: Files) -> None:
+    """Puts what was laid in its place and takes the rest away; all are as before where one cannot be written."""
+    done = list[str]()
+    try:
+        for path, whole in places.items():
+            if path in laid:
+                os.replace(laid[path], whole)
+                del laid[path]
+            elif os.path.lexists(whole):
+                os.unlink(whole)
+            done.append(path)
+    except OSError:  # a file that another program holds
+        for path in done:
+            restore(places[path], before[path])
+        raise
+
+
+def restore(whole: str, data: bytes | None) -> None:
+    if data is None:
+        os.unlink(whole)
+    else:
+        os.replace(lay(whole, data), whole)
 
 
 def lay(whole: str, data: bytes) -> str:

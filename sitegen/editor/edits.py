@@ -189,8 +189,7 @@ def remove(desk: Desk, sent: Remove) -> Done:
         data, file = disk.read(desk.root, path), source.read(other, disk.read(desk.root, other) or b"")
         if data is None or not path.endswith(".md"):
             raise Refused(path)
-        if path in moves.FIXED:
-            raise problem(path, 0, moves.STAYS)
+        moves.hold(path)
         lost = moves.addresses(path, source.read(path, data).text)
         text = moves.with_aliases(other, file.text, lost) if sent.heir else moves.with_gone(file.text, lost)
         disk.commit(desk.root, f"Deleted {path}", {path: None, other: source.with_text(file, text)})

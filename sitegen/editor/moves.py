@@ -81,11 +81,16 @@ def relations(path: str, text: str) -> Iterator[tuple[int, list[Any], str]]:
             yield parts.fields[field].first + 2, parts.values[field], field
 
 
+def hold(path: str) -> None:
+    """Raises for a page that can be neither moved nor taken away."""
+    if path in FIXED or path.endswith("/index.md"):
+        raise problem(path, 0, STAYS if path in FIXED else "the page of a whole section; it stays where it is")
+
+
 def check(old: str, new: str, files: Collection[str]) -> None:
     """Raises what keeps a page from being moved there."""
     kind = kind_of(old)
-    if old in FIXED or old.endswith("/index.md"):
-        raise problem(old, 0, STAYS if old in FIXED else "the page of a whole section; it stays where it is")
+    hold(old)
     plain = plain_path(old, new)
     if plain.endswith("/index.md") or kind_of(plain) != kind:
         folders = " or ".join(f"{folder}/" for folder in kind.folders) or "a folder that has no kind of its own"

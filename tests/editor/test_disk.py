@@ -17,7 +17,11 @@ def root(write):
 
 
 def files(root):
-    return {str(path.relative_to(root)): path.read_text() for path in pathlib.Path(root, "content").rglob("*.*")}
+    return {
+        str(path.relative_to(root)): path.read_text()
+        for path in pathlib.Path(root, "content").rglob("*.*")
+        if path.is_file()
+    }
 
 
 def test_files_are_written_and_taken_away_together(root):
@@ -25,6 +29,20 @@ def test_files_are_written_and_taken_away_together(root):
     disk.commit(root, "A change", {"a.md": b"new", "b/c.csv": None, "d/e.jpg": b"j"})
     assert files(root) == {"content/a.md": "new", "content/d/e.jpg": "j"}
     assert os.stat(f"{root}/content/a.md").st_mode & 0o777 == 0o640
+
+
+def test_where_one_is_held_by_another_program_the_others_stay_as_they_were(root, monkeypatch):
+    before, replace = files(root), os.replace
+
+    def held(laid, whole):
+        if whole.endswith("z.md"):
+            raise PermissionError(whole)
+        replace(laid, whole)
+
+    monkeypatch.setattr(os, "replace", held)
+    with pytest.raises(PermissionError):
+        disk.commit(root, "A change", {"a.md": b"new", "b/c.csv": None, "d/e.jpg": b"j", "z.md": b"new"})
+    assert (files(root), list(disk.entries(root))) == (before, [])
 
 
 def test_what_was_before_can_be_put_back_and_that_as_well(root):

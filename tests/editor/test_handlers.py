@@ -402,6 +402,9 @@ def test_a_page_is_deleted_and_its_address_leads_to_another(running, ask, whole)
     assert ask("remove", {"path": "index.md"})[1] == {
         "problems": ["every page leads to this one; it stays where it is"]
     }
+    assert ask("remove", {"path": "treatments/index.md"})[1] == {
+        "problems": ["the page of a whole section; it stays where it is"]
+    }
     assert running.get("/edit/away/nowhere.md")[0] == ask("remove", {"path": "nowhere.md"})[0] == 404
 
 

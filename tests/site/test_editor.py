@@ -334,6 +334,17 @@ def test_what_somebody_else_has_saved_is_shown_and_left(open_page, staff):
     assert path.read_text() == f"{before}\nMine.\n"
 
 
+def test_a_preview_that_has_stopped_is_told(open_page, staff):
+    shown = open_page()
+    shown.goto(f"http://localhost:{staff.port}/edit/away/{PAGE}")
+    shown.route("**/edit/do/*", lambda route: route.abort())
+    shown.on("dialog", lambda dialog: dialog.accept())
+    shown.get_by_role("button", name="Delete").click()
+    expect(shown.get_by_role("alert").filter(visible=True)).to_have_text(
+        "The preview does not answer; is it still running?"
+    )
+
+
 PAGES = ["", "new", "changes", "report", f"away/{PAGE}", "practice.yaml", PAGE]
 
 

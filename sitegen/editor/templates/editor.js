@@ -4,10 +4,14 @@ import { markdownOf } from "./pasted.js";
 const token = document.documentElement.dataset.token;
 const one = id => document.getElementById(id);
 
-const send = async (what, body) => {
-  const answer = await fetch(`/edit/do/${what}`, { method: "POST", headers: { "X-Token": token }, body });
-  const said = await answer.text();
-  return { status: answer.status, ...(said.startsWith("{") ? JSON.parse(said) : {}) };
+const send = async (what, body, lost = "The preview does not answer; is it still running?") => {
+  try {
+    const answer = await fetch(`/edit/do/${what}`, { method: "POST", headers: { "X-Token": token }, body });
+    const said = await answer.text();
+    return { status: answer.status, ...(said.startsWith("{") ? JSON.parse(said) : {}) };
+  } catch {
+    return { problems: [lost] };
+  }
 };
 
 const problemsOf = answer => answer.problems ?? [answer.status === 403
@@ -98,7 +102,7 @@ if (form && text) {
     const now = snapshot(), path = form.dataset.path;
     const settings = Object.fromEntries(Object.entries(now.settings).filter(([name, value]) => !same(value, saved.settings[name])));
     const whole = isForm ? { settings, body: now.text === saved.text ? null : now.text } : { text: now.text };
-    const answer = await send("save", JSON.stringify({ path, read, ...whole })).catch(() => ({ problems: ["The preview does not answer; is it still running?"] }));
+    const answer = await send("save", JSON.stringify({ path, read, ...whole }));
     waiting = false;
     one("stale").hidden = answer.status !== 409;
     if (answer.status === 200) {
@@ -174,7 +178,7 @@ if (form && text) {
       const [file] = one("picture-file").files, words = one("picture-words").value.trim();
       if (!file || !words) { one("picture-fault").textContent = "Choose a file, and say what it shows."; return null; }
       const query = new URLSearchParams({ beside: form.dataset.path, words, name: file.name });
-      const answer = await send(`picture?${query}`, file).catch(() => ({ problems: ["The file could not be sent; is it larger than 40 million bytes?"] }));
+      const answer = await send(`picture?${query}`, file, "The file could not be sent; is it larger than 40 million bytes?");
       if (answer.text) return ownLines(answer.text);
       one("picture-fault").textContent = problemsOf(answer).join(" ");
       return null;
