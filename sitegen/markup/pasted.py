@@ -11,6 +11,7 @@ SOFT_BREAK = "\x0b"  # Word's new line inside a paragraph
 ONE_LINE = re.compile(rf"^(?:#|:::).*{SOFT_BREAK}.*", re.MULTILINE)  # what has no other line
 ADDRESS = r"\((?:[^()\s]+\.md(?:#[\w-]+)?|https?://[^()\s]+)\)"
 READ = {  # Word, Google Docs, GitHub, kramdown → a sign that is in all of it, our Markdown with as many lines
+    re.compile(r"^ {1,3}(?=##|# )", re.MULTILINE): (" #", ""),
     re.compile(r"^([ \t]*)[•·▪▫◦‣●○■□➢❖][ \t\xa0]+(?=\S)", re.MULTILINE): ("", r"\1- "),
     re.compile(r"^([ \t]*(?:[-*+]|\d{1,3}[.)]))[ \t\xa0\u2002\u2003]+(?=\S)", re.MULTILINE): ("", r"\1 "),
     re.compile(r"^([ \t]*\d{1,3})\) ", re.MULTILINE): (")", r"\1. "),

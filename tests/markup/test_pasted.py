@@ -16,6 +16,8 @@ ADDRESS = '<a href="https://example.com/{0}">https://example.com/{0}</a>'
         ("1) one\n2) two", "<ol>\n<li>one</li>\n<li>two</li>\n</ol>"),
         ("- [ ] one\n- [x] two", "<ul>\n<li>☐ one</li>\n<li>☑ two</li>\n</ul>"),
         ("## A b {#own-id}", '<h2 id="own-id">A b</h2>'),
+        (" ## A\n\n   ### B {#c}", '<h2 id="a">A</h2>\n<h3 id="c">B</h3>'),
+        ('::: note type="plain"\n  ## A\n:::', '<aside class="plain"><h2 id="a">A</h2></aside>'),
         ("## Möbius and Ménière", '<h2 id="mobius-and-meniere">Möbius and Ménière</h2>'),
         ("a ~~old~~ new", "<p>a <del>old</del> new</p>"),
         ("~~a b~~ ~~c~~", "<p><del>a b</del> <del>c</del></p>"),
