@@ -78,7 +78,7 @@ def faults(text: str) -> Iterator[tuple[int, str]]:
     for found in UNDERLINE.finditer(text):
         if text[text.rfind("\n", 0, found.start()) + 1 : found.start()].strip():
             yield text.count("\n", 0, found.start()) + 1, f"'{found[1]}' {UNDERLINED}"
-    yield from unused_notes(text)
+    yield from note_faults(text)
     row = 0
     for block in text.split("\n\n"):
         if "|" in block or "\t" in block:
@@ -86,13 +86,17 @@ def faults(text: str) -> Iterator[tuple[int, str]]:
         row += block.count("\n") + 2
 
 
-def unused_notes(text: str) -> Iterator[tuple[int, str]]:
-    """Footnotes that nothing refers to."""
-    marks = Counter(re.findall(r"\[\^([^\]\[\s]+)\]", text))
+def note_faults(text: str) -> Iterator[tuple[int, str]]:
+    """Footnotes that nothing refers to, and those that another of their name takes the place of."""
+    marks, seen = Counter(re.findall(r"\[\^([^\]\[\s]+)\]", text)), set[str]()
     for found in NOTE.finditer(text):
-        if marks[found[1]] == 1:
+        row, note = text.count("\n", 0, found.start()), f"the footnote '{found[1]}'"
+        if found[1] in seen:
+            yield row, f"{note} is written twice; give one of them another name, here and in the text"
+        elif marks[found[1]] == 1:
             where = f"no [^{found[1]}] stands in the text; put it behind the words that the note is about"
-            yield text.count("\n", 0, found.start()), f"the footnote '{found[1]}' belongs to nothing: {where}"
+            yield row, f"{note} belongs to nothing: {where}"
+        seen.add(found[1])
 
 
 def table_faults(rows: list[str]) -> Iterator[tuple[int, str]]:

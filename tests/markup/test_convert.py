@@ -155,6 +155,10 @@ def test_a_link_is_a_file_of_ours_or_a_safe_address(told, written, first, step):
             "a[^1] [^2]\n\n[^1]: b\n",
             ["7: '[^2]': a footnote without its text; write [^1]: and the text on a line of their own"],
         ),
+        (
+            "a[^1] b[^2]\n\n[^1]: c\n[^1]: d\n[^2]: e\n",
+            ["10: the footnote '1' is written twice; give one of them another name, here and in the text"],
+        ),
         ("**a** b\n\n**c\n", [f"9: '**c': {BOLD}"]),
         ("** a**\n", [f"7: '** a**': {BOLD}"]),
         ("12 - 3 * 4 ** or < 5\n", [f"7: '12 - 3 * 4 ** or < 5': {BOLD}"]),
