@@ -72,6 +72,8 @@ class RawHtml(InlineProcessor):
 
 def remedy(tag: str) -> str:
     """What does the same as a tag of HTML: <br/> → end the line with \\"""
+    if tag.endswith((".md>", ".pdf>")):
+        return f"write [words]({tag[1:-1]}) for a link"
     found = re.match(r"</?(!--|[a-zA-Z][a-zA-Z0-9]*)", tag)
     return REMEDY.get(found[1].lower(), ELSE) if found else ELSE
 

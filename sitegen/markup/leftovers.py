@@ -14,6 +14,8 @@ LEFT_OVER = {  # marks → what is wrong
     r"\[\^[^\]\[\s]*\]": "a footnote without its text; write [^1]: and the text on a line of their own",
     r"\]\(|\]\[": "a link that is never closed, or has another in it, or whose address is missing",
     r"\[@": "a citation that is never closed; write [@KEY]",
+    r"\[(?<=!\[)(?<!\w!\[)(?:[^\[\]]*\][\[(])?": "a picture without its address; write ![what it shows](picture.jpg)",
+    r"<[^<>\s]+\.(?:md|pdf)(?:#[\w-]+)?>": "a link without words; write [words](page.md)",
     r"\{:": "{: } must stand at the end of a heading, or on the line below a paragraph",
     r"<[!?/]": "HTML cannot be used here; use Markdown or a ::: component",
     r"\| ?:?--|--:? ?\|": "a table needs an empty line above it, and as many names as there are cells below them",

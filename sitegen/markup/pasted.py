@@ -9,7 +9,8 @@ from sitegen.markup.places import without_code
 UNSEEN = "\u00ad\u200b\u2060"  # soft hyphens and the like, which a search would stumble over
 SOFT_BREAK = "\x0b"  # Word's new line inside a paragraph
 ONE_LINE = re.compile(rf"^(?:#|:::).*{SOFT_BREAK}.*", re.MULTILINE)  # what has no other line
-ADDRESS = r"\((?:[^()\s]+\.md(?:#[\w-]+)?|https?://[^()\s]+)\)"
+FILE = r"[^()\[\]\s]+\.(?i:md|pdf|jpe?g|png|webp|avif|heic|svg)(?:#[\w-]+)?"
+SITE = r"https?://[^()\[\]\s]+"
 READ = {  # Word, Google Docs, GitHub, kramdown → a sign that is in all of it, our Markdown with as many lines
     re.compile(r"^ {1,3}(?=##|# )", re.MULTILINE): (" #", ""),
     re.compile(r"^([ \t]*)[•·▪▫◦‣●○■□➢❖][ \t\xa0]+(?=\S)", re.MULTILINE): ("", r"\1- "),
@@ -18,13 +19,15 @@ READ = {  # Word, Google Docs, GitHub, kramdown → a sign that is in all of it,
     re.compile(r"^([ \t]*[-*+] )\[ \] ", re.MULTILINE): ("[ ]", r"\1☐ "),
     re.compile(r"^([ \t]*[-*+] )\[[xX]\] ", re.MULTILINE): ("] ", r"\1☑ "),
     re.compile(r"^(#{1,6}[ \t].*?)[ \t]*\{#([\w-]+)\}[ \t]*$", re.MULTILINE): ("{#", r"\1 {: #\2 }"),
-    re.compile(rf"(\[[^\[\]@^][^\[\]]*\]) +({ADDRESS})"): ("] ", r"\1\2"),
+    re.compile(rf"(\[[^\[\]@^][^\[\]]*\])(?: +| ?(\n) *)\(({FILE}|{SITE})\)"): ("]", r"\1(\2\3)"),
     re.compile(r"\\(?<!\\\\)(?=[ \t]*(?:\n[ \t]*(?=\n|\Z)|\Z))"): ("\\", ""),
 }
 OTHERS = r"use Markdown or a ::: component instead"
 TOLD = {  # what readers would see → what is wrong
     r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\{%": f"a command of another program; {OTHERS}, and {{telephone}} for a fact",
     r"(?<!\[)\[\[[^\[\]\n]+\]\](?!\])": "a link of another program; write [words](page.md)",
+    rf"\[(?<!\]\[)(?:{FILE}|(?<=\)\[){SITE})\](?![(\[:])": "the brackets of a link stand so: [words](page.md)",
+    rf"\[[^\[\]()]*\((?<=\S\()(?:{FILE}|{SITE})\)(?![^\[\n]*\])": "a link whose words lack their ]: [words](page.md)",
     r"\[/[a-z][\w-]*\]|\[(?:[a-z][\w-]*(?: [\w-]+=[^\[\]\n]*)+|contact-form-7|gallery|embed)\](?![(\[])": (
         f"a shortcode of WordPress; {OTHERS}"
     ),

@@ -23,6 +23,8 @@ LEAD = "cannot be used here; write [words](page.md) for a link"
 SHOW = "cannot be used here; write ![what it shows](picture.jpg)"
 BOLD = "bold (**) that is never closed, or begins or ends with a space"
 LINK = "a link that is never closed, or has another in it, or whose address is missing"
+PICTURE = "a picture without its address; write ![what it shows](picture.jpg)"
+TURNED = "the brackets of a link stand so: [words](page.md)"
 ROWS = "a table needs an empty line above it, and as many names as there are cells below them"
 WORDS = "needs words for those who cannot see it: ![what it shows](…)"
 PALSY = (
@@ -129,6 +131,15 @@ def test_a_link_is_a_file_of_ours_or_a_safe_address(told, written, first, step):
         ("[a [b](index.md)](index.md)\n", [f"7: 'a [b](index.md)': {LINK}"]),
         ("a\n\n[b][c]\n", [f"9: '[b][c]': {LINK}"]),
         ("[a](index.md\n", [f"7: '[a](index.md': {LINK}"]),
+        *((f"(a)[{to}]\n", [f"7: '[{to}]': {TURNED}"]) for to in ("../contact.md", "a.pdf", "https://a.org/")),
+        ("[a] [index.md#b]\n", [f"7: '[index.md#b]': {TURNED}"]),
+        ("[a b(index.md)\n", ["7: '[a b(index.md)': a link whose words lack their ]: [words](page.md)"]),
+        ("<../contact.md>\n", ["7: '<../contact.md>': a link without words; write [words](page.md)"]),
+        ("<contact.md>\n", ["7: HTML (<contact.md>) cannot be used here; write [words](contact.md) for a link"]),
+        ("![a] (b c.png)\n", [f"7: '![a] (b c.png)': {PICTURE}"]),
+        ("![a] (b.png)\n", ["7: there is no picture 'b.png'"]),
+        ("![a]\n(b.png)\n", ["7: there is no picture 'b.png'"]),
+        ("![a][b.png]\n", [f"7: '![a][b.png]': {PICTURE}"]),
         (
             "b.gif\n\n![a](b.gif)\n",
             ["9: the picture 'b.gif' must be a file below content/ whose name ends in " + ENDINGS],
