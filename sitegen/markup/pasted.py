@@ -56,6 +56,9 @@ UNDERLINED = "makes a heading of the words above it; put an empty line between, 
 FENCED = re.compile(r"^[ \t]*(```+|~~~+)", re.MULTILINE)
 FENCE = "a fence for program code; take it out"
 NO_RULE = "a table needs a line of hyphens below its first row: "
+APART = "a row that stands apart from its table; take out the empty line above it"
+RULES = "hyphens below a row are shown as they are; take this line out, or put an empty line before the next table"
+BARRED = re.compile(r"(?!\d+[.)] |\* )[\w*(\[“\"][^|]* \| .*(?<!\\)(?<!  )")  # no list, and no line that ends by itself
 NOTE = re.compile(r"^ {0,3}\[\^([^\]\[\s]+)\]:", re.MULTILINE)
 
 
@@ -82,11 +85,12 @@ def faults(text: str) -> Iterator[tuple[int, str]]:
         if text[text.rfind("\n", 0, found.start()) + 1 : found.start()].strip():
             yield text.count("\n", 0, found.start()) + 1, f"'{found[1]}' {UNDERLINED}"
     yield from note_faults(text)
-    row = 0
+    row, below = 0, False
     for block in text.split("\n\n"):
+        rows = block.split("\n")
         if "|" in block or "\t" in block:
-            yield from ((row + number, fault) for number, fault in table_faults(block.split("\n")))
-        row += block.count("\n") + 2
+            yield from ((row + number, fault) for number, fault in table_faults(rows, below))
+        row, below = row + len(rows) + 1, "|" in block and any(map(is_rule, rows))
 
 
 def note_faults(text: str) -> Iterator[tuple[int, str]]:
@@ -102,12 +106,31 @@ def note_faults(text: str) -> Iterator[tuple[int, str]]:
         seen.add(found[1])
 
 
-def table_faults(rows: list[str]) -> Iterator[tuple[int, str]]:
-    """What is wrong with lines that were to be a table: their place in the block, and why they are none."""
-    celled = [number for number, row in enumerate(rows) if row.startswith("|") and row.count("|") > 2]
-    if len(celled) > 1 and not any(re.fullmatch(r"[ |:-]*-[ |:-]*", row) for row in rows):
-        cells = rows[celled[0]].strip().strip("|").count("|") + 1
-        yield celled[0], f"{NO_RULE}|{' --- |' * cells}"
+def table_faults(rows: list[str], below: bool) -> Iterator[tuple[int, str]]:
+    """What is wrong with lines that were to be a table: their place in the block, and why they are none.
+
+    `below` tells whether a table stands above them.
+    """
+    celled = [number for number, row in enumerate(rows) if row.lstrip().startswith("|") and row.count("|") > 2]
+    celled = celled or barred(rows)
+    rules = [number for number, row in enumerate(rows) if is_rule(row)]
+    if celled and not rules and below:
+        yield celled[0], APART
+    elif celled and not rules and (len(celled) > 1 or rows[celled[0]].rstrip().endswith(" |")):
+        yield celled[0], NO_RULE + re.sub(r"[^|]+", " --- ", rows[celled[0]].strip()).strip()
+    yield from ((number, RULES) for number in rules[1:] if "|" in rows[number] and "---" in rows[number])
     tabbed = [number for number, row in enumerate(rows) if re.search(r"\S[ ]*\t", row) and not row.startswith("|")]
     if len(tabbed) > 1 and tabbed[-1] - tabbed[0] == len(tabbed) - 1:
         yield tabbed[0], SPREADSHEET
+
+
+def is_rule(row: str) -> bool:
+    """Whether it is the line of hyphens in a table."""
+    return "-" in row and not row.strip(" |:-")
+
+
+def barred(rows: list[str]) -> list[int]:
+    """The rows of a table without bars at its sides: all of them, with as many bars in each."""
+    written = [number for number, row in enumerate(rows) if row.strip()]
+    bars = {rows[number].count(" | ") if BARRED.fullmatch(rows[number]) else 0 for number in written}
+    return written if len(written) > 1 and len(bars) == 1 and bars != {0} else []

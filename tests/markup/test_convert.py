@@ -25,6 +25,9 @@ BOLD = "bold (**) that is never closed, or begins or ends with a space"
 LINK = "a link that is never closed, or has another in it, or whose address is missing"
 PICTURE = "a picture without its address; write ![what it shows](picture.jpg)"
 TURNED = "the brackets of a link stand so: [words](page.md)"
+RULE = "a table needs a line of hyphens below its first row:"
+APART_ROW = "a row that stands apart from its table; take out the empty line above it"
+HYPHENS = "hyphens below a row are shown as they are; take this line out, or put an empty line before the next table"
 ROWS = "a table needs an empty line above it, and as many names as there are cells below them"
 WORDS = "needs words for those who cannot see it: ![what it shows](…)"
 PALSY = (
@@ -43,6 +46,10 @@ ENDINGS = ".svg .jpg .jpeg .png .webp .avif .heic .heif"
             '<thead>\n<tr>\n<th scope="col">a</th>\n<th scope="col">b</th>\n</tr>\n</thead>\n'
             '<tbody>\n<tr>\n<th scope="row">c</th>\n<td data-label="b">d</td>',
         ),
+        ("a | b\n--- | ---\n- | -", '<th scope="row">-</th>\n<td data-label="b">-</td>'),
+        ("- a | b\n- c | d", "<ul>\n<li>a | b</li>\n<li>c | d</li>\n</ul>"),
+        ("a | b\\\nc | d", "<p>a | b<br>\nc | d</p>"),
+        ("|a| + |b|", "<p>|a| + |b|</p>"),
         ("Term\n:   text", "<dl>\n<dt>Term</dt>\n<dd>text</dd>\n</dl>"),
         ("a[^1]\n\n[^1]: b", '<p>a<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup></p>'),
         ("3. a\n4. b\n\n- c", '<ol start="3">\n<li>a</li>\n<li>b</li>\n</ol>\n<ul>\n<li>c</li>\n</ul>'),
@@ -177,6 +184,11 @@ def test_a_link_is_a_file_of_ours_or_a_safe_address(told, written, first, step):
         ("a:\n1. b\n", ["8: '1. b': a list needs an empty line above it"]),
         ("a\n| a | b |\n|---|---|\n", [f"9: '|---|---|': {ROWS}"]),
         ("| a | b |\n|---|\n| 1 | 2 |\n", [f"8: '|---|': {ROWS}"]),
+        (" | a | b |\n | 1 | 2 |\n", [f"7: {RULE} | --- | --- |"]),
+        ("a | b\n1 | 2\n", [f"7: {RULE} --- | ---"]),
+        ("| a |\n|---|\n| 1 |\n\n| 2 | 3 |\n", ["11: " + APART_ROW]),
+        ("a\n\n| 1 | 2 |\n", [f"9: {RULE} | --- | --- |"]),
+        ("| a | b |\n|---|---|\n| 1 | 2 |\n|---|---|\n| 3 | 4 |\n", ["10: " + HYPHENS]),
         ("a | --\n", [f"7: 'a | --': {ROWS}"]),
         ("a --| b\n", [f"7: 'a --| b': {ROWS}"]),
         (
