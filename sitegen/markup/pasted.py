@@ -13,7 +13,10 @@ FILE = r"[^()\[\]\s]+\.(?i:md|pdf|jpe?g|png|webp|avif|heic|svg)(?:#[\w-]+)?"
 SITE = r"https?://[^()\[\]\s]+"
 READ = {  # Word, Google Docs, GitHub, kramdown → a sign that is in all of it, our Markdown with as many lines
     re.compile(r"^ {1,3}(?=##|# )", re.MULTILINE): (" #", ""),
-    re.compile(r"^([ \t]*)[•·▪▫◦‣●○■□➢❖][ \t\xa0]+(?=\S)", re.MULTILINE): ("", r"\1- "),
+    re.compile(r"(?:^|(?<=[ \xa0]))\xa0(?=[ \xa0]{0,15}(?:[-*+•▪]|\d{1,3}[.)])[ \t\xa0])", re.MULTILINE): ("\xa0", " "),
+    re.compile(
+        r"^([ \t]*)(?:•(?!•)[ \t\xa0]*|[·▪▫◦‣●○■□➢❖][ \t\xa0]+|[§Øü][ \t\xa0]+(?=[^\W\d_]))(?=\S)", re.MULTILINE
+    ): ("", r"\1- "),
     re.compile(r"^([ \t]*(?:[-*+]|\d{1,3}[.)]))[ \t\xa0\u2002\u2003]+(?=\S)", re.MULTILINE): ("", r"\1 "),
     re.compile(r"^([ \t]*\d{1,3})\) ", re.MULTILINE): (")", r"\1. "),
     re.compile(r"^([ \t]*[-*+] )\[ \] ", re.MULTILINE): ("[ ]", r"\1☐ "),
@@ -22,7 +25,14 @@ READ = {  # Word, Google Docs, GitHub, kramdown → a sign that is in all of it,
     re.compile(rf"(\[[^\[\]@^][^\[\]]*\])(?: +| ?(\n) *)\(({FILE}|{SITE})\)"): ("]", r"\1(\2\3)"),
     re.compile(r"\\(?<!\\\\)(?=[ \t]*(?:\n[ \t]*(?=\n|\Z)|\Z))"): ("\\", ""),
 }
+LISTED = re.compile(  # lines that begin as those of one list do
+    r"(?:^[ \t]*[-+](?![-+]).*\n*){2,}|^[ \t]*\(?1[.)](?!\d).*\n*(?:^[ \t]*\(?\d{1,2}[.)](?!\d).*\n*)+", re.MULTILINE
+)
+WORDS = r"(?=[^\W\d_]|[*_\[{“\"‘'])"  # no number: -5 is one
+CLOSE = re.compile(rf"^[ \t]*(?:[-+]{WORDS}|\(1\)|\d{{1,2}}[.)]{WORDS})", re.MULTILINE)
+SIGN = re.compile(r"^([ \t]*)\(?([-+]|\d{1,2}[.)])[ \t]*", re.MULTILINE)
 OTHERS = r"use Markdown or a ::: component instead"
+LETTERS = "a list with letters; write 1. and a space, and it is numbered by itself"
 TOLD = {  # what readers would see → what is wrong
     r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\{%": f"a command of another program; {OTHERS}, and {{telephone}} for a fact",
     r"(?<!\[)\[\[[^\[\]\n]+\]\](?!\])": "a link of another program; write [words](page.md)",
@@ -34,10 +44,10 @@ TOLD = {  # what readers would see → what is wrong
     r"\[![A-Z]+\]": "a mark of GitHub; write the passage between ::: inset-text and a line of :::",
     r"(?<![=\w])==(?=[^\s=])[^=\n]*[^\s=]==(?![=\w])": "marked words; write **words** for bold ones",
     r"^::(?!:).*": "a block begins and ends with three colons (:::)",
-    r"^[ \t]*o[ \t]+\S.*": "a bullet of Word; write - and a space, four spaces before it inside another list",
-    r"^[ \t]*[a-zA-Z]\)[ \t]+\S.*": "a list with letters; write 1. and a space, and it is numbered by itself",
+    r"^[ \t]*o[ \t\xa0]+\S.*": "a bullet of Word; write - and a space, four spaces before it inside another list",
+    r"^[ \t]*[a-zA-Z]\)[ \t]+\S.*": LETTERS,
+    r"^[ \t]*\(?(?:a[.)].*\n+[ \t]*\(?b|[iI][.)].*\n+[ \t]*\(?(?:ii|II))[.)][ \t]+\S.*": LETTERS,
     r"^[–—✓✔→➔➤][ \t]+\S.*(?:\n[–—✓✔→➔➤][ \t]+\S.*)+": "a list with other signs; write - and a space in their place",
-    r"^-[^\W\d_].*(?:\n-[^\W\d_].*)+": "put a space after each hyphen, and it is a list",
     r"(?<![\w@./\[])@[A-Z][A-Z0-9-]{2,}(?![\w@-])": "a source stands in brackets: [@KEY]",
     r"(?<![\w&?=/%])=(?:20|3D|C2=A0|E2=80=[0-9A-F]{2})(?![\w=])|=E2=80=[0-9A-F]{2}": (
         "left by an e-mail program in place of a character; write that character, or delete it"
@@ -67,9 +77,16 @@ def read(text: str) -> str:
     for sign in UNSEEN:
         text = text.replace(sign, "")
     text = ONE_LINE.sub(lambda found: found[0].replace(SOFT_BREAK, " "), text)
+    if CLOSE.search(text):
+        text = LISTED.sub(spaced, text)
     for pattern, (sign, ours) in READ.items():
         text = pattern.sub(ours, text) if sign in text else text
     return text
+
+
+def spaced(listed: re.Match[str]) -> str:
+    """The lines of a list, a space behind the sign of each where some lack it."""
+    return SIGN.sub(r"\1\2 ", listed[0]) if CLOSE.search(listed[0]) else listed[0]
 
 
 def faults(text: str) -> Iterator[tuple[int, str]]:

@@ -6,6 +6,17 @@ from samples import DRAWING
 
 ADDRESS = '<a href="https://example.com/{0}">https://example.com/{0}</a>'
 
+NO_LISTS = (
+    "-5 mg\n-3 mg",
+    "1.5 mg\n2.5 mg",
+    "3.May\n4.May",
+    "A. Roe\nB. Doe",
+    "§ 1\n§ 2",
+    "Ø 3 mm",
+    "●●○ weak",
+    "-one",
+)
+
 
 @pytest.mark.parametrize(
     ("body", "html"),
@@ -13,6 +24,13 @@ ADDRESS = '<a href="https://example.com/{0}">https://example.com/{0}</a>'
         ("• one\n•\ttwo", "<ul>\n<li>one</li>\n<li>two</li>\n</ul>"),
         ("·\xa0one\n▪ two", "<ul>\n<li>one</li>\n<li>two</li>\n</ul>"),
         ("-\xa0one\n-\xa0two", "<ul>\n<li>one</li>\n<li>two</li>\n</ul>"),
+        ("§\tone\n•two\nØ three", "<ul>\n<li>one</li>\n<li>two</li>\n<li>three</li>\n</ul>"),
+        ("- a\n\xa0\xa0\xa0\xa0- b", "<ul>\n<li>a<ul>\n<li>b</li>\n</ul>\n</li>\n</ul>"),
+        ("-**one**\n- two\n-5 days", "<ul>\n<li><strong>one</strong></li>\n<li>two</li>\n<li>5 days</li>\n</ul>"),
+        ("+one\n+two", "<ul>\n<li>one</li>\n<li>two</li>\n</ul>"),
+        ("1.one\n2. two\n3)three", "<ol>\n<li>one</li>\n<li>two</li>\n<li>three</li>\n</ol>"),
+        ("(1) one\n(2) two", "<ol>\n<li>one</li>\n<li>two</li>\n</ol>"),
+        *((text, f"<p>{text}</p>") for text in NO_LISTS),
         ("1) one\n2) two", "<ol>\n<li>one</li>\n<li>two</li>\n</ol>"),
         ("- [ ] one\n- [x] two", "<ul>\n<li>☐ one</li>\n<li>☑ two</li>\n</ul>"),
         ("## A b {#own-id}", '<h2 id="own-id">A b</h2>'),
