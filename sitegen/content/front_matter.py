@@ -17,6 +17,7 @@ from sitegen.problems import MOST, Problem, Problems, problem
 LONGEST_LINE, LONGEST_TEXT = 5_000, 20_000  # characters; Markdown's time grows with a text's square
 LARGEST, DEEPEST = 64 * 1024, 9  # characters of settings; lists within lists, brackets within brackets
 SOFT_BREAK = "\x0b"  # a new line inside a paragraph, as Word has it
+WORDS_BULLETS = "\uf0b7\uf0a7\uf0d8\uf0fc\uf076"  # Word's, in a font of signs
 CONFLICT = re.compile(r"^(?:<<<<<<<|\|\|\|\|\|\|\||>>>>>>>)(?: |$)", re.MULTILINE)
 TWO_CHANGES = (
     "two people changed these lines; keep the words you want, delete the lines of <<<<<<<, ======= and >>>>>>>"
@@ -53,6 +54,8 @@ class FrontMatter(NamedTuple):
 def decode(path: str, data: bytes) -> str:
     """The text of a file of content/, or every line of it that cannot be read."""
     text = files.decoded(path, data)
+    for bullet in WORDS_BULLETS:
+        text = text.replace(bullet, "•")
     if not path.endswith(".md"):
         text = text.replace(SOFT_BREAK, " ")
     longest = max(map(len, text.split("\n")))

@@ -48,11 +48,11 @@ def told(data):
         ),
         (page(body="a" * 5000 + "\n" + "b" * 5001), [":8: a line of more than 5,000 characters; break it up"]),
         (
-            page(body="a\0\n\u202eb\n\uf0b7\n\ufeff\n"),
+            page(body="a\0\n\u202eb\n\uf0e0\n\ufeff\n"),
             [
                 ":7: an invisible control character (U+0000); delete it",
                 ":8: an invisible control character (U+202E); delete it",
-                ":9: an invisible control character (U+F0B7); delete it",
+                ":9: an invisible control character (U+F0E0); delete it",
                 ":10: an invisible control character (U+FEFF); delete it",
             ],
         ),

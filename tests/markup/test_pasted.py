@@ -24,6 +24,7 @@ NO_LISTS = (
         ("• one\n•\ttwo", "<ul>\n<li>one</li>\n<li>two</li>\n</ul>"),
         ("·\xa0one\n▪ two", "<ul>\n<li>one</li>\n<li>two</li>\n</ul>"),
         ("-\xa0one\n-\xa0two", "<ul>\n<li>one</li>\n<li>two</li>\n</ul>"),
+        ("\uf0b7\tone\n\uf0a7 two", "<ul>\n<li>one</li>\n<li>two</li>\n</ul>"),
         ("§\tone\n•two\nØ three", "<ul>\n<li>one</li>\n<li>two</li>\n<li>three</li>\n</ul>"),
         ("- a\n\xa0\xa0\xa0\xa0- b", "<ul>\n<li>a<ul>\n<li>b</li>\n</ul>\n</li>\n</ul>"),
         ("-**one**\n- two\n-5 days", "<ul>\n<li><strong>one</strong></li>\n<li>two</li>\n<li>5 days</li>\n</ul>"),
