@@ -54,20 +54,19 @@ def component(templates: Templates, block: Block, body: str, notes: Notes) -> st
 
 def parameters(block: Block, notes: Notes) -> dict[str, Any] | None:
     """What a component is given: links, files and tables in place of their names; None where one cannot be drawn."""
-    line = block.line
-    values: dict[str, Any] = {name: facts.in_text(value) for name, value in (block.values or {}).items()}
+    line, written = block.line, block.values or {}
+    values: dict[str, Any] = {name: facts.in_text(value) for name, value in written.items()}
     notes.words += [Reference(values[name], line) for name in NAMED if name in values]
     if "href" in values:
-        values["href"] = notes.link(values["href"], line)
+        values["href"] = facts.lead(notes, values["href"], line)
     if "file" in values:
-        values |= notes.drawing(values["file"], line)
+        values |= notes.drawing(written["file"], line)
     if "captions" in values:
-        values |= notes.film(values, line)
+        values |= notes.film(written, line)
     elif "src" in values:
-        values["src"] = notes.picture(values["src"], values.get("alt", ""), line)
+        values["src"] = notes.picture(written["src"], values.get("alt", ""), line)
     if "data" in values:
-        written = [name for name in TABLES if name in values]
-        found = [notes.tables.get((block.values or {})[name]) for name in written]
+        found = [notes.tables.get(written[name]) for name in TABLES if name in written]
         if None in found:  # beside a drawing, where no block may stand, which is told
             return None
         tables = drawn(block.name, [table for table in found if table], notes)

@@ -11,7 +11,7 @@ from markdown.treeprocessors import InlineProcessor, Treeprocessor, UnescapeTree
 from markdown.util import AtomicString
 
 from sitegen.markup import leftovers
-from sitegen.markup.facts import LINKS, address_of, make_plain, name_of, plain
+from sitegen.markup.facts import lead, make_plain, name_of, plain
 from sitegen.markup.marks import SIGN
 from sitegen.markup.notes import Notes
 from sitegen.markup.targets import DOCUMENT
@@ -126,12 +126,9 @@ def address_link(notes: Notes, element: etree.Element) -> None:
         notes.report(f"]({target}", f"the link to '{target}' has no words")
     if element.find(".//a") is not None:
         notes.report(f"]({target}", f"the link to '{target}' has a citation or footnote in it; put it behind")
-    if SIGN in target and not address_of(target):
-        notes.report("](", LINKS)
-    else:
-        element.set("href", address_of(target) or notes.link(target))
-        if DOCUMENT.fullmatch(target):
-            add_words(element, f" ({element.get('href')})".replace(f"{SIGN}document:", f"{SIGN}document-words:"))
+    element.set("href", lead(notes, target))
+    if DOCUMENT.fullmatch(target):
+        add_words(element, f" ({element.get('href')})".replace(f"{SIGN}document:", f"{SIGN}document-words:"))
 
 
 def add_words(element: etree.Element, words: str) -> None:

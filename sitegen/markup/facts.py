@@ -89,6 +89,16 @@ def address_of(target: str) -> str:
     return mark("fact-href", fact[1]) if fact and fact[1] in LEADING else ""
 
 
+def lead(notes: Notes, target: str, line: int | None = None) -> str:
+    """The address to which a link leads, which may be that of a fact."""
+    if SIGN not in target:
+        return notes.link(target, line)
+    address = address_of(target)
+    if not address:
+        notes.report("](", LINKS, line)
+    return address
+
+
 def plain(text: str) -> str:
     return text.replace(f"{SIGN}fact:", f"{SIGN}fact-text:")
 

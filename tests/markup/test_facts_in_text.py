@@ -47,6 +47,7 @@ def test_numbers_of_fields_and_of_the_body_are_noted_together():
         ),
         ("![{telephone}](b.png)", f'alt="{TELEPHONE}"'),
         ('::: action-link href="b.md" text="{telephone} {x}"\n:::', f"{TELEPHONE} {{x}}"),
+        ('::: action-link href="{telephone}" text="Call"\n:::', f'href="{mark("fact-href", "telephone")}"'),
     ],
 )
 def test_a_fact_is_marked_as_plain_words_where_a_link_cannot_stand(written, shown):
@@ -65,6 +66,12 @@ def test_a_text_that_depends_on_a_fact_stands_between_marks():
         ("a\n\n{telefone} {fox}", [
             "a.md:9: there is no fact 'fox', did you mean 'fax'? For braces around a word write \\{",
             "a.md:9: there is no fact 'telefone', did you mean 'telephone'? For braces around a word write \\{",
+        ]),
+        ('::: action-link href="{city}" text="b"\n:::\n\n::: figure src="{city}" alt="b"\n:::', [
+            "a.md:7: a link to a fact is written [call us]({telephone}); it can lead to telephone, text, email, "
+            "directions, booking, pay, portal, form, emergency_number",
+            "a.md:10: the picture '{city}' must be a file below content/ whose name ends in "
+            ".svg .jpg .jpeg .png .webp .avif .heic .heif",
         ]),
         ("a\n\n::: when\nb\n:::", [
             'a.md:9: when: write either given="…" or missing="…", with the name of one fact',
