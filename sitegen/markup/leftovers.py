@@ -5,6 +5,7 @@ import xml.etree.ElementTree as etree
 
 from markdown.util import AtomicString
 
+from sitegen.markup.marks import as_written
 from sitegen.markup.notes import NEAR, Notes
 
 LEFT_OVER = {  # marks → what is wrong
@@ -40,7 +41,7 @@ def report(notes: Notes, root: etree.Element) -> None:
 
 def report_text(notes: Notes, text: str) -> None:
     first: dict[str, re.Match[str]] = {}
-    for found in LEFT_OVERS.finditer(text):
+    for found in LEFT_OVERS.finditer(as_written(text)):
         first.setdefault(found[0], found)
     for mark in first.values():
         fault = list(LEFT_OVER.values())[(mark.lastindex or 1) - 1]

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from sitegen.markup.marks import ROOT, mark
+from sitegen.markup.marks import ROOT, as_written, mark
 from sitegen.markup.places import BARE, HELD, TARGET, Part, Places, heading_rows
 from sitegen.markup.targets import DOCUMENT, WANTED, outside
 from sitegen.model import drawings
@@ -58,7 +58,7 @@ class Notes:
 
         Ends the conversion when there are more than anyone would read, as each takes time.
         """
-        written = NEAR.split(written)[0]
+        written, message = NEAR.split(as_written(written))[0], as_written(message)
         place = line or self.places.line(written)
         self.problems.append(Problem(self.path, place, HELD.sub("…", message)))
         if len(self.problems) >= MOST:
@@ -126,6 +126,7 @@ class Notes:
         return mark("document", path)
 
     def picture(self, target: str, alt: str, line: int | None = None) -> str:
+        target = as_written(target)
         line = line or self.places.line(target, TARGET)
         if NAMELESS.fullmatch(alt.strip()):
             wanted = f"the picture '{target}' needs words for those who cannot see it: ![what it shows](…)"

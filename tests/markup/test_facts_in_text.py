@@ -73,6 +73,12 @@ def test_a_text_that_depends_on_a_fact_stands_between_marks():
             "a.md:10: the picture '{city}' must be a file below content/ whose name ends in "
             ".svg .jpg .jpeg .png .webp .avif .heic .heif",
         ]),
+        ("a\n\n### {city}\n\n**{telephone} a\n\n![{city}]({fax})", [
+            "a.md:9: the heading '{city}' skips a level; write ## before it",
+            "a.md:11: '**{telephone} a': bold (**) that is never closed, or begins or ends with a space",
+            "a.md:13: the picture '{fax}' must be a file below content/ whose name ends in "
+            ".svg .jpg .jpeg .png .webp .avif .heic .heif",
+        ]),
         ("a\n\n::: when\nb\n:::", [
             'a.md:9: when: write either given="…" or missing="…", with the name of one fact',
         ]),
