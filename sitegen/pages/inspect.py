@@ -87,7 +87,9 @@ def headings(levels: list[int], text: str) -> list[Fault]:
     inner = [found[1] for found in HEADING.findall(text)] if skipping else []
     for number in skipping:
         words = html.unescape(inner[number].rpartition(">")[2].strip())  # those after a component's own
-        faults.append((words, f"the heading '{words}' has level {levels[number]} after level {levels[number - 1]}"))
+        before = levels[number - 1]
+        remedy = f"write a {'#' * (before + 1)} heading above it"
+        faults.append((words, f"the heading '{words}' has level {levels[number]} after level {before}; {remedy}"))
     return faults
 
 

@@ -7,9 +7,13 @@ import msgspec
 
 from sitegen.cache import Entry, KeptFile, Store, digest
 from sitegen.content.load import Texts
+from sitegen.markup.marks import fill
+from sitegen.markup.typography import printed
 from sitegen.media.pictures import Media
 from sitegen.model.drawings import Drawing, legend_of
-from sitegen.model.page import Content, Document, Markup
+from sitegen.model.facts import FACTS
+from sitegen.model.page import Content, Document, Markup, Reference
+from sitegen.model.practice import Practice
 from sitegen.model.references import cited_by, named_by
 from sitegen.model.site import Linked, Site
 from sitegen.pages import drawings, form, listings
@@ -163,14 +167,25 @@ def rendered(press: Press, sheet: Sheet, markup: Markup) -> tuple[PageLinks, byt
     links, faults = inspect.examine(html, sheet.url, sheet.view.root)
     faults += inspect.strange_addresses(html, press.shell.practice.emails)
     if faults:
-        raise Problems(Problem(*place_of(sheet, markup, part), fault) for part, fault in faults)
+        places = shown(markup, press.shell.practice)
+        raise Problems(Problem(*place_of(sheet, places, part), fault) for part, fault in faults)
     return links, html.encode()
 
 
-def place_of(sheet: Sheet, markup: Markup, part: str) -> tuple[str, int]:
+def shown(markup: Markup, practice: Practice) -> list[Reference]:
+    """What a fault of a finished page may be about, in the words that stand on the page."""
+    return [
+        msgspec.structs.replace(
+            word, name=printed(fill(word.name, "fact-text", lambda name: FACTS[name](practice).text))
+        )
+        for word in markup.words
+    ]
+
+
+def place_of(sheet: Sheet, words: list[Reference], part: str) -> tuple[str, int]:
     """The file and the line of a heading, an anchor or a field's words; the page's first for what a layout says."""
     page, lines = sheet.document.page, sheet.document.lines
-    written = (*markup.words, *sheet.document.text.links, *named_by(sheet.document))
+    written = (*words, *sheet.document.text.links, *named_by(sheet.document))
     for word in written if part else ():
         if word.name in (part, f"{page.path}{part}"):
             return page.path, word.line

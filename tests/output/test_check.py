@@ -1,5 +1,6 @@
 """The finished site as a whole."""
 
+import pytest
 from conftest import CONDITION, LAYOUT, PRACTICE, page
 from samples import DRAWING
 
@@ -119,11 +120,15 @@ def test_links_to_machine_files_assets_and_aliases_are_found(build_site):
     assert 'src="../icons/mark.' in site["contact/"]
 
 
-def test_faults_of_a_page_are_told_at_the_line_they_come_from(problems_of):
+@pytest.mark.parametrize(
+    ("words", "shown"), [("Risks", "Risks"), ("Call {telephone}", "Call (310) 555-0100"), ("Don't wait", "Don’t wait")]
+)
+def test_faults_of_a_page_are_told_at_the_line_they_come_from(problems_of, words, shown):
     heading = '{# A heading. #}\n<h{{ level|default("2") }}>{{ heading }}</h{{ level|default("2") }}>\n'
-    body = 'Text.\n\n::: heading heading="Risks" level="4"\n:::\n'
+    body = 'Text.\n\n::: heading heading="' + words + '" level="4"\n:::\n'
     files = {"layouts/components/heading.html": heading, "content/contact.md": page("Contact", body=body)}
-    assert problems_of(files) == ["content/contact.md:9: the heading 'Risks' has level 4 after level 1"]
+    told = f"the heading '{shown}' has level 4 after level 1; write a ## heading above it"
+    assert problems_of(files) == [f"content/contact.md:9: {told}"]
 
 
 def test_faults_of_a_layout_are_told_at_the_page(problems_of):

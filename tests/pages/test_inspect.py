@@ -68,10 +68,13 @@ def test_ids_are_listed_and_anchors_of_the_page_itself_are_found():
     [
         ("", ("", "the page has 0 first-level headings, not one")),
         ("<h1>A</h1><h1>B</h1>", ("", "the page has 2 first-level headings, not one")),
-        ("<h1>A</h1><h3>B &amp; C</h3>", ("B & C", "the heading 'B & C' has level 3 after level 1")),
+        (
+            "<h1>A</h1><h3>B &amp; C</h3>",
+            ("B & C", "the heading 'B & C' has level 3 after level 1; write a ## heading above it"),
+        ),
         (
             '<h1>A</h1><h2>B</h2><h4 class="x"><span>Urgent:</span> See a doctor</h4>',
-            ("See a doctor", "the heading 'See a doctor' has level 4 after level 2"),
+            ("See a doctor", "the heading 'See a doctor' has level 4 after level 2; write a ### heading above it"),
         ),
         (
             '<h1>A</h1><img src="a.svg">',
