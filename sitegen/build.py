@@ -73,7 +73,7 @@ def build(
         site, files, links, press = made(sources, today, drafts, base, first)
         extra = components(root, press, site)
         try:
-            check.check(site, loaded.content, extra | files, links)
+            check.check(site, loaded.content, extra | files, links, press.drawings)
             ahead = rehearse(sources, today, base, extra) if base or not drafts else []
         finally:
             sources.pages.save()
@@ -143,8 +143,8 @@ def rehearse(sources: Sources, today: datetime.date, base: str | None, extra: pu
     problems = dict[Problem, datetime.date]()
     for day in days:
         try:
-            site, files, links, _ = made(sources, day, False, base)
-            check.check(site, content, {**extra, **files}, links)
+            site, files, links, press = made(sources, day, False, base)
+            check.check(site, content, {**extra, **files}, links, press.drawings)
         except Problems as found:
             problems |= {problem: day for problem in found.problems if problem not in problems}
     if not problems:

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from sitegen.model.drawings import legend_of
+from sitegen.model.drawings import Drawing, legend_of
 from sitegen.model.page import Content, Document, Reference
 from sitegen.model.references import named_by
 from sitegen.model.site import Site
@@ -14,7 +14,13 @@ from sitegen.problems import Problem, Problems, did_you_mean
 from sitegen.urls import permalink
 
 
-def check(site: Site, content: Content, files: Iterable[str], pages: Mapping[str, PageLinks]) -> None:
+def check(
+    site: Site,
+    content: Content,
+    files: Iterable[str],
+    pages: Mapping[str, PageLinks],
+    drawings: Mapping[str, Drawing],
+) -> None:
     """Raises everything a reader would stumble over, at the file where it was written."""
     documents = {linked.card.url: linked.document for linked in site.pages.values()}
     known = {name.removesuffix("index.html") for name in files}
@@ -24,7 +30,7 @@ def check(site: Site, content: Content, files: Iterable[str], pages: Mapping[str
         for link in sorted(asked - known):
             if fault := broken(link, known, pages):
                 document = documents.get(url) or documents[url.removesuffix(HANDOUT)]
-                problems.append(Problem(*place_of(link, document, content), fault))
+                problems.append(Problem(*place_of(link, document, content, drawings), fault))
     drafts = {linked.card.url for linked in site.pages.values() if linked.card.draft}  # may wait for their links
     for url in sorted((documents.keys() & unreachable(links)) - drafts):
         message = "no page leads here; link to it, or move it into a section"
@@ -33,21 +39,22 @@ def check(site: Site, content: Content, files: Iterable[str], pages: Mapping[str
         raise Problems(problems)
 
 
-def place_of(link: str, document: Document, content: Content) -> tuple[str, int]:
+def place_of(link: str, document: Document, content: Content, drawings: Mapping[str, Drawing]) -> tuple[str, int]:
     """The file and the line that lead to an address from a page; its first line where a layout does."""
-    for file, written in leading(document, content):
+    for file, written in leading(document, content, drawings):
         path, mark, anchor = written.name.partition("#")
         if path and permalink(path) + mark + anchor == link:
             return written.path or file, written.line
     return document.page.path, 1
 
 
-def leading(document: Document, content: Content) -> Iterator[tuple[str, Reference]]:
-    """What a page's text and settings, the words beside its drawings, and words.yaml link to, each with its file."""
+def leading(document: Document, content: Content, drawings: Mapping[str, Drawing]) -> Iterator[tuple[str, Reference]]:
+    """What a page's text and settings, its drawings and their words, and words.yaml link to, each with its file."""
     yield from ((document.page.path, one) for one in (*document.text.links, *named_by(document)))
-    for file in (legend_of(picture.name) for picture in document.pictures):
-        if file in content.legends:
-            yield from ((file, one) for one in content.legends[file].text.links)
+    for name in (picture.name for picture in document.pictures if picture.name in drawings):
+        yield from ((name, one) for one in drawings[name].links)
+        if legend := content.legends.get(legend_of(name)):
+            yield from ((legend_of(name), one) for one in legend.text.links)
     yield from ((WORDS, one) for one in content.words.named.links)
     yield from ((WORDS, Reference(name, content.lines[WORDS](*key))) for key, name in content.words.ways)
 

@@ -192,5 +192,7 @@ def place_of(sheet: Sheet, words: list[Reference], part: str) -> tuple[str, int]
     for name, value in msgspec.structs.asdict(page).items():
         if part and isinstance(value, str) and part in value:
             return page.path, lines(name)
-    legends = (legend_of(name) for name, html in sheet.view.legends.items() if f'href="{part}"' in html)
-    return next(((path, 0) for path in legends), (page.path, 1))
+    drawn = ((name, one) for name, drawing in sheet.view.drawings.items() for one in drawing.links)
+    places = [(name, one.line) for name, one in drawn if part and one.name == f"{page.path}{part}"]
+    places += [(legend_of(name), 0) for name, html in sheet.view.legends.items() if f'href="{part}"' in html]
+    return places[0] if places else (page.path, 1)

@@ -81,6 +81,23 @@ def test_an_anchor_in_the_words_beside_a_drawing_is_told_in_their_file(problems_
     assert problems_of(files) == ["content/drawings/face.md: nothing on the page is called 'y'"]
 
 
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [
+        ("../index.md#x", "nothing on the home page is called 'x'"),
+        ("../contact.md#y", "nothing on the page is called 'y'"),
+    ],
+)
+def test_an_anchor_in_a_drawing_is_told_in_its_file(problems_of, target, told):
+    inner = f'</title><desc>A line.</desc>\n<a href="{target}"><text>A</text></a>'
+    files = {
+        "layouts/components/drawing.html": "{# A drawing. #}\n<p>{{ file }}{{ caption }}{{ legend }}</p>",
+        "content/contact.md": page("Contact", body='::: drawing file="drawings/face.svg" caption="A face"\n:::\n'),
+        "content/drawings/face.svg": DRAWING.replace("</title>", inner),
+    }
+    assert problems_of(files) == [f"content/drawings/face.svg:2: {told}"]
+
+
 def test_an_anchor_in_words_yaml_is_told_where_it_was_written(problems_of):
     html = '{% for tool in shell.words.for_doctors.tools %}{% set path, mark, anchor = tool.page.partition("#") %}'
     html += '<a href="{{ root }}{{ shell.named[path].url }}{{ mark }}{{ anchor }}">A</a>{% endfor %}'
