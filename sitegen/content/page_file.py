@@ -52,6 +52,7 @@ def read(path: str, folder: Folder, parser: Parser, templates: Templates) -> Pag
         problems += nameless_review(path, front)
         problems += plain_words.faults(path, written, front, markdown_names(kind_of(path).page))
         page = make_page(path, front)
+    problems += plain_words.marked_blocks(path, [*parts, body])
     tables = read_tables(path, [*parts, body], folder, problems)
     with collect(problems):
         notes = Notes(path, tables, explains=not for_doctors)

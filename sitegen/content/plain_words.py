@@ -6,12 +6,16 @@ from typing import Any
 
 from sitegen.content.fields import Key
 from sitegen.content.front_matter import FrontMatter, Written
+from sitegen.markup.blocks import TABLES, pairs_of
+from sitegen.markup.places import Part
 from sitegen.model import facts
 from sitegen.problems import Problem
 
 MARKUP = re.compile(r"\*\*|\]\([^)]*\)?|\[@[^\]]*\]?|(?<!\w)__(?=\w)|^#+ ")
 HTML = re.compile(r"</?(?:b|strong|i|em|u|br|p|span|div|font|a|h[1-6])(?:\s[^<>]*)?/?>")  # in a title it may be meant
 NO_WORDS = ("aliases", "for_counsel", "page", "src", "source", "sources")  # settings that pages do not show as they are
+NAMED = re.compile(r"&(?:#\d+|#[xX][\da-fA-F]+|amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|[mn]dash|hellip);")  # characters
+FILES = ("href", "file", "src", "poster", "captions", *TABLES)  # parameters of blocks that name files and addresses
 TODO = re.compile(r"\bTODO\b")
 AS_IT_IS = "'{}' would be shown as it is; only plain words stand here"
 UNWRITTEN = "TODO: this is still to be written; write it, or keep the page a draft (draft: true)"
@@ -36,6 +40,16 @@ def faults(path: str, written: Written, front: FrontMatter, markdown: Collection
         for row, line in enumerate(written.body.split("\n"), written.body_line) if "TODO" in written.body else ():
             if TODO.search(line):
                 yield Problem(path, row, UNWRITTEN)
+
+
+def marked_blocks(path: str, parts: Collection[Part]) -> Iterator[Problem]:
+    """Marks of Markdown and of HTML in the parameters of blocks, which are shown as they are."""
+    for part in parts:
+        for line, row in enumerate(part.text.split("\n"), part.line) if ":::" in part.text else ():
+            for name, value in pairs_of(row):
+                found = MARKUP.search(value) or HTML.search(value) or NAMED.search(value)
+                if found and name not in FILES:
+                    yield Problem(path, line, f"{name}: {AS_IT_IS.format(found[0])}")
 
 
 def unclosed_facts(written: Written, front: FrontMatter) -> Iterator[tuple[int, str]]:

@@ -4,6 +4,7 @@ import pytest
 from conftest import page
 from samples import DRAWING
 
+AS_IT_IS = "would be shown as it is; only plain words stand here"
 LONE = "::: must be the first thing on its line, outside lists and quotations"
 SHALLOW = "a list inside a list is indented by four spaces, any other by none"
 
@@ -22,6 +23,16 @@ SHALLOW = "a list inside a list is indented by four spaces, any other by none"
         ('::: note type="plain" type="loud"\n:::\n', ["7: note: a parameter is written twice"]),
         ('::: note type="plain" body="a"\n:::\n', ["7: note: there is no parameter 'body'"]),
         ('::: door href="contact.md" text=" "\n:::\n', ["7: door: the parameter 'text' is empty"]),
+        *(
+            (f'::: door href="contact.md" text="a {words}"\n:::\n', [f"7: text: '{mark}' {AS_IT_IS}"])
+            for words, mark in (
+                ("**b**", "**"),
+                ("[@ONE]", "[@ONE]"),
+                ("[b](c.md)", "](c.md)"),
+                ("<b>b</b>", "<b>"),
+                ("&amp; b", "&amp;"),
+            )
+        ),
         (
             '::: door href="contact.md" text="a"\nText.\n:::\n',
             ["7: 'door' takes no text; close it (:::) on the line below"],
@@ -77,8 +88,8 @@ def test_faults_inside_and_after_a_faulty_component_are_told_too(told):
         ),
         ('::: note type="plain"\n[a](index.md) [@ONE]\n:::', '<aside class="plain"><p><a href="../">a</a><sup class='),
         (
-            '::: door href="index.md" text="<b> & &amp; {{ 1 }}"\n:::',
-            '<a class="door" href="../">&lt;b&gt; &amp; &amp;amp; {{ 1 }}</a>',
+            '::: door href="index.md" text="<x> & 3 * 4_a {{ 1 }}"\n:::',
+            '<a class="door" href="../">&lt;x&gt; &amp; 3 * 4_a {{ 1 }}</a>',
         ),
         ("`{{ 7 * 7 }} {% raw %} {# a #}`", "<p><code>{{ 7 * 7 }} {% raw %} {# a #}</code></p>"),
     ],
