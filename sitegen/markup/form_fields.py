@@ -6,10 +6,16 @@ from collections.abc import Iterator, Sequence
 from sitegen.markup.columns import Columns, Row, Table, any_words, rows_of, words, yes_or_no
 from sitegen.problems import Problem, Problems
 
+TAKEN = frozenset(
+    ["action", "elements", "hidden", "id", "length", "method", "name", "remove", "reset", "style", "submit", "target"]
+)
+
 
 def name(text: str) -> str:
     if not re.fullmatch(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", words(text)):
         raise ValueError(f"'{text}' must be small letters and hyphens, like at-rest")
+    if text in TAKEN:
+        raise ValueError(f"'{text}' has a use of its own in a form; write another, like my-{text}")
     return text
 
 

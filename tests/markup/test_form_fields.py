@@ -59,6 +59,10 @@ def test_a_field_is_needed_only_where_the_table_says_yes(build_site, written, is
             "Label,Name,Hint,Needed,Lines,Choices\nside,The side,,yes,,\n",
             ["2: Name: 'The side' must be small letters and hyphens, like at-rest"],
         ),
+        (
+            f"{HEAD}reset,Again,,yes,,\n",
+            ["2: Name: 'reset' has a use of its own in a form; write another, like my-reset"],
+        ),
         (f"{HEAD},Side,,yes,,\n", ["2: Name: nothing is written here"]),
         (f"{HEAD}side,,,yes,,\n", ["2: Label: nothing is written here"]),
         (f"{HEAD}side,Side,,Needed,,\n", ["2: Needed: 'Needed' must be yes or no"]),
