@@ -53,11 +53,11 @@ def marked_blocks(path: str, parts: Collection[Part]) -> Iterator[Problem]:
 
 
 def unclosed_facts(written: Written, front: FrontMatter) -> Iterator[tuple[int, str]]:
-    """Braces before the names of facts that are never closed, each with its line."""
-    for key, text in texts(front.values, ()) if "{" in written.settings else ():
+    """Names of facts that have a single brace, each with its line."""
+    for key, text in texts(front.values, ()):
         for message in facts.unclosed(text):
             yield front.line(*key), f"{named(key)}: {message}"
-    for row, line in enumerate(written.body.split("\n"), written.body_line) if "{" in written.body else ():
+    for row, line in enumerate(written.body.split("\n"), written.body_line):
         for message in facts.unclosed(line):
             yield row, message
 

@@ -10,9 +10,9 @@ from sitegen.content import printed
 from sitegen.content.fields import Fault, Lines
 from sitegen.content.plain_words import named, texts
 from sitegen.model import telephone
-from sitegen.model.facts import BRACES, FACTS, PASSING, STRANGE, TOO_LONG, with_facts
+from sitegen.model.facts import BRACES, FACTS, PASSING, STRANGE, TOO_LONG, nearest, with_facts
 from sitegen.model.practice import Practice
-from sitegen.problems import Problems, did_you_mean, problem
+from sitegen.problems import Problems, problem
 
 NUMBERS = (("telephone_shown",), ("relay_number",))  # the first has the digits of another
 PART = re.compile(r"\w+")  # of the place that msgspec tells: $.notices[0].text
@@ -48,7 +48,7 @@ def unusable(practice: Practice, name: str) -> Iterator[str]:
     """Why a fact cannot be named in this file: there is none, it is not given or passes, or it names facts itself."""
     words = FACTS[name](practice).text if name in FACTS else ""
     if name not in FACTS:
-        if near := did_you_mean(name, FACTS):
+        if near := nearest(name):
             yield f"there is no fact '{name}'{near}"
     elif not words or name in PASSING:
         yield f"{{{name}}} is not given in this file; give it, or take it out here"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from sitegen.content.plain_words import AS_IT_IS, HTML, TODO
-from sitegen.model.facts import BRACES, FACTS, fault, unclosed
+from sitegen.model.facts import BRACES, nearest, unclosed
 from sitegen.model.telephone import NUMBER
 
 MARKUP = re.compile(  # pairs only: 0.04** and ____ are no Markdown in a table
@@ -22,7 +22,7 @@ def faults(text: str) -> Iterator[str]:
     """What is wrong with words that nothing is filled into."""
     yield from marks(text)
     for found in BRACES.finditer(text):
-        if found[1] in FACTS or fault(found[1]):
+        if nearest(found[1]):
             yield f"'{found[0]}' would be shown as it is: {FILLED_IN}"
     for found in NUMBER.finditer(text):
         yield f"'{found[0]}': {COMPARED}"

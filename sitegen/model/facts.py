@@ -12,7 +12,9 @@ from sitegen.model.practice import Practice
 from sitegen.problems import Problem, did_you_mean, problem
 
 OPENED = r"\{(?<![\\{].)[ \u00a0]{0,3}"  # looks behind at braces only, and not at each letter
-BRACES = re.compile(OPENED + r"([A-Za-z][\w.]*)[ \u00a0]{0,3}\}(?!\})")
+BRACES = re.compile(  # around the name of a fact, or around what may be one misspelt: {e-mail}, {"fax"}, {telephone }}
+    OPENED + r"([\"'“‘]?[A-Za-z][\w. \u00a0-]{0,40}?[:\"'”’]?(?:[ \u00a0]{0,3}\})?)[ \u00a0]{0,3}\}(?!\})"
+)
 PASSING = ("doctors.wait",)  # facts that time takes away by itself; a text has to be right without them
 NOT_GIVEN = (
     "{{{0}}} is not given in practice.yaml; give it there, or put this text between "
@@ -86,21 +88,36 @@ FACTS: Mapping[str, Callable[[Practice], Fact]] = {
     "doctors.wait": lambda practice: Fact(practice.referrals.wait.time if practice.referrals.wait else ""),
 }
 LEADING = ("telephone", "text", "email", "directions", "booking", "pay", "portal", "form", "emergency_number")
-UNCLOSED = re.compile(
-    OPENED + f"({'|'.join(sorted(map(re.escape, FACTS), reverse=True))})" + r"(?!\w|\.\w|[ \u00a0]*[}:])"
-)
+NAMES = "|".join(sorted(map(re.escape, FACTS), reverse=True))
+UNCLOSED = re.compile(OPENED + f"({NAMES})" + r"(?!\w|\.\w|[ \u00a0]*[}:])")
+UNOPENED = re.compile(rf"(?<![\w.-])({NAMES})[ \u00a0]{{0,3}}\}}")
+ALSO = {  # what facts are called elsewhere
+    "tel": "telephone", "phone": "telephone", "phone_number": "telephone", "fax_number": "fax", "mail": "email",
+    "e_mail_address": "email", "email_address": "email", "opening_hours": "hours",
+}  # fmt: skip
 
 
 def unclosed(text: str) -> Iterator[str]:
-    """What is wrong with each brace that opens before a fact's name and is not closed behind it."""
-    for found in UNCLOSED.finditer(text):
+    """What is wrong with each fact whose name stands behind a single brace, or before one."""
+    for found in UNCLOSED.finditer(text) if "{" in text else ():
         yield f"'{found[0]}' lacks its closing brace; write {{{found[1]}}}"
+    for found in UNOPENED.finditer(text) if "}" in text else ():
+        if text.rfind("{", 0, found.start()) <= text.rfind("}", 0, found.start()):
+            yield f"'{found[0]}' lacks its opening brace; write {{{found[1]}}}"
 
 
 def fault(name: str) -> str:
-    """What is wrong with a name that is nearly a fact's; nothing where braces only stand around a word."""
-    near = "" if name in FACTS else did_you_mean(name, FACTS)
-    return f"there is no fact '{name}'{near} For braces around a word write \\{{" if near else ""
+    """What is wrong with a name that is no fact's; nothing where braces stand around a sign, as in {x}."""
+    near = "" if name in FACTS else nearest(name)
+    if name in FACTS or not (near or len(name) > 2):
+        return ""
+    return f"there is no fact '{name}'{f'{near} For' if near else '; for'} braces around a word write \\{{"
+
+
+def nearest(name: str) -> str:
+    """`", did you mean 'email'?"` for {e-mail}, or nothing where braces only stand around words."""
+    plain = re.sub(r"\W+", "_", name.lower()).strip("_").removeprefix("the_")
+    return did_you_mean(ALSO.get(plain, plain), FACTS)
 
 
 def missing(path: str, text: TextFacts, practice: Practice) -> list[Problem]:

@@ -14,6 +14,8 @@ WORDS = [
     ("Call {telephone}", f"'{{telephone}}' {FILLED}"),
     ("Call { telephone }", f"'{{ telephone }}' {FILLED}"),
     ("{telphone}", f"'{{telphone}}' {FILLED}"),
+    ("{doctors fax}", f"'{{doctors fax}}' {FILLED}"),
+    ("fax} now", "'fax}' lacks its opening brace; write {fax}"),
     ("{fax now", "'{fax' lacks its closing brace; write {fax}"),
     ("Call (310) 555-0199", f"'(310) 555-0199': {NUMBER}"),
     ("3105550199", f"'3105550199': {NUMBER}"),
