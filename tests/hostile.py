@@ -203,7 +203,7 @@ def yaml_of(values):
 def words_of(text):
     """words.yaml, whose alerts are written in Markdown and stand everywhere."""
     alert = {
-        "type": "urgent",
+        "type": "emergency",
         "where": list(typing.get_args(Place)),
         "heading": text,
         "text": "Go.",

@@ -10,6 +10,10 @@ from sitegen.model.words import Group
 from sitegen.problems import Problem, did_you_mean
 
 WORDS = "words.yaml"
+NO_CARD = (
+    "emergency: no card says whom to call here; words.yaml needs one under alerts with "
+    "type: emergency and where: [emergency]"
+)
 
 
 def faults(content: Content, published: Pages) -> Iterator[Problem]:
@@ -22,7 +26,10 @@ def faults(content: Content, published: Pages) -> Iterator[Problem]:
         for number, alert in enumerate(words.alerts):
             keys = [Reference(key, lines("alerts", number, "sources", n)) for n, key in enumerate(alert.sources)]
             yield from missing_sources(content, WORDS, keys)
+    has_card = any(alert.type == "emergency" and "emergency" in alert.where for alert in words.alerts)
     for document in published.values():
+        if document.page.emergency and not has_card and (lines or WORDS not in content.digests):  # or it is unread
+            yield Problem(document.page.path, document.lines("emergency"), NO_CARD)
         if isinstance(document.page, Condition):
             yield from missing_group(document, "group", document.page.group, words.condition_groups)
         elif isinstance(document.page, Treatment) and document.page.goal:
