@@ -16,14 +16,20 @@ HTML = re.compile(r"</?(?:b|strong|i|em|u|br|p|span|div|font|a|h[1-6])(?:\s[^<>]
 NO_WORDS = ("aliases", "for_counsel", "page", "src", "source", "sources")  # settings that pages do not show as they are
 NAMED = re.compile(r"&(?:#\d+|#[xX][\da-fA-F]+|amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|[mn]dash|hellip);")  # characters
 FILES = ("href", "file", "src", "poster", "captions", *TABLES)  # parameters of blocks that name files and addresses
+SETTING = re.compile(  # nobody's sentence begins like that: draft: true, publish_on: 2027-01-15
+    r"^(?:draft|emergency|publish_on|expires|written|next_review|aliases|audience):[ \t]*"
+    r"(?:(?:true|false|patient|clinician)[ \t]*$|\d{4}-|\[).*",
+    re.MULTILINE,
+)
 TODO = re.compile(r"\bTODO\b")
 AS_IT_IS = "'{}' would be shown as it is; only plain words stand here"
+BELOW = "'{}' is a setting, and would be shown as text; move it above the second line of three hyphens (---)"
 UNWRITTEN = "TODO: this is still to be written; write it, or keep the page a draft (draft: true)"
 
 
 def faults(path: str, written: Written, front: FrontMatter, markdown: Collection[str]) -> Iterator[Problem]:
-    """Marks of Markdown where readers would see them as they are, facts that lack their closing brace, and TODO on a
-    page that is no draft.
+    """Marks of Markdown where readers would see them as they are, facts that lack a brace, settings in the text, and
+    TODO on a page that is no draft.
 
     `markdown` are the settings that are written in Markdown.
     """
@@ -33,6 +39,8 @@ def faults(path: str, written: Written, front: FrontMatter, markdown: Collection
             yield Problem(path, front.line(*key), f"{named(key)}: {AS_IT_IS.format(found[0])}")
     for row, message in unclosed_facts(written, front):
         yield Problem(path, row, message)
+    for found in SETTING.finditer(written.body):
+        yield Problem(path, written.body_line + written.body.count("\n", 0, found.start()), BELOW.format(found[0]))
     if str(front.values.get("draft")).strip().lower() != "true":
         for key, text in texts(front.values, ()):
             if TODO.search(text):
