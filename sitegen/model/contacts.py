@@ -9,9 +9,15 @@ from msgspec import Meta
 
 from sitegen.model import telephone
 from sitegen.model.locations import E164, WRITTEN, Number
-from sitegen.model.settings import Text, Url
+from sitegen.model.settings import HOST, Text, Url
 
-Email = Annotated[str, Meta(pattern=r"^[^@\s]+@[^@\s]+$", description="like name@example.org")]
+Email = Annotated[
+    str,
+    Meta(
+        pattern=rf"^[^@\s\"'<>(),:;]+@{HOST}$",
+        description="an address alone, like name@example.org",
+    ),
+]
 
 
 class Route(NamedTuple):

@@ -85,8 +85,8 @@ class Practice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     url: Annotated[
         str,
         Meta(  # it stands in the files of hosts, so no sign that means something there
-            pattern=r"^https?://[a-zA-Z0-9.-]+(:[0-9]+)?/([a-zA-Z0-9_-][a-zA-Z0-9._-]*/)*$",
-            description="the site's address, with / at its end",
+            pattern=r"^https://([a-zA-Z0-9-]+\.)+[a-zA-Z][a-zA-Z0-9-]*[a-zA-Z0-9](:[0-9]+)?/([a-zA-Z0-9_-][a-zA-Z0-9._-]*/)*$",
+            description="the site's address, with https:// before it and / at its end",
         ),
     ]
     telephone: E164

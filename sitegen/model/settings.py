@@ -25,7 +25,14 @@ Alias = Annotated[
         description="an address of our own site, like /old/page/",
     ),
 ]
-Url = Annotated[str, Meta(pattern=r"^https://[^\s\"'<>]+$", description="an address that begins with https://")]
+HOST = r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,9}[a-zA-Z][a-zA-Z0-9-]{0,61}[a-zA-Z0-9]"  # book.example.org
+Url = Annotated[
+    str,
+    Meta(
+        pattern=rf"^https://{HOST}(?::[0-9]+)?(?:[/?#](?:[^\s\"'<>]*[^\s\"'<>.,;])?)?$",
+        description="an address that begins with https://, like https://example.org/page",
+    ),
+]
 Duration = Annotated[
     str,
     Meta(

@@ -68,12 +68,12 @@ FACTS = {  # file → what is written there, every problem
         + "email: nobody\nportal: http://example.org\nfx: 1\nhours: 9-5\n",
         [
             "1: the field 'city' is missing; add a line city: …",
-            "2: url: 'https://example.org' should be the site's address, with / at its end",
+            "2: url: 'https://example.org' should be the site's address, with https:// before it and / at its end",
             "3: telephone: '13105550100' should be like +13105550100, in quotes; "
             "behind +1 stand ten digits, and neither the first nor the fourth is 0 or 1",
             "7: country: 'Usa' should be two capitals, like US",
-            "12: email: 'nobody' should be like name@example.org",
-            "13: portal: 'http://example.org' should be an address that begins with https://",
+            "12: email: 'nobody' should be an address alone, like name@example.org",
+            "13: portal: 'http://example.org' should be an address that begins with https://, like https://example.org/page",
             "14: there is no field 'fx' here, did you mean 'fax'?",
             f"15: hours: {LIST}",
         ],

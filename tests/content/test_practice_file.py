@@ -92,21 +92,39 @@ def test_a_day_and_a_notice_may_end_on_the_day_on_which_they_begin():
             "notices:\n  - {text: A, until: 2026-11-25}\n  - text: B\n    from: 2026-11-26\n    until: 2026-11-25\n",
             ["5: until: 2026-11-25 is before from, 2026-11-26"],
         ),
-        (
-            "form: {address: 'http://a.example'}\n",
-            ["1: form: address: 'http://a.example' should be an address that begins with https://"],
-        ),
     ],
 )
 def test_facts_that_contradict_each_other_are_told_at_their_lines(text, messages):
     assert told(text) == messages
 
 
-@pytest.mark.parametrize("address", ["ask the desk", "desk", "desk@", "desk @example.org"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://a.example",
+        "https://example",
+        "https://https://a.example/",
+        "https://a.example/us,",
+        "https://a.example.",
+    ],
+)
+def test_an_address_of_another_site_that_cannot_work_is_told(address):
+    wanted = "should be an address that begins with https://, like https://example.org/page"
+    assert told(f"booking: {address}\nform: {{address: '{address}'}}\n") == [
+        f"1: booking: '{address}' {wanted}",
+        f"2: form: address: '{address}' {wanted}",
+    ]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["ask the desk", "desk", "desk@", "desk @example.org", "a@example", "a@example,org", "a@example.", "a@example..org",
+     "mailto:a@example.org", "<a@example.org>", "a@example.org."],
+)  # fmt: skip
 def test_an_email_that_is_no_address_is_told_wherever_it_stands(address):
-    assert told(f"email: {address}\nreferrals: {{secure_email: {address}}}\n") == [
-        f"1: email: '{address}' should be like name@example.org",
-        f"2: referrals: secure_email: '{address}' should be like name@example.org",
+    assert told(f"email: '{address}'\nreferrals:\n  secure_email: '{address}'\n") == [
+        f"1: email: '{address}' should be an address alone, like name@example.org",
+        f"3: referrals: secure_email: '{address}' should be an address alone, like name@example.org",
     ]
 
 

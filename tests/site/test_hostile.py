@@ -340,7 +340,10 @@ def test_the_site_url_holds_no_character_special_to_a_host(url):
     text = hostile.yaml_of(hostile.filled(Practice, "plain") | {"url": url})
     with pytest.raises(Problems) as found:
         facts_files.read("practice.yaml", text.encode())
-    assert str(found.value) == f"practice.yaml:2: url: '{url}' should be the site's address, with / at its end"
+    assert (
+        str(found.value)
+        == f"practice.yaml:2: url: '{url}' should be the site's address, with https:// before it and / at its end"
+    )
 
 
 def strange(root):
