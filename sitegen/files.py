@@ -9,6 +9,9 @@ LARGEST = 40_000_000  # bytes
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\ufeff\ufffe\uffff]"
 )
+SPOILT = re.compile(  # UTF-8 that was read as Windows-1252: â€™, Ã©, Â°; or a sign for what could not be read
+    "â[€‚„†‰ˆ][^\\s\\w]?|[ÃÂ][\xa0-\xbf]|Ã[Ÿ‰œ„]|ðŸ[^\\s\\w]*|[\ufffc\ufffd]"
+)
 LEFT_BY_SYSTEMS = ("thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "$recycle.bin", "__macosx")
 COPIES = ("~", ".swp", ".swo", ".bak", ".orig", ".tmp", ".crdownload", ".part")  # of editors, of Git and of browsers
 TYPES = {  # what hosts and the preview are told, as many do not know it; by how a file's name ends
@@ -57,6 +60,14 @@ def decoded(shown: str, data: bytes) -> str:
         excel = " (in Excel: Save as › CSV UTF-8)" if shown.lower().endswith(".csv") else ""
         line = 1 if wide else data[: error.start].count(b"\n") + 1
         raise problem(shown, line, f"not saved as UTF-8; save the file again with encoding UTF-8{excel}") from None
+
+
+def spoilt(found: str) -> str:
+    """â€™ → what is wrong with it, and that it was meant to be ’"""
+    if found in "\ufffc\ufffd":
+        return f"'{found}' stands for something that was lost; write it again, or delete this sign"
+    meant = found.encode("cp1252", "ignore").decode(errors="ignore").strip()
+    return f"'{found}' is a sign that was saved with a wrong encoding; write {meant or 'it again'}"
 
 
 def invisible(character: str) -> str:

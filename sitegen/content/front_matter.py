@@ -11,7 +11,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 from sitegen import files
 from sitegen.content.settings_faults import QUOTES, explain, suspects
-from sitegen.files import FORBIDDEN, invisible
+from sitegen.files import FORBIDDEN, SPOILT, invisible, spoilt
 from sitegen.problems import MOST, Problem, Problems, problem
 
 LONGEST_LINE, LONGEST_TEXT = 5_000, 20_000  # characters; Markdown's time grows with a text's square
@@ -59,7 +59,8 @@ def decode(path: str, data: bytes) -> str:
     if not path.endswith(".md"):
         text = text.replace(SOFT_BREAK, " ")
     longest = max(map(len, text.split("\n")))
-    if longest > LONGEST_LINE or FORBIDDEN.search(text.replace(SOFT_BREAK, "")) or CONFLICT.search(text):
+    is_strange = FORBIDDEN.search(text.replace(SOFT_BREAK, "")) or SPOILT.search(text) or CONFLICT.search(text)
+    if longest > LONGEST_LINE or is_strange:
         raise Problems(islice(unreadable(path, text), MOST))
     return text
 
@@ -68,6 +69,8 @@ def unreadable(path: str, text: str) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n"), 1):
         if found := FORBIDDEN.search(line.replace(SOFT_BREAK, "")):
             yield Problem(path, number, invisible(found[0]))
+        if found := SPOILT.search(line):
+            yield Problem(path, number, spoilt(found[0]))
         if found := CONFLICT.match(line):
             yield Problem(path, number, f"'{found[0].strip()}': {TWO_CHANGES}")
         if len(line) > LONGEST_LINE and "data:image/" in line:
