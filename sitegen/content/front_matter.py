@@ -28,7 +28,8 @@ Key = tuple[str | int, ...]
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 SPLITTER = YAMLHandler(fm_boundary=re.compile(r"^---[^\S\n]*(?:\n|\Z)", re.MULTILINE))
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w*);")
-CURLY = re.compile(r"[“„][^“”„]*[”“]|‘[^‘’]*’")
+CURLY = re.compile(r"[“„][^“”„]*[”“\"]|‘[^‘’]*’")
+ALONE = re.compile(r"[“„][^“”„\"]*|[^“”„\"]++(?<![\s\d])[”\"]")  # at one end; 5' 10" is a length
 
 
 class Written(NamedTuple):
@@ -201,6 +202,8 @@ class Reader:
             self.report(
                 event, f"the quotation marks around {value} would be shown; take them out, or write straight ones"
             )
+        elif not event.style and ALONE.fullmatch(value):
+            self.report(event, f"a quotation mark stands alone in {value}; take it out, or write the other one, too")
         is_nothing = not event.style and value in ("~", "null", "Null", "NULL")  # YAML 1.1, 10.2.1.1
         return "" if is_nothing else str(value)
 

@@ -11,7 +11,10 @@ from sitegen.markup.places import Part
 from sitegen.model import facts
 from sitegen.problems import Problem
 
-MARKUP = re.compile(r"\*\*|\]\([^)]*\)?|\[@[^\]]*\]?|(?<!\w)__(?=\w)|^#+ ")
+SLANTED = (  # words between two stars or lines, as *here* and _there_: not *p, 0.03* and not a_b_c
+    r"(?<![\w*])\*[^\W\d_](?:[\w '’-]{0,60}\w)?\*(?![\w*])|(?<![\w/])_[^\W\d_](?:[^\W_]|[ '’-]){0,60}_(?!\w)"
+)
+MARKUP = re.compile(rf"\*\*|\]\([^)]*\)?|\[@[^\]]*\]?|(?<!\w)__(?=\w)|^#+ |{SLANTED}")
 HTML = re.compile(r"</?(?:b|strong|i|em|u|br|p|span|div|font|a|h[1-6])(?:\s[^<>]*)?/?>")  # in a title it may be meant
 NO_WORDS = ("aliases", "for_counsel", "page", "src", "source", "sources")  # settings that pages do not show as they are
 NAMED = re.compile(r"&(?:#\d+|#[xX][\da-fA-F]+|amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|[mn]dash|hellip);")  # characters

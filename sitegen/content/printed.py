@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from sitegen.content.plain_words import AS_IT_IS, HTML, TODO
+from sitegen.content.plain_words import AS_IT_IS, HTML, SLANTED, TODO
 from sitegen.model.facts import BRACES, nearest, unclosed
 from sitegen.model.telephone import NUMBER
 
 MARKUP = re.compile(  # pairs only: 0.04** and ____ are no Markdown in a table
-    r"\*\*(?=[^\s*])[^*]*\*\*|\]\([^)]*\)?|\[@[^\]]*\]?|(?<!\w)__(?=[^\W_])[^_]*__(?!\w)|~~(?=[^\s~])[^~]*~~"
+    r"\*\*(?=[^\s*])[^*]*\*\*|\]\([^)]*\)?|\[@[^\]]*\]?|(?<!\w)__(?=[^\W_])[^_]*__(?!\w)|~~(?=[^\s~])[^~]*~~|" + SLANTED
 )
 ERROR = re.compile(r"#(?:[A-Z][A-Z0-9/_]*[!?]|N/A|NV\b)|#{4,}|\bErr:[0-9]{3}\b")  # of Excel and LibreOffice
 FILLED_IN = "a fact is filled in on pages, in words.yaml and practice.yaml only; write it there"

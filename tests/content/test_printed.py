@@ -21,6 +21,8 @@ WORDS = [
     ("3105550199", f"'3105550199': {NUMBER}"),
     ("**that**", f"'**that**' {SHOWN}"),
     ("__that__", f"'__that__' {SHOWN}"),
+    ("a *twitch*", f"'*twitch*' {SHOWN}"),
+    ("(_that_)", f"'_that_' {SHOWN}"),
     ("~~that~~", f"'~~that~~' {SHOWN}"),
     ("[medicine](treatments/nothing.md)", f"'](treatments/nothing.md)' {SHOWN}"),
     ("[@NOPE]", f"'[@NOPE]' {SHOWN}"),
@@ -35,6 +37,7 @@ WORDS = [
     ("Err:502", f"'Err:502' {CELL}"),
 ]
 PLAIN = [
+    "*p < 0.05; **p < 0.01 (*p), 5*3*2, BRCA1* and *2, 0.04* or 0.03*, *a, *b, x_1 and y_, a_b_c",
     "p = 0.04** and 0.03**, 5 * 3, [sic], (a) [b] {c}, Date: ____, snake_case__name",
     "G51.0, 2026-11-23, 10.1007/s00701-016-2767-7, 978-3-16-148410-0, 2019–2021, 1,234,567",
     "# of eyes, #1, No. #12, C#, #hashtag, a < b, <5%, todo",
