@@ -10,7 +10,7 @@ from sitegen.problems import Problem, did_you_mean
 from sitegen.urls import permalink, relative, section_of
 
 HERE = re.compile(r"https?://(?:localhost|127\.0\.0\.1)(?::\d+)?(?=/|$)")
-FILE = re.compile(r"\.(?!html?$|md$)[a-z0-9]+$")  # what is no page
+FILE = re.compile(r"\.(?!(?:html?|md|php|aspx?)$)[a-z0-9]+$")  # what is no page
 GOES = "'{}' goes when its consent does, and would take this link with it; the foot of every page leads to its section"
 WHOLE = "here stands a whole page and no place in one; write {}"
 ONLY_OURS = "here stand pages of this site, like contact.md; link to others in the text of a page"
@@ -89,8 +89,8 @@ def inside(address: str, own: str) -> str | None:
     rest = HERE.sub("", address)
     if rest != address:
         return rest or "/"
-    bare, base = (re.sub(r"^https?://(?:www\.)?", "", text) for text in (address, own))
-    return bare[len(base.rstrip("/")) :] if own and f"{bare.rstrip('/')}/".startswith(base) else None
+    bare, base = (re.sub(r"^https?://(?:www\.)?([^/]*?)\.?(?=/|$)", r"\1", text) for text in (address, own))
+    return bare[len(base.rstrip("/")) :] if own and f"{bare.rstrip('/')}/".lower().startswith(base.lower()) else None
 
 
 def addresses(content: Content) -> dict[str, str]:
@@ -101,7 +101,7 @@ def addresses(content: Content) -> dict[str, str]:
 
 def plain(address: str) -> str:
     """/Contact/, contact.html and contact/index.html → contact"""
-    return re.sub(r"(?:(?:^|/)index)?(?:\.html?|\.md)?$", "", address.lower().strip("/")).strip("/")
+    return re.sub(r"(?:(?:^|/)index)?(?:\.html?|\.md|\.php|\.aspx?)?$", "", address.lower().strip("/")).strip("/")
 
 
 def nearest(local: str, pages: Iterable[str], folder: str) -> str:
