@@ -127,6 +127,9 @@ def strange_days(key: tuple[str | int, ...], days: tuple[hours.SpecialDay, ...])
         if message := hours.fault(day.hours):
             yield (*key, number, "hours"), message
         yield from ends_early((*key, number), "on", day.on, day.until)
+        for first in days[:number]:
+            if first.on <= (day.until or day.on) and day.on <= (first.until or first.on):
+                yield (*key, number), f"exceptions: two entries speak of {max(day.on, first.on)}; keep one of them"
 
 
 def ends_early(

@@ -85,6 +85,12 @@ def test_a_day_and_a_notice_may_end_on_the_day_on_which_they_begin():
             ],
         ),
         (
+            "locations:\n  - exceptions:\n      - {on: 2026-12-24, until: 2026-12-26, hours: closed}\n"
+            "      - {on: 2026-12-27, hours: closed}\n      - {on: 2026-12-26, hours: 9:00 to 12:00}\n"
+            "  - exceptions:\n      - {on: 2026-12-24, hours: closed}\n",
+            ["5: exceptions: two entries speak of 2026-12-26; keep one of them"],
+        ),
+        (
             "hours:\n  monday: 9:00 to 9:00\n",
             ["2: '9:00 to 9:00' closes before it opens; write 17:00 for 5 in the afternoon"],
         ),
