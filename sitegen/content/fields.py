@@ -142,7 +142,10 @@ def reword(fault: str, value: Any, types: list[Any]) -> str:
         return f"has {len(value)} {one if len(value) == 1 else many}, {wanted} {found[2]} are wanted"
     if "matching regex" in fault:
         metas = (meta for part in types for meta in getattr(part, "__metadata__", ()))
-        meta, name = next(meta for meta in metas if meta.pattern), slug(str(value).removesuffix(".md"))
+        meta, name = (
+            next(meta for meta in metas if meta.pattern),
+            slug(str(value).rpartition("/")[2].removesuffix(".md")),
+        )
         near = (
             f"; write {name}, the name of its file"
             if re.search(meta.pattern, name) and meta.pattern.startswith("^[a-z0-9]+(")
