@@ -6,10 +6,11 @@ import msgspec
 
 from sitegen import cache
 from sitegen.content.load import Loaded
+from sitegen.model.kinds import MAY_LACK
 from sitegen.model.page import Content
 from sitegen.model.site import Site
 from sitegen.problems import Problem, did_you_mean
-from sitegen.urls import NOT_FOUND, permalink
+from sitegen.urls import CONTACT, HOME, NOT_FOUND, permalink, section_of
 
 Addresses = Mapping[str, str]  # /contact/ → contact.md, and the old addresses of each page
 GONE = "the page at {0} is gone; write gone: [{0}] into menu.yaml or, better, aliases: [{0}] into the page that takes "
@@ -47,9 +48,11 @@ def faults(content: Content, before: Addresses) -> Iterator[Problem]:
             line = content.lines["menu.yaml"]("gone", number)
             yield Problem("menu.yaml", line, BACK.format(address, there[address]))
     unread = content.paths - content.documents.keys()  # what is wrong with them is told
+    needed = {section_of(path) for path, one in content.documents.items() if not one.page.draft}
+    told = unread | {HOME, CONTACT} | needed.difference(MAY_LACK)  # or that they are missing
     for address in before.keys() - there.keys() - set(content.menu.gone):
         path = before[address]
-        if path in unread:
+        if path in told:
             continue
         near = did_you_mean(path, content.paths - (set(before.values()) - {path}))  # its own file, or a new one
         yield Problem(path, 0, GONE.format(address, near))

@@ -62,6 +62,14 @@ def test_a_page_that_cannot_be_read_has_not_vanished(then):
     assert then({}, changes) == [told]
 
 
+def test_of_a_page_that_others_need_only_that_is_told(then):
+    changes = {"content/index.md": None, "content/visit/index.md": None}
+    assert then({}, changes) == [
+        "content/index.md: this page is missing; every page leads to it",
+        "content/visit/index.md: this page is missing; a folder of pages needs one of its own",
+    ]
+
+
 def test_it_is_told_together_with_what_names_the_page(then):
     told = then({"content/contact.md": page("Contact", body="[a](visit/traveling-to-us.md)\n")}, AWAY)
     assert told[0].startswith("content/contact.md:7: there is no page 'visit/traveling-to-us.md'") and len(told) == 3
