@@ -24,6 +24,7 @@ SURE = ("escape", "expected ',' or", "alphabetic", "start any token", "node cont
 GLUED = re.compile(r"\s*(?:- )?([A-Za-z_]\w*):(?!//)(\S.*)")
 GLUED_ENTRY = re.compile(r"\s*-([^\s-].*)")
 NAMED = re.compile(r"\s*(?:- )?[A-Za-z_][\w-]*:(?:\s+(.*\S))?\s*")
+NAMELESS = re.compile(r"([A-Za-z_]\w*)(?:\s*(?:=|：)\s*|\s+)([^\s:=：].*)")
 BRACED = re.compile(r"\s*(?:- )?[A-Za-z_][\w-]*:\s+(?:\{[^{}]*\}|\[[^\[\]]*\])\s*[^\s#,].*")
 WHOLE = {"'": re.compile(r"'(?:[^']|'')*'(?:\s+#.*)?"), '"': re.compile(r'"(?:[^"\\]|\\.)*"(?:\s+#.*)?')}
 
@@ -56,7 +57,7 @@ def suspects(rows: list[str]) -> Iterator[tuple[int, str]]:
         text = indent(row) if re.search(r":\s+[|>][+-]?\s*$", row) else -1
         follows = rows[number + 1] if number + 1 < len(rows) else ""
         place = outdented(row, above, follows) or misplaced(row, above)
-        if fault := glued(row) or place or braced(row) or quoted(row, follows):
+        if fault := glued(row) or nameless(row, above) or place or braced(row) or quoted(row, follows):
             yield number, fault
         above = row
 
@@ -66,6 +67,14 @@ def glued(row: str) -> str:
         return f"put a space after the colon: {found[1]}: {found[2]}"
     if found := GLUED_ENTRY.fullmatch(row):
         return f"put a space after the hyphen: - {found[1]}"
+    return ""
+
+
+def nameless(row: str, above: str) -> str:
+    """What is wrong with a row at the left edge, below a whole one or none, that has no colon and a space."""
+    found = NAMELESS.fullmatch(row)
+    if found and not NAMED.fullmatch(row) and (not above or NAMED.fullmatch(above)):
+        return f"needs a colon and a space behind its name: {found[1]}: {found[2]}"
     return ""
 
 
