@@ -8,6 +8,7 @@ from typing import Any, Literal, Protocol, TypeVar, get_args, get_origin
 
 import msgspec
 
+from sitegen.content.settings_faults import glued
 from sitegen.problems import Problem, Problems, did_you_mean
 from sitegen.urls import slug
 
@@ -119,6 +120,8 @@ def faults(value: Any, expected: Any) -> Iterator[Fault]:
             inside += (((name, *key), f"{name}: {message}") for key, message in faults(item, get_args(expected)[1]))
     elif isinstance(value, dict) and struct:
         inside += faults_in(value, fields_of(struct))
+    elif isinstance(value, str) and struct and (message := glued(value)):
+        inside.append(((0,), message))  # the line on which it begins
     yield from inside
     if not inside:
         try:

@@ -171,6 +171,8 @@ class Reader:
             return [self.read(item, (*key, index)) for index, item in enumerate(self.until(yaml.SequenceEndEvent))]
         if isinstance(event, yaml.MappingStartEvent):
             return self.read_mapping(key)
+        if self.lines[key] < self.first_line + event.start_mark.line:  # it begins below its name
+            self.lines[(*key, 0)] = self.first_line + event.start_mark.line
         return self.text(event) if isinstance(event, yaml.ScalarEvent) else ""
 
     def read_mapping(self, key: Key) -> dict[str, Any]:

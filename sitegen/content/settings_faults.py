@@ -56,7 +56,7 @@ def suspects(rows: list[str]) -> Iterator[tuple[int, str]]:
             continue
         text = indent(row) if re.search(r":\s+[|>][+-]?\s*$", row) else -1
         follows = rows[number + 1] if number + 1 < len(rows) else ""
-        place = outdented(row, above, follows) or misplaced(row, above)
+        place = outdented(row, above, follows) or misplaced(row, above) or unaligned(row, above)
         if fault := glued(row) or nameless(row, above) or place or braced(row) or quoted(row, follows):
             yield number, fault
         above = row
@@ -88,15 +88,28 @@ def outdented(row: str, above: str, follows: str) -> str:
 
 def misplaced(row: str, above: str) -> str:
     """What is wrong with where a row begins."""
-    is_entry, named = row.lstrip().startswith("- "), NAMED.fullmatch(above)
-    has_value = bool(named and named[1] and not named[1].startswith(("#", "[", "{", '"', "'", "|", ">")))
+    is_entry, is_whole = row.lstrip().startswith("- "), has_value(above)
     if is_entry and above.lstrip().startswith("- ") and 0 < indent(row) < indent(above):
         return "begin this entry exactly below the one above"
-    if is_entry and has_value and indent(row) <= indent(above) and not above.lstrip().startswith("- "):
+    if is_entry and is_whole and indent(row) == indent(above) and not above.lstrip().startswith("- "):
         return "an entry of a list below a line that has its value already; begin a list below a line of `name:` alone"
-    if NAMED.fullmatch(row) and not is_entry and has_value and not indent(above) and indent(row) > 0:
+    if NAMED.fullmatch(row) and not is_entry and is_whole and not indent(above) and indent(row) > 0:
         return f"begins with a space; move it to the left edge: {row.strip()}"
     return ""
+
+
+def unaligned(row: str, above: str) -> str:
+    """What is wrong with a row of an entry whose first row stands above it."""
+    entry, named = re.match(r" *-\s+", above), NAMED.fullmatch(row)
+    if entry and named and has_value(above) and indent(above) < indent(row) != len(entry[0]):
+        return f"put {len(entry[0])} spaces before it, so that it begins below the name above: {row.strip()}"
+    return ""
+
+
+def has_value(row: str) -> bool:
+    """Whether a value of one line follows a row's name."""
+    named = NAMED.fullmatch(row)
+    return bool(named and named[1] and not named[1].startswith(("#", "[", "{", '"', "'", "|", ">")))
 
 
 def braced(row: str) -> str:
