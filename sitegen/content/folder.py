@@ -31,6 +31,7 @@ OTHERS = {  # endings → what to do
     "htm html": "a page of another program; paste its words into a .md file",
     "zip": "a packed folder; unpack it, and put here what pages show",
 }
+MEANT = {".markdown": ".md", ".mdown": ".md", ".md.txt": ".md", ".csv.txt": ".csv", ".jfif": ".jpg", ".jpe": ".jpg"}
 SMALLER = "split it, or save it again with less detail"
 DEEPEST = 9  # folders within folders
 LARGEST = {
@@ -137,6 +138,11 @@ def fault_of(folder: str, entry: os.DirEntry[str], path: str, is_known: bool) ->
 
 def strange(path: str) -> str:
     """What to do with a file of a kind that pages are not made of."""
+    if (facts := path.lower().removesuffix(".txt").replace(".yml", ".yaml")) in FACTS:
+        return f"rename it {facts}"
+    for ending, meant in MEANT.items():
+        if path.lower().endswith(ending):
+            return f"rename it {plain_name(path[: -len(ending)] + meant)}"
     ending = path.rpartition(".")[2].lower()
     for endings, remedy in OTHERS.items():
         if ending in endings.split():
