@@ -68,7 +68,7 @@ def fields_of(struct: type[msgspec.Struct]) -> dict[str, msgspec.structs.FieldIn
 
 def stripped(value: Any) -> Any:
     if isinstance(value, str):
-        return value.strip()
+        return value.replace("\u00a0", " ").strip()  # which looks the same
     if isinstance(value, list):
         return [stripped(item) for item in value]
     return {name: stripped(item) for name, item in value.items()}
