@@ -34,6 +34,8 @@ class Target(NamedTuple):
 
 def outside(written: str) -> Target:
     """tel:+1-310-555-0100 → tel:+13105550100"""
+    scheme, colon, rest = written.partition(":")
+    written = f"{scheme.lower()}:{rest}" if colon and len(scheme) > 1 else written  # HTTPS://EXAMPLE.ORG/
     if OUTSIDE.fullmatch(written):
         return Target(written)
     scheme, _, number = written.partition(":")

@@ -61,6 +61,7 @@ NO_LISTS = (
         ("https://example.com/", f"<p>{ADDRESS.format('')}</p>"),
         ("`https://example.com/`", "<p><code>https://example.com/</code></p>"),
         ("[Call](tel:+1-310-555-0100)", '<a href="tel:+13105550100">Call</a>'),
+        ("[Site](HTTPS://EXAMPLE.COM/)", '<a href="https://EXAMPLE.COM/">Site</a>'),
         ("[Call](tel:310-555-0100)", '<a href="tel:+13105550100">Call</a>'),
         ("[Write](sms:+1%20310%20555%200100)", '<a href="sms:+13105550100">Write</a>'),
         ("Write to <desk@example.org>.", '<p>Write to <a href="mailto:desk@example.org">desk@example.org</a>.</p>'),
