@@ -73,9 +73,9 @@ def words(text: str) -> str:
 
 
 def yes_or_no(text: str) -> bool:
-    if text not in ("yes", "no"):
+    if text.lower() not in ("yes", "no"):
         raise ValueError(f"'{text}' must be yes or no")
-    return text == "yes"
+    return text.lower() == "yes"
 
 
 def months(text: str) -> float:
@@ -83,7 +83,7 @@ def months(text: str) -> float:
 
 
 def percent(text: str) -> float:
-    return number(text, 100)
+    return number(text.removesuffix("%").rstrip(), 100)
 
 
 def months_or_nothing(text: str) -> float | None:

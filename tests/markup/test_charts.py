@@ -103,7 +103,7 @@ def test_columns_are_read_by_name_in_any_order():
 
 
 def test_sure_shares_are_bars_and_those_of_one_measure_and_month_stand_together():
-    chart = drawn(recovery, f"{RECOVERY}Well,Treated,3,83.0,yes,S\nWell,Not,3,63.6,yes,S\nMoved,Not,12,0,yes,S\n")
+    chart = drawn(recovery, f"{RECOVERY}Well,Treated,3,83.0%,Yes,S\nWell,Not,3,63.6,yes,S\nMoved,Not,12,0,yes,S\n")
     assert [group["measure"] for group in chart["groups"]] == ["Well by 3 months", "Moved by 1 year"]
     assert [[(bar["label"], bar["share"], bar["text"]) for bar in group["bars"]] for group in chart["groups"]] == [
         [("Treated", 83.0, "83 of 100"), ("Not", 63.6, "64 of 100")],
