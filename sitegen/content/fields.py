@@ -9,6 +9,7 @@ from typing import Any, Literal, Protocol, TypeVar, get_args, get_origin
 import msgspec
 
 from sitegen.content.settings_faults import glued
+from sitegen.model import telephone
 from sitegen.problems import Problem, Problems, did_you_mean
 from sitegen.urls import slug
 
@@ -145,22 +146,29 @@ def reword(fault: str, value: Any, types: list[Any]) -> str:
         return f"has {len(value)} {one if len(value) == 1 else many}, {wanted} {found[2]} are wanted"
     if "matching regex" in fault:
         metas = (meta for part in types for meta in getattr(part, "__metadata__", ()))
-        meta, name = (
-            next(meta for meta in metas if meta.pattern),
-            slug(str(value).rpartition("/")[2].removesuffix(".md")),
-        )
-        near = (
-            f"; write {name}, the name of its file"
-            if re.search(meta.pattern, name) and meta.pattern.startswith("^[a-z0-9]+(")
-            else ""
-        )
-        return f"'{value}' should be {meta.description}{near}"
+        meta = next(meta for meta in metas if meta.pattern)
+        return f"'{value}' should be {meta.description}{proposal(str(value), meta.pattern)}"
     if found := re.search(r"`int` (<=|>=) (\d+)", fault):
         return f"{value} is too {'large' if found[1] == '<=' else 'small'}, the limit is {found[2]}"
     if found := re.search(r"Expected `([\w |]+)", fault):
         kinds = found[1].split(" | ")
         return needed("array" if "array" in kinds else kinds[0], value, types)
     return fault
+
+
+def proposal(value: str, pattern: str) -> str:
+    """What was meant by a value, in the form that is wanted; nothing where that cannot be told."""
+    name = slug(value.rpartition("/")[2].removesuffix(".md"))
+    number = telephone.dialed(value).removeprefix("tel:")
+    address = re.sub("^https?://[^/]*", "", value)
+    for begin, meant, words in (
+        ("^[a-z0-9]+(", name, f"; write {name}, the name of its file"),
+        (r"^\+", number, f'; write "{number}"'),
+        ("^/", address, f"; write {address}"),
+    ):
+        if pattern.startswith(begin) and meant != value and re.search(pattern, meant):
+            return words
+    return ""
 
 
 def needed(kind: str, value: Any, types: list[Any]) -> str:

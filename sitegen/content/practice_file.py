@@ -10,11 +10,15 @@ import msgspec
 from sitegen.content import fields, plain_words, practice_texts
 from sitegen.content.fields import Fault, Lines
 from sitegen.model import hours, telephone
-from sitegen.model.locations import WRITTEN_AS
+from sitegen.model.locations import WRITTEN_AS, Location
 from sitegen.model.practice import ONE_PLACE, Practice
 from sitegen.problems import Problem, Problems, did_you_mean
 
 EMERGENCY = {"US": "911", "CA": "911", "MX": "911", "GB": "999", "AU": "000", "NZ": "111"}  # by country; others: 112
+OTHERWISE = {  # what a field is called elsewhere
+    "address": "street", "zip": "postal_code", "zip_code": "postal_code", "postcode": "postal_code",
+    "state": "region", "phone": "telephone", "mail": "email", "website": "url", "opening_hours": "hours",
+}  # fmt: skip
 NORTH_AMERICAN = ("US", "CA")
 ZIP = re.compile(r"[0-9]{5}(-[0-9]{4})?", re.ASCII)
 
@@ -46,8 +50,13 @@ def whole(practice: Practice) -> Practice:
 
 def elsewhere(told: Problem) -> str:
     """Where a fact may stand that practice.yaml does not take."""
-    if not told.message.startswith("there is no field") or told.message.endswith("?"):
+    found = re.fullmatch("there is no field '(.*)' here", told.message)
+    if not found:
         return ""
+    if known := OTHERWISE.get(found[1].lower().replace("-", "_")):
+        return f", did you mean '{known}'?"
+    if found[1] in fields.fields_of(Location):
+        return "; write it under locations, at its place"
     names = [name for name, field in fields.fields_of(Practice).items() if not field.required]
     return f"; it takes {', '.join(names)}; write the rest on the page itself"
 

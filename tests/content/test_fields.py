@@ -161,7 +161,9 @@ def test_true_and_false_may_have_capitals(build_site, written, draft):
 
 
 def test_values_are_typed_and_stripped(build_site):
-    fields = "short_title: ' Call\u00a0us '\nsources: [' ONE ']\nreviewed: {by: ' Ann ', credentials: MD, on: 2026-02-01}\n"
+    fields = (
+        "short_title: ' Call\u00a0us '\nsources: [' ONE ']\nreviewed: {by: ' Ann ', credentials: MD, on: 2026-02-01}\n"
+    )
     contact = build_site({"content/contact.md": page("Contact", fields)}).content.documents["contact.md"].page
     assert (contact.short_title, contact.sources, contact.draft) == ("Call us", ("ONE",), False)
     assert (contact.reviewed.by, contact.reviewed.on) == ("Ann", datetime.date(2026, 2, 1))

@@ -70,7 +70,7 @@ FACTS = {  # file → what is written there, every problem
             "1: the field 'city' is missing; add a line city: …",
             "2: url: 'https://example.org' should be the site's address, with https:// before it and / at its end",
             "3: telephone: '13105550100' should be like +13105550100, in quotes; "
-            "behind +1 stand ten digits, and neither the first nor the fourth is 0 or 1",
+            'behind +1 stand ten digits, and neither the first nor the fourth is 0 or 1; write "+13105550100"',
             "7: country: 'Usa' should be two capitals, like US",
             "12: email: 'nobody' should be an address alone, like name@example.org",
             "13: portal: 'http://example.org' should be an address that begins with https://, like https://example.org/page",

@@ -166,7 +166,7 @@ def test_a_number_that_is_shown_has_the_digits_of_the_one_that_is_dialed():
 
 
 @pytest.mark.parametrize("number", ["+1310555010", "+131055501000", "+10105550100", "+13101550100", "+0442079460000",
-                                    "+4420794", "+4420794600001234", "310-555-0100"])  # fmt: skip
+                                    "+4420794", "+4420794600001234", "310-155-0100"])  # fmt: skip
 def test_a_number_that_nobody_can_call_is_told(number):
     with pytest.raises(Problems) as found:
         read(PRACTICE.replace('"+13105550100"', f'"{number}"') + f'telephones: [{{number: "{number}", use: text}}]\n')

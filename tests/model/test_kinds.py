@@ -76,7 +76,7 @@ PATTERNS = [  # path, the fields before, the field, a wrong value, what it shoul
     ("conditions/a.md", CONDITION.replace("treatments: []\n", ""), "treatments", "a.md", SLUG.format("a")),
     ("a.md", "", "aliases", "old/", ALIAS),
     ("a.md", "", "aliases", "/", ALIAS),
-    ("a.md", "", "aliases", "https://example.org/a/", ALIAS),
+    ("a.md", "", "aliases", "https://example.org/a/", f"{ALIAS}; write /a/"),
     ("a.md", "", "aliases", "/old page/", ALIAS),
     ("a.md", "", "aliases", "/old/?id=1", ALIAS),
     ("when-it-started/a.md", NUMBERED, "from", "3 weks", DURATION),
