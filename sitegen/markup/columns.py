@@ -16,12 +16,15 @@ def rows_of(table: Table, required: Columns, optional: Columns) -> list[tuple[in
     """Each row with its line, or a problem for every column and cell at fault."""
     path, columns = table["path"], list[str](table["columns"])
     known = {**required, **optional}
-    faults = [f"there is no column '{name}'{did_you_mean(name, columns)}" for name in required if name not in columns]
+    faults, missing = list[str](), [name for name in required if name not in columns]
     for name, times in Counter(columns).items():
         if name not in known:
-            faults.append(f"'{name}' is not a column of this table{did_you_mean(name, known)}")
+            near = did_you_mean(name, missing) or did_you_mean(name, known)
+            faults.append(f"'{name}' is not a column of this table{near}")
+            missing = [other for other in missing if f"'{other}'" not in near]  # which is told by that
         elif times > 1:
             faults.append(f"the column '{name}' stands here {times} times")
+    faults += [f"there is no column '{name}'" for name in missing]
     if faults:
         raise Problems(Problem(path, 1, fault) for fault in faults)
     rows, problems = [], []

@@ -47,7 +47,6 @@ def test_a_field_is_needed_only_where_the_table_says_yes(build_site, written, is
             "Name,Lable,Hint,Needed,Lines,Choices\nside,Side,,yes,,\n",
             [
                 "1: 'Lable' is not a column of this table, did you mean 'Label'?",
-                "1: there is no column 'Label', did you mean 'Lable'?",
             ],
         ),
         (
