@@ -22,6 +22,7 @@ from sitegen.templates import Templates
 from sitegen.urls import resolve
 
 HOURS = {"hour": 1, "day": 24, "week": 168, "month": 730, "year": 8766}
+WHOLE = ("home", "section", "person", "case")  # kinds of page whose settings say enough
 COMPONENT = re.compile(r"^:{3,}[ \t]*([\w-]+)", re.MULTILINE)
 PLAIN = "beside a drawing stand plain words, lists and links; put headings, blocks, pictures and sources on the page"
 NO_TABLE: dict[str, Any] = {"path": "", "columns": [], "rows": [], "lines": []}
@@ -49,7 +50,7 @@ def read(path: str, folder: Folder, parser: Parser, templates: Templates) -> Pag
         front = front_matter.parse(path, written.settings, 2)
         parts = markdown_fields(kind_of(path).page, front)
         for_doctors = front.values.get("audience") == "clinician"
-        problems += nameless_review(path, front)
+        problems += [*nameless_review(path, front), *without_text(path, written, front)]
         problems += plain_words.faults(path, written, front, markdown_names(kind_of(path).page))
         page = make_page(path, front)
     problems += plain_words.marked_blocks(path, [*parts, body])
@@ -147,6 +148,14 @@ def nameless_review(path: str, front: front_matter.FrontMatter) -> list[Problem]
     if not isinstance(review, dict) or "credentials" in review or str(review.get("by")).endswith(".md"):
         return []
     return [Problem(path, front.line("reviewed"), "reviewed: the field 'credentials' is missing")]
+
+
+def without_text(path: str, written: front_matter.Written, front: front_matter.FrontMatter) -> list[Problem]:
+    """A page that would be published with nothing below its title, where settings alone make none."""
+    is_whole = kind_of(path).name in WHOLE or not front.values.keys().isdisjoint(("lists", "doors", "steps", "facts"))
+    if written.body.strip() or is_whole or str(front.values.get("draft")).strip().lower() == "true":
+        return []
+    return [Problem(path, written.body_line, "no text stands below the settings; write it, or add draft: true to them")]
 
 
 def hours(duration: str) -> int:
