@@ -63,8 +63,14 @@ def read_entry(path: str, name: str, value: Any, front: front_matter.FrontMatter
             raise problem(path, front.line(name), message)
         if not isinstance(value, dict):
             raise problem(path, front.line(name), f"{name}: needs lines of text, tier and url below it")
-        source = fields.make(Source, path, value, lambda *key: front.line(name, *key))
-        check_printed(path, {field: text for field, text in value.items() if field not in AS_THEY_ARE}, (name,), front)
+        words = {field: text for field, text in value.items() if field not in AS_THEY_ARE}
+        problems = list[Problem]()
+        with collect(problems):
+            check_printed(path, words, (name,), front)
+        with collect(problems):
+            source = fields.make(Source, path, value, lambda *key: front.line(name, *key))
+        if problems:
+            raise Problems(problems)
         return source
     if path == "consent.yaml":
         return read_consent(path, name, value, front)
