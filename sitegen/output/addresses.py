@@ -42,7 +42,8 @@ def faults(content: Content, before: Addresses) -> Iterator[Problem]:
     if not content.menu:  # which is told
         return
     there = {f"/{permalink(path)}": path for path in content.paths}  # a page that waits has its file
-    there |= {alias: path for path, one in content.documents.items() for alias in one.page.aliases}
+    aliases = ((alias, path, one.page) for path, one in content.documents.items() for alias in one.page.aliases)
+    there |= {alias: path for alias, path, page in aliases if not page.draft or before.get(alias) == path}
     for number, address in enumerate(content.menu.gone):
         if address in there:
             line = content.lines["menu.yaml"]("gone", number)

@@ -56,6 +56,15 @@ def test_an_old_address_that_is_taken_out_is_one_as_well(then):
     ]
 
 
+def test_a_draft_takes_no_place_but_its_own(then):
+    heir = page("Travelling to us", f"draft: true\naliases: [{PAGE}, {OLD}]\n")
+    assert then({}, AWAY | {"content/visit/travelling-to-us.md": heir}) == [
+        GONE.format(OLD) + NEAR, GONE.format(PAGE) + NEAR,
+    ]  # fmt: skip
+    again = page("Traveling to us", f"draft: true\naliases: [{OLD}]\n")
+    assert then({}, {"content/visit/traveling-to-us.md": again, "content/visit/travelling-to-us.md": None}) == []
+
+
 def test_a_page_that_cannot_be_read_has_not_vanished(then):
     changes = {"content/visit/traveling-to-us.md": page("Traveling to us", f"aliases: [{OLD}]\ntittle: A\n")}
     told = "content/visit/traveling-to-us.md:6: there is no field 'tittle' here, did you mean 'title'?"
