@@ -10,7 +10,8 @@ FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\ufeff\ufffe\uffff]"
 )
 SPOILT = re.compile(  # UTF-8 that was read as Windows-1252: â€™, Ã©, Â°; or a sign for what could not be read
-    "â[€‚„†‰ˆ][^\\s\\w]?|[ÃÂ][\xa0-\xbf]|Ã[Ÿ‰œ„]|ðŸ[^\\s\\w]*|[\ufffc\ufffd]"
+    "[âÃÂð\ufffc\ufffd]"  # looked for first: soon seen to be missing
+    "(?:(?<=â)[€‚„†‰ˆ][^\\s\\w]?|(?<=[ÃÂ])[\xa0-\xbf]|(?<=Ã)[Ÿ‰œ„]|(?<=ð)Ÿ[^\\s\\w]*|(?<=[\ufffc\ufffd]))"
 )
 LEFT_BY_SYSTEMS = ("thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "$recycle.bin", "__macosx")
 COPIES = ("~", ".swp", ".swo", ".bak", ".orig", ".tmp", ".crdownload", ".part")  # of editors, of Git and of browsers

@@ -65,10 +65,11 @@ def marked_blocks(path: str, parts: Collection[Part]) -> Iterator[Problem]:
 
 def unclosed_facts(written: Written, front: FrontMatter) -> Iterator[tuple[int, str]]:
     """Names of facts that have a single brace, each with its line."""
-    for key, text in texts(front.values, ()):
+    braced = re.compile("[{}]").search
+    for key, text in texts(front.values, ()) if braced(written.settings) else ():
         for message in facts.unclosed(text):
             yield front.line(*key), f"{named(key)}: {message}"
-    for row, line in enumerate(written.body.split("\n"), written.body_line):
+    for row, line in enumerate(written.body.split("\n"), written.body_line) if braced(written.body) else ():
         for message in facts.unclosed(line):
             yield row, message
 

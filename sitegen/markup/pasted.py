@@ -101,7 +101,8 @@ def faults(text: str) -> Iterator[tuple[int, str]]:
     for found in UNDERLINE.finditer(text):
         if text[text.rfind("\n", 0, found.start()) + 1 : found.start()].strip():
             yield text.count("\n", 0, found.start()) + 1, f"'{found[1]}' {UNDERLINED}"
-    yield from note_faults(text)
+    if "[^" in text:
+        yield from note_faults(text)
     row, below = 0, False
     for block in text.split("\n\n"):
         rows = block.split("\n")

@@ -90,7 +90,7 @@ FACTS: Mapping[str, Callable[[Practice], Fact]] = {
 LEADING = ("telephone", "text", "email", "directions", "booking", "pay", "portal", "form", "emergency_number")
 NAMES = "|".join(sorted(map(re.escape, FACTS), reverse=True))
 UNCLOSED = re.compile(OPENED + f"({NAMES})" + r"(?!\w|\.\w|[ \u00a0]*[}:])")
-UNOPENED = re.compile(rf"(?<![\w.-])({NAMES})[ \u00a0]{{0,3}}\}}")
+UNOPENED = re.compile(rf"(?<![\w.-])({NAMES})[ \u00a0]{{0,3}}$")
 ALSO = {  # what facts are called elsewhere
     "tel": "telephone", "phone": "telephone", "phone_number": "telephone", "fax_number": "fax", "mail": "email",
     "e_mail_address": "email", "email_address": "email", "opening_hours": "hours",
@@ -101,9 +101,10 @@ def unclosed(text: str) -> Iterator[str]:
     """What is wrong with each fact whose name stands behind a single brace, or before one."""
     for found in UNCLOSED.finditer(text) if "{" in text else ():
         yield f"'{found[0]}' lacks its closing brace; write {{{found[1]}}}"
-    for found in UNOPENED.finditer(text) if "}" in text else ():
-        if text.rfind("{", 0, found.start()) <= text.rfind("}", 0, found.start()):
-            yield f"'{found[0]}' lacks its opening brace; write {{{found[1]}}}"
+    for end in [brace.start() for brace in re.finditer("}", text)] if "}" in text else ():
+        name = UNOPENED.search(text, max(end - 40, 0), end)
+        if name and text.rfind("{", 0, end) <= text.rfind("}", 0, end):
+            yield f"'{name[0]}}}' lacks its opening brace; write {{{name[1]}}}"
 
 
 def fault(name: str) -> str:
