@@ -29,7 +29,7 @@ LISTED = re.compile(  # lines that begin as those of one list do
     r"(?:^[ \t]*[-+](?![-+]).*\n*){2,}|^[ \t]*\(?1[.)](?!\d).*\n*(?:^[ \t]*\(?\d{1,2}[.)](?!\d).*\n*)+", re.MULTILINE
 )
 WORDS = r"(?=[^\W\d_]|[*_\[{“\"‘'])"  # no number: -5 is one
-CLOSE = re.compile(rf"^[ \t]*(?:[-+]{WORDS}|\(1\)|\d{{1,2}}[.)]{WORDS})", re.MULTILINE)
+CLOSE = re.compile(rf"\n[ \t]*(?:[-+]{WORDS}|\(1\)|\d{{1,2}}[.)]{WORDS})")
 SIGN = re.compile(r"^([ \t]*)\(?([-+]|\d{1,2}[.)])[ \t]*", re.MULTILINE)
 OTHERS = r"use Markdown or a ::: component instead"
 LETTERS = "a list with letters; write 1. and a space, and it is numbered by itself"
@@ -77,7 +77,7 @@ def read(text: str) -> str:
     for sign in UNSEEN:
         text = text.replace(sign, "")
     text = ONE_LINE.sub(lambda found: found[0].replace(SOFT_BREAK, " "), text)
-    if CLOSE.search(text):
+    if CLOSE.search(f"\n{text}"):
         text = LISTED.sub(spaced, text)
     for pattern, (sign, ours) in READ.items():
         text = pattern.sub(ours, text) if sign in text else text
@@ -86,7 +86,7 @@ def read(text: str) -> str:
 
 def spaced(listed: re.Match[str]) -> str:
     """The lines of a list, a space behind the sign of each where some lack it."""
-    return SIGN.sub(r"\1\2 ", listed[0]) if CLOSE.search(listed[0]) else listed[0]
+    return SIGN.sub(r"\1\2 ", listed[0]) if CLOSE.search(f"\n{listed[0]}") else listed[0]
 
 
 def faults(text: str) -> Iterator[tuple[int, str]]:
