@@ -11,6 +11,7 @@ from conftest import ROOMS, ROOT, page
 from real_layouts import LAYOUTS, is_for_writers
 
 from sitegen.commands import arguments
+from sitegen.content.front_matter import CONFLICT
 from sitegen.markup.blocks import GIVEN
 from sitegen.model.kinds import KINDS, Health, Page
 from sitegen.urls import slug
@@ -66,6 +67,10 @@ def section(document, heading):
 
 def module_rows(text):
     return re.findall(r"^- `([\w/]+\.py)` – (.*)$", text, re.MULTILINE)
+
+
+def test_no_document_has_two_versions_of_its_lines():
+    assert [name for name, text in DOCUMENTS.items() if CONFLICT.search(text)] == []
 
 
 def anchors(document):
