@@ -9,6 +9,11 @@ function wordsOf(text) {
   return text.normalize("NFC").toLowerCase().split(APART).filter(Boolean);
 }
 
+/** A text in small letters, with every apostrophe as it is typed. */
+function straight(text) {
+  return text.toLowerCase().replace(/[’´`]/g, "'");
+}
+
 /** "surgeries" → "surgery", "visits" → "visit"; "doctor's", "analysis" and "virus" stay. */
 function singular(word) {
   if (word.length < 4) return word;
@@ -23,7 +28,7 @@ function term(word, same) {
 
 /** An index of the pages of search.json; `same` are lay words and misspellings → the word that the pages use. */
 export function index(pages, same = {}) {
-  const known = new Map(Object.entries(same).map(pair => pair.map(word => word.toLowerCase().replace(/’/g, "'"))));
+  const known = new Map(Object.entries(same).map(pair => pair.map(straight)));
   const made = new MiniSearch({
     fields: ["title", "names", "words", "summary"],
     storeFields: ["title", "summary", "kind", "audience", "words"],
@@ -50,7 +55,7 @@ export function find(made, words, audience = "") {
 
 /** Whether the words may tell of an emergency: whether they hold one of those that do. */
 export function isUrgent(words, urgent) {
-  const straight = text => text.toLowerCase().replace(/[’´`]/g, "'"), typed = straight(words);
+  const typed = straight(words);
   return urgent.map(straight).some(one => typed.includes(one) || typed.includes(one.replaceAll("'", "")));
 }
 

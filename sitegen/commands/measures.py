@@ -10,6 +10,7 @@ import msgspec
 
 from sitegen.build import Built
 from sitegen.commands import readability
+from sitegen.markup.typography import typewritten
 from sitegen.model.kinds import Article, Condition, Health, Home, Page, Referral, Stage, Treatment
 from sitegen.model.page import Document, Markup
 from sitegen.model.practice import Practice, Source
@@ -91,7 +92,7 @@ def written(page: Page, markup: Markup) -> str:
     """All that a page's writer wrote, its settings too, as one plain text in small letters."""
     settings = "\n".join(texts(msgspec.to_builtins({**msgspec.structs.asdict(page), "changes": (), "for_counsel": ()})))
     unread = readability.UNREAD.sub("", markup.body.replace("<h", "<x").replace("</h", "</x"))  # headings are read
-    return f"{settings}\n{plain(' '.join((*markup.fields, unread)))}".replace("’", "'").lower()
+    return typewritten(f"{settings}\n{plain(' '.join((*markup.fields, unread)))}").lower()
 
 
 def texts(value: object) -> Iterator[str]:

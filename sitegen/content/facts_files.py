@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from sitegen.content import fields, front_matter, plain_words, practice_file, printed
+from sitegen.markup.typography import typewritten
 from sitegen.model.house_rules import HouseRules, misnamed
 from sitegen.model.page import Lines
 from sitegen.model.practice import Consent, Menu, Source
@@ -38,7 +39,7 @@ def read_values(path: str, front: front_matter.FrontMatter) -> Any:
         return read_rules(path, front)
     made, problems, terms = {}, list[Problem](), dict[str, str]()
     for name, value in front.values.items():
-        first = terms.setdefault(name.casefold().replace("’", "'"), name)
+        first = terms.setdefault(typewritten(name.casefold()), name)
         if first != name and path == "glossary.yaml":
             message = f"'{name}' is explained twice, first as '{first}'; keep one"
             problems.append(Problem(path, front.line(name), message))

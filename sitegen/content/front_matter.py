@@ -51,6 +51,10 @@ class FrontMatter(NamedTuple):
             key = key[:-1]
         return self.lines[key] if key else 1
 
+    @property
+    def is_draft(self) -> bool:
+        return str(self.values.get("draft")).strip().lower() == "true"
+
 
 def decode(path: str, data: bytes) -> str:
     """The text of a file of content/, or every line of it that cannot be read."""

@@ -153,7 +153,7 @@ def nameless_review(path: str, front: front_matter.FrontMatter) -> list[Problem]
 def without_text(path: str, written: front_matter.Written, front: front_matter.FrontMatter) -> list[Problem]:
     """A page that would be published with nothing below its title, where settings alone make none."""
     is_whole = kind_of(path).name in WHOLE or not front.values.keys().isdisjoint(("lists", "doors", "steps", "facts"))
-    if written.body.strip() or is_whole or str(front.values.get("draft")).strip().lower() == "true":
+    if written.body.strip() or is_whole or front.is_draft:
         return []
     return [Problem(path, written.body_line, "no text stands below the settings; write it, or add draft: true to them")]
 

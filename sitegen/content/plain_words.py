@@ -44,7 +44,7 @@ def faults(path: str, written: Written, front: FrontMatter, markdown: Collection
         yield Problem(path, row, message)
     for found in SETTING.finditer(written.body):
         yield Problem(path, written.body_line + written.body.count("\n", 0, found.start()), BELOW.format(found[0]))
-    if str(front.values.get("draft")).strip().lower() != "true":
+    if not front.is_draft:
         for key, text in texts(front.values, ()):
             if TODO.search(text):
                 yield Problem(path, front.line(*key), f"{key[0]}: {UNWRITTEN}")

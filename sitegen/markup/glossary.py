@@ -9,6 +9,7 @@ from markdown.extensions.abbr import AbbrTreeprocessor
 from markdown.util import AtomicString
 
 from sitegen.markup.extensions import HEADINGS, Parser, notes_of
+from sitegen.markup.typography import typewritten
 from sitegen.urls import slug
 
 SIGNS = re.compile(r"[^\w\s\x02\x03]+")  # brackets, quotation marks, stops; not the parser's own marks
@@ -64,11 +65,6 @@ class Glossary(AbbrTreeprocessor):
             el.extend(children)
         else:
             super().iter_element(el, parent)
-
-
-def typewritten(text: str) -> str:
-    """Zzell’s sign → Zzell's sign"""
-    return text.replace("’", "'")
 
 
 def keep_together(parent: etree.Element, index: int) -> None:

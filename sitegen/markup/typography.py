@@ -1,4 +1,4 @@
-"""Apostrophes as they are printed, whatever key was typed: day's → day’s."""
+"""Apostrophes as they are printed, whatever key was typed: day's → day’s; and back, to compare."""
 
 import re
 
@@ -10,6 +10,11 @@ UNPRINTED = ("<script", "<style", "<code", "<pre")
 def printed(text: str) -> str:
     """A plain text as it is printed."""
     return TYPED.sub("’", text)
+
+
+def typewritten(text: str) -> str:
+    """day’s → day's, so that texts are the same however they were typed"""
+    return text.replace("’", "'")
 
 
 def typeset(html: str) -> str:

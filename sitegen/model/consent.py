@@ -32,6 +32,12 @@ def fault(consents: Mapping[str, Consent], name: str, today: datetime.date, want
     return ""
 
 
+def begins_later(consents: Mapping[str, Consent], name: str, today: datetime.date) -> bool:
+    """Whether a consent will allow by itself what it does not allow yet."""
+    consent = consents.get(name)
+    return bool(consent and not consent.withdrawn and today < consent.date < consent.expiry)
+
+
 def asked(page: Page) -> set[str]:
     """The consents on which a page, or a picture of it, depends."""
     if isinstance(page, Case):
@@ -44,16 +50,16 @@ def permitted(
 ) -> tuple[Document | None, list[Problem]]:
     """The page with the pictures that may be shown, or none for words that may not; and a problem for each other."""
     page, withheld = document.page, []
-    later = {name for name, consent in consents.items() if consent.date > today}
     if isinstance(page, Story) and not page.draft and (why := fault(consents, page.consent, today, "words")):
-        remedy = " until then" if page.consent in later else ": delete it"
+        remedy = " until then" if begins_later(consents, page.consent, today) else ": delete it"
         return None, [Problem(page.path, document.lines("consent"), f"{why}; the page is not published{remedy}")]
     if not isinstance(page, Case):
         return document, []
     shown, references = [], list(document.text.pictures)
     for number, picture in enumerate(page.pictures):
         if why := fault(consents, picture.consent, today):
-            remedy = " until then" if picture.consent in later else ": take it out of the page and delete its file"
+            is_later = begins_later(consents, picture.consent, today)
+            remedy = " until then" if is_later else ": take it out of the page and delete its file"
             message = f"{why}; '{picture.src}' is not published{remedy}"
             withheld.append(Problem(page.path, document.lines("pictures", number, "consent"), message))
         else:

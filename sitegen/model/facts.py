@@ -99,9 +99,10 @@ ALSO = {  # what facts are called elsewhere
 
 def unclosed(text: str) -> Iterator[str]:
     """What is wrong with each fact whose name stands behind a single brace, or before one."""
-    for found in UNCLOSED.finditer(text) if "{" in text else ():
+    for found in UNCLOSED.finditer(text):
         yield f"'{found[0]}' lacks its closing brace; write {{{found[1]}}}"
-    for end in [brace.start() for brace in re.finditer("}", text)] if "}" in text else ():
+    for brace in re.finditer("}", text):
+        end = brace.start()
         name = UNOPENED.search(text, max(end - 40, 0), end)
         if name and text.rfind("{", 0, end) <= text.rfind("}", 0, end):
             yield f"'{name[0]}}}' lacks its opening brace; write {{{name[1]}}}"

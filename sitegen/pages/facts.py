@@ -19,17 +19,19 @@ DRAWN = re.compile(pattern("(?:drawing|legend)"))
 def filled(markup: Markup, practice: Practice, block: Callable[[str], str]) -> Markup:
     """A page's text with its facts; `block` gives the HTML of a block of them: hours, say."""
 
-    def words(name: str) -> str:
-        return FACTS[name](practice).text
-
     def fill_all(html: str) -> str:
         return fill(in_html(html, practice), "block", block)
 
     headings = tuple(
-        msgspec.structs.replace(heading, title=fill(heading.title, "fact-text", words)) for heading in markup.headings
+        msgspec.structs.replace(heading, title=in_text(heading.title, practice)) for heading in markup.headings
     )
     fields = tuple(map(fill_all, markup.fields))
     return msgspec.structs.replace(markup, fields=fields, body=fill_all(markup.body), headings=headings)
+
+
+def in_text(text: str, practice: Practice) -> str:
+    """A plain text with the facts that it names."""
+    return fill(text, "fact-text", lambda name: FACTS[name](practice).text)
 
 
 def in_html(html: str, practice: Practice) -> str:

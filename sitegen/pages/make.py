@@ -7,11 +7,9 @@ import msgspec
 
 from sitegen.cache import Entry, KeptFile, Store, digest
 from sitegen.content.load import Texts
-from sitegen.markup.marks import fill
 from sitegen.markup.typography import printed
 from sitegen.media.pictures import Media
 from sitegen.model.drawings import Drawing, legend_of
-from sitegen.model.facts import FACTS
 from sitegen.model.page import Content, Document, Markup, Reference
 from sitegen.model.practice import Practice
 from sitegen.model.references import cited_by, named_by
@@ -174,12 +172,9 @@ def rendered(press: Press, sheet: Sheet, markup: Markup) -> tuple[PageLinks, byt
 
 def shown(markup: Markup, practice: Practice) -> list[Reference]:
     """What a fault of a finished page may be about, in the words that stand on the page."""
-    return [
-        msgspec.structs.replace(
-            word, name=printed(fill(word.name, "fact-text", lambda name: FACTS[name](practice).text))
-        )
-        for word in markup.words
-    ]
+    from sitegen.pages.facts import in_text  # lazy: imports MarkupSafe
+
+    return [msgspec.structs.replace(word, name=printed(in_text(word.name, practice))) for word in markup.words]
 
 
 def place_of(sheet: Sheet, words: list[Reference], part: str) -> tuple[str, int]:

@@ -78,6 +78,10 @@ def test_a_picture_with_a_consent_is_published(build_site):
         (CONSENT + "  withdrawn: 2026-11-01\n", "the consent 'R-1' was withdrawn on 2026-11-01"),
         (CONSENT + "  withdrawn: 2027-11-01\n", "the consent 'R-1' was withdrawn on 2027-11-01"),
         (
+            CONSENT.replace("2026-01-01", "2026-11-24") + "  withdrawn: 2026-11-01\n",
+            "the consent 'R-1' was withdrawn on 2026-11-01",
+        ),
+        (
             CONSENT.replace("website", "lectures, publications"),
             "the consent 'R-1' is for lectures and publications, not for the website",
         ),
